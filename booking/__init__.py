@@ -1,0 +1,1 @@
+"""What the place does: values, rules, use cases and the ports they need. Knows no framework."""

@@ -1,0 +1,1 @@
+"""Frozen values: what there is to speak of."""

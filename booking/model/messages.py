@@ -1,0 +1,58 @@
+"""Messages promised to people. Saved with the change that promised them, worded when they are sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from booking.model.people import PersonId
+
+
+class Purpose(StrEnum):
+    """Why a person hears from us. The subject of each is a booking."""
+
+    CARD = "card"
+    """The booking's live card shall show how the booking stands."""
+    NEWS = "news"
+    """Somebody else changed the booking: a new message that is noticed."""
+    REMINDER = "reminder"
+    """It starts soon."""
+    OFFER = "offer"
+    """A range they waited for is held for them."""
+    SERIES = "series"
+    """One summary of a series that was made, changed or cancelled; the subject is its id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """The message whose button was tapped: the answer edits it in place."""
+
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """`subject` at `revision` is to be told to `person_id`, from `due_at` on and once."""
+
+    purpose: Purpose
+    subject: str
+    revision: int
+    person_id: PersonId
+    due_at: datetime
+    origin: Origin | None = None
+
+    @property
+    def key(self) -> str:
+        """Unique in the database: (purpose, object, revision, person)."""
+        return f"{self.purpose}:{self.subject}:{self.revision}:{self.person_id}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """A message that this process has claimed for a while, to send it."""
+
+    id: int
+    message: Message
+    attempts: int

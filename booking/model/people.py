@@ -1,0 +1,102 @@
+"""Humans we know, the companies they belong to, and who is acting now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+PersonId = NewType("PersonId", str)
+TenantId = NewType("TenantId", str)
+
+
+class Role(StrEnum):
+    TENANT = "tenant"
+    CONTACT = "contact"
+    ADVISER = "adviser"
+    ADMINISTRATION = "administration"
+    OWNER = "owner"
+
+
+STAFF = frozenset({Role.ADMINISTRATION, Role.OWNER})
+
+
+class Language(StrEnum):
+    BOKMAL = "nb"
+    NYNORSK = "nn"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenant:
+    id: TenantId
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A human we know. `telegram_id` is None for those not on Telegram, or erased."""
+
+    id: PersonId
+    name: str
+    roles: frozenset[Role] = frozenset()
+    tenant_id: TenantId | None = None
+    language: Language = Language.BOKMAL
+    telegram_id: int | None = None
+    reachable: bool = True
+    erased_at: datetime | None = None
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(person_id=self.id, roles=self.roles, tenant_id=self.tenant_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who is acting now. `person_id` is None for a program with an API token."""
+
+    person_id: PersonId | None
+    roles: frozenset[Role] = frozenset()
+    tenant_id: TenantId | None = None
+    name: str = field(default="", compare=False)
+
+    @property
+    def is_staff(self) -> bool:
+        return not self.roles.isdisjoint(STAFF)
+
+    def may_act_for(self, person: Person) -> bool:
+        """Oneself; a contact for their own tenant's people; the administration for all."""
+        if self.is_staff or person.id == self.person_id:
+            return True
+        same_tenant = self.tenant_id is not None and self.tenant_id == person.tenant_id
+        return same_tenant and Role.CONTACT in self.roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """A one-time way in. Only the hash of its token is ever kept."""
+
+    token_hash: str
+    role: Role
+    name: str
+    tenant_id: TenantId | None
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+class Scope(StrEnum):
+    READ = "read"
+    WRITE = "write"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiToken:
+    """A program's key to the API. Only the hash is kept."""
+
+    id: str
+    name: str
+    scope: Scope
+    token_hash: str
+    made_at: datetime

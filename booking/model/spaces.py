@@ -1,0 +1,171 @@
+"""Places, what can be booked in them, and by which rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import NewType
+from zoneinfo import ZoneInfo
+
+from booking.model.interval import Interval
+from booking.model.people import Role, TenantId
+
+SpaceId = NewType("SpaceId", str)
+ResourceId = NewType("ResourceId", str)
+
+LONGEST_BOOKING = timedelta(hours=25)
+"""No booking is longer than the longest local day; days in a row are one booking a day."""
+LONGEST_BUFFER = timedelta(hours=11)
+REACH = LONGEST_BOOKING + LONGEST_BUFFER
+"""How far before an instant a booking that touches it can have started. Bounds every search."""
+
+
+class ResourceKind(StrEnum):
+    ROOM = "room"
+    DESK = "desk"
+
+
+class Equipment(StrEnum):
+    SCREEN = "screen"
+    VIDEO = "video"
+    WHITEBOARD = "whiteboard"
+
+
+class Portion(StrEnum):
+    """How a resource may be divided."""
+
+    DAY = "day"
+    HALF_DAY = "half_day"
+    HOURS = "hours"
+
+
+class DayPart(StrEnum):
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """Local wall-clock hours; `end` may be 00:00, which is the end of the day."""
+
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckIn:
+    """From `opens` before the start until `closes` after it; then it is released as a no-show."""
+
+    opens: timedelta = timedelta(minutes=15)
+    closes: timedelta = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """The rules of one resource."""
+
+    shortest: timedelta = timedelta(minutes=15)
+    longest: timedelta = timedelta(hours=12)
+    granularity: timedelta = timedelta(minutes=15)
+    buffer: timedelta = timedelta(0)
+    notice: timedelta = timedelta(0)
+    days_ahead: int = 365
+    cancel_before: timedelta = timedelta(0)
+    may_book: frozenset[Role] = frozenset({Role.TENANT, Role.CONTACT, Role.ADMINISTRATION, Role.OWNER})
+    check_in: CheckIn | None = None
+    portions: frozenset[Portion] = frozenset(Portion)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """What one party can hold at a time."""
+
+    id: ResourceId
+    space_id: SpaceId
+    name: str
+    kind: ResourceKind
+    capacity: int = 1
+    equipment: frozenset[Equipment] = frozenset()
+    description: str = ""
+    photo: str = ""
+    policy: Policy = Policy()
+    assigned_to: TenantId | None = None
+    retired: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Space:
+    """A place with an address, opening hours and a time zone.
+
+    `opening` maps a weekday (Monday is 0) to its hours; a weekday that is missing is closed.
+    `closed` maps closed days, holidays included, to their names by language ("nb", "nn", "en").
+    """
+
+    id: SpaceId
+    name: str
+    address: str = ""
+    time_zone: ZoneInfo
+    opening: Mapping[int, tuple[Hours, ...]]
+    closed: Mapping[date, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    morning: Hours = Hours(start=time(8), end=time(12))
+    afternoon: Hours = Hours(start=time(12), end=time(16))
+
+    def local(self, instant: datetime) -> datetime:
+        return instant.astimezone(self.time_zone)
+
+    def today(self, now: datetime) -> date:
+        return self.local(now).date()
+
+    def at(self, day: date, clock: time) -> datetime:
+        """The UTC instant of a local wall-clock time.
+
+        A time that the clock skips in spring means the same distance after midnight; one that comes
+        twice in autumn means the first.
+        """
+        return datetime.combine(day, clock, self.time_zone).astimezone(UTC)
+
+    def span(self, day: date, hours: Hours) -> Interval:
+        last = day + timedelta(days=1) if hours.end <= hours.start else day
+        return Interval(self.at(day, hours.start), self.at(last, hours.end))
+
+    def open_on(self, day: date) -> tuple[Interval, ...]:
+        """The stretches in which the place is open on a local day; empty on a closed day."""
+        if day in self.closed:
+            return ()
+        return tuple(self.span(day, hours) for hours in self.opening.get(day.weekday(), ()))
+
+    def part(self, day: date, part: DayPart) -> Interval | None:
+        """A half-day, or the whole open day from the first opening to the last closing."""
+        if part is DayPart.MORNING:
+            return self.span(day, self.morning)
+        if part is DayPart.AFTERNOON:
+            return self.span(day, self.afternoon)
+        stretches = self.open_on(day)
+        return Interval(stretches[0].start, stretches[-1].end) if stretches else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """All that can be booked, as it stood at a revision of the space file."""
+
+    revision: int
+    spaces: Mapping[SpaceId, Space]
+    resources: Mapping[ResourceId, Resource]
+
+    def space_of(self, resource: Resource) -> Space:
+        return self.spaces[resource.space_id]
+
+    @cached_property
+    def in_use(self) -> tuple[Resource, ...]:
+        """What is not retired, in the order of the space file."""
+        return tuple(r for r in self.resources.values() if not r.retired)
+
+    @property
+    def home(self) -> Space:
+        """The first space of the file: its zone is meant where a person names no place."""
+        return next(iter(self.spaces.values()))

@@ -1,0 +1,170 @@
+"""Lawful noes. They carry facts, never sentences or status codes: each outer layer words them itself.
+
+Refusal
+├── RuleBroken           the wish breaks a rule of the place
+│   ├── InThePast · OutsideOpeningHours · ClosedDay
+│   ├── TooShort · TooLong · OffGrid · TooSoon · TooFarAhead
+│   └── NotOpenToYou · AssignedToOthers
+├── SlotTaken            somebody else holds it
+├── SeriesConflicts      some days of a series cannot be had
+├── NotFound             there is no such thing, or it is not yours to see
+├── NotActive            it is cancelled or over
+├── TooLateToCancel · CheckInClosed · NothingToUndo
+├── Stale                it was changed meanwhile
+├── NothingToWaitFor · AlreadyWaiting · OfferOver
+└── InvitationInvalid
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from booking.model.bookings import Status
+from booking.model.interval import Interval
+from booking.model.spaces import ResourceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alternative:
+    """A wish that would have been accepted when it was offered."""
+
+    resource_id: ResourceId
+    interval: Interval
+
+
+@dataclass(eq=False, kw_only=True)
+class Refusal(Exception):  # noqa: N818 -- a lawful no is not an error
+    """The root. `alternatives` holds at most three, each of which passed every rule."""
+
+    alternatives: tuple[Alternative, ...] = field(default=())
+
+
+@dataclass(eq=False, kw_only=True)
+class RuleBroken(Refusal):
+    resource_id: ResourceId
+
+
+@dataclass(eq=False, kw_only=True)
+class InThePast(RuleBroken):
+    start: datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class OutsideOpeningHours(RuleBroken):
+    day: date
+    opening: tuple[Interval, ...]
+
+
+@dataclass(eq=False, kw_only=True)
+class ClosedDay(RuleBroken):
+    """`reason` is the name of the day by language, empty for an ordinary closed weekday."""
+
+    day: date
+    reason: dict[str, str]
+
+
+@dataclass(eq=False, kw_only=True)
+class TooShort(RuleBroken):
+    shortest: timedelta
+
+
+@dataclass(eq=False, kw_only=True)
+class TooLong(RuleBroken):
+    longest: timedelta
+
+
+@dataclass(eq=False, kw_only=True)
+class OffGrid(RuleBroken):
+    """Start and end must fall on multiples of `granularity` from local midnight, or on the half-days."""
+
+    granularity: timedelta
+
+
+@dataclass(eq=False, kw_only=True)
+class TooSoon(RuleBroken):
+    notice: timedelta
+
+
+@dataclass(eq=False, kw_only=True)
+class TooFarAhead(RuleBroken):
+    last_day: date
+
+
+@dataclass(eq=False, kw_only=True)
+class NotOpenToYou(RuleBroken):
+    """The holder has none of the roles that may book this."""
+
+
+@dataclass(eq=False, kw_only=True)
+class AssignedToOthers(RuleBroken):
+    """A desk that belongs to a tenant the holder is not of."""
+
+
+@dataclass(eq=False, kw_only=True)
+class SlotTaken(Refusal):
+    resource_id: ResourceId
+    interval: Interval
+
+
+@dataclass(eq=False, kw_only=True)
+class SeriesConflicts(Refusal):
+    """`conflicts` pairs each occurrence that cannot be had with why."""
+
+    conflicts: tuple[tuple[Interval, Refusal], ...]
+
+
+@dataclass(eq=False, kw_only=True)
+class NotFound(Refusal):
+    what: str
+
+
+@dataclass(eq=False, kw_only=True)
+class NotActive(Refusal):
+    status: Status
+
+
+@dataclass(eq=False, kw_only=True)
+class TooLateToCancel(Refusal):
+    """It had to be cancelled, moved or shortened before `until`."""
+
+    until: datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class CheckInClosed(Refusal):
+    """None where the resource asks for no check-in."""
+
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class NothingToUndo(Refusal):
+    pass
+
+
+@dataclass(eq=False, kw_only=True)
+class Stale(Refusal):
+    """It was changed meanwhile, here or on another screen; look again."""
+
+
+@dataclass(eq=False, kw_only=True)
+class NothingToWaitFor(Refusal):
+    """It is free: book it. The only alternative is the wish itself."""
+
+
+@dataclass(eq=False, kw_only=True)
+class AlreadyWaiting(Refusal):
+    resource_id: ResourceId
+    interval: Interval
+
+
+@dataclass(eq=False, kw_only=True)
+class OfferOver(Refusal):
+    """The deadline has passed, or it was answered already."""
+
+
+@dataclass(eq=False, kw_only=True)
+class InvitationInvalid(Refusal):
+    """Unknown, expired or used: the three are not told apart to a stranger."""
