@@ -123,6 +123,10 @@ class Bookings(Protocol):
         """Active ones that end after `since`, by start."""
         ...
 
+    async def all_of(self, person_id: PersonId) -> Sequence[Booking]:
+        """Every one there ever was, by start."""
+        ...
+
     async def in_series(self, series_id: SeriesId, since: datetime) -> Sequence[Booking]:
         """Active ones that start at or after `since`, by start."""
         ...
@@ -162,6 +166,10 @@ class Waits(Protocol):
 
     async def queue(self, resource_id: ResourceId, within: Interval) -> Sequence[Wait]:
         """Those WAITING for a range that overlaps `within`, first come first."""
+        ...
+
+    async def open(self, now: datetime, limit: int = 100) -> Sequence[Wait]:
+        """WAITING ones that start after `now`, first come first."""
         ...
 
     async def of_person(self, person_id: PersonId, since: datetime) -> Sequence[Wait]:

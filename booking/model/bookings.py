@@ -53,10 +53,14 @@ class Booking:
 
     def status_at(self, now: datetime) -> Status:
         """As a person sees it: what is over has ended, a hold past its deadline is gone."""
-        if self.status is Status.HELD and self.held_until is not None and self.held_until <= now:
+        if self.has_lapsed(now):
             return Status.CANCELLED
         over = self.interval.end <= now and self.status in ACTIVE
         return Status.ENDED if over else self.status
+
+    def has_lapsed(self, now: datetime) -> bool:
+        """Whether it is a hold past its deadline."""
+        return self.status is Status.HELD and self.held_until is not None and self.held_until <= now
 
     def is_active_at(self, now: datetime) -> bool:
         return self.status_at(now) in ACTIVE

@@ -33,6 +33,17 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a use case is asked under: the same key again changes nothing and answers the same.
+
+    The key comes from the button, else from the update, else from the API's Idempotency-Key.
+    """
+
+    key: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """`subject` at `revision` is to be told to `person_id`, from `due_at` on and once."""
 

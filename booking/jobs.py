@@ -1,0 +1,32 @@
+"""The timetable, as data. The scheduler only ticks: what is due is asked of the database each time."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from booking.delivery import Delivery, Releasing
+from booking.ports import Places
+from booking.waiting import Waiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """`work` is safe to run anywhere, at any time, by any number of processes at once."""
+
+    name: str
+    every: timedelta
+    work: Callable[[], Awaitable[object]]
+
+
+def timetable(
+    *, delivery: Delivery, releasing: Releasing, waiting: Waiting, places: Places
+) -> tuple[Job, ...]:
+    return (
+        Job(name="deliver", every=timedelta(seconds=5), work=delivery.deliver),
+        Job(name="lapse offers", every=timedelta(seconds=30), work=waiting.lapse_offers),
+        Job(name="offer what is free", every=timedelta(minutes=1), work=waiting.offer_what_is_free),
+        Job(name="release no-shows", every=timedelta(minutes=1), work=releasing.release_no_shows),
+        Job(name="read the catalogue", every=timedelta(seconds=30), work=places.refresh),
+    )

@@ -1,0 +1,225 @@
+"""Reading: what there is, what is free, what is mine, and what could be had instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from booking.model.bookings import Booking, BookingId, Change
+from booking.model.interval import Interval
+from booking.model.people import Actor, Person
+from booking.model.spaces import (
+    LONGEST_BUFFER,
+    Catalogue,
+    DayPart,
+    Equipment,
+    Resource,
+    ResourceId,
+    ResourceKind,
+    Space,
+)
+from booking.ports import Bookings, Clock, Page, People, Places
+from booking.refusals import Alternative, NotFound, Refusal
+from booking.rules import availability, policy, suggestions
+
+Taken = Mapping[ResourceId, Sequence[Interval]]
+DAYS_OF_CHOICE = 9
+"""Alternatives are looked for from the day before to a week after the wish."""
+
+
+class Looking:
+    def __init__(self, *, bookings: Bookings, people: People, places: Places, now: Clock) -> None:
+        self._bookings = bookings
+        self._people = people
+        self._places = places
+        self.now = now
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self._places.catalogue()
+
+    def resource(self, resource_id: ResourceId) -> Resource:
+        """Also a retired one. Raises NotFound."""
+        resource = self.catalogue.resources.get(resource_id)
+        if resource is None:
+            raise NotFound(what="resource")
+        return resource
+
+    def resource_in_use(self, resource_id: ResourceId) -> tuple[Resource, Space]:
+        """Raises NotFound where there is none, or no longer."""
+        resource = self.resource(resource_id)
+        if resource.retired:
+            raise NotFound(what="resource")
+        return resource, self.catalogue.space_of(resource)
+
+    def require(self, actor: Actor, holder: Person) -> None:
+        """Raises NotFound where the actor has no business with the person."""
+        if not actor.may_act_for(holder):
+            raise NotFound(what="person")
+
+    async def booking(self, actor: Actor, booking_id: BookingId) -> tuple[Booking, Person]:
+        """A booking and its holder. Raises NotFound where there is none or it is another's."""
+        booking = await self._bookings.get(booking_id)
+        holder = await self._people.get(booking.person_id) if booking else None
+        if booking is None or holder is None or not actor.may_act_for(holder):
+            raise NotFound(what="booking")
+        return booking, holder
+
+    async def last_change(self, booking_id: BookingId) -> Change | None:
+        history = await self._bookings.history(booking_id)
+        return history[-1] if history else None
+
+    async def mine(self, person: Person) -> Sequence[Booking]:
+        """Active bookings that are not over, by start."""
+        now = self.now()
+        held = await self._bookings.of_person(person.id, now)
+        return [booking for booking in held if booking.is_active_at(now)]
+
+    async def listing(
+        self,
+        within: Interval,
+        *,
+        resource_id: ResourceId | None = None,
+        person: Person | None = None,
+        page: Page,
+    ) -> tuple[Sequence[Booking], str | None]:
+        person_id = person.id if person else None
+        return await self._bookings.listing(within, resource_id=resource_id, person_id=person_id, page=page)
+
+    async def taken(self, within: Interval, resources: Iterable[Resource]) -> Taken:
+        """When each is held, buffers included. A hold past its deadline does not count."""
+        ids = [resource.id for resource in resources]
+        reach = Interval(within.start, within.end + LONGEST_BUFFER)
+        now = self.now()
+        found: dict[ResourceId, list[Interval]] = {resource_id: [] for resource_id in ids}
+        for booking in await self._bookings.blocking(reach, ids):
+            if not booking.has_lapsed(now):
+                found[booking.resource_id].append(Interval(booking.interval.start, booking.clear_at))
+        return found
+
+    async def free(
+        self, interval: Interval, holder: Person | None, kind: ResourceKind | None = None
+    ) -> Sequence[Resource]:
+        """Those that can be booked for the whole of `interval`, in the order of the space file."""
+        wanted = self.of_kind(kind)
+        taken = await self.taken(interval, wanted)
+        return [r for r in wanted if self._could(r, interval, holder, taken[r.id])]
+
+    async def slots(
+        self, resource_id: ResourceId, within: Interval, length: timedelta, holder: Person | None
+    ) -> Sequence[Interval]:
+        """Each of them would be accepted now. Raises NotFound."""
+        resource, space = self.resource_in_use(resource_id)
+        taken = await self.taken(within, [resource])
+        return availability.slots(
+            resource, space, taken[resource_id], within, length, self.now(), holder=holder
+        )
+
+    async def free_now(
+        self, holder: Person | None, kind: ResourceKind | None = None
+    ) -> Sequence[tuple[Resource, datetime]]:
+        """What is free right now, and until when."""
+        now = self.now()
+        wanted = self.of_kind(kind)
+        taken = await self.taken(Interval(now, now + timedelta(days=1)), wanted)
+        found = []
+        for resource in wanted:
+            space = self.catalogue.space_of(resource)
+            until = availability.free_until(resource, space, taken[resource.id], now)
+            if until is not None and policy.may_hold(resource, holder):
+                found.append((resource, until))
+        return found
+
+    async def starts(
+        self, day: date, kind: ResourceKind, holder: Person
+    ) -> Mapping[ResourceId, Sequence[datetime]]:
+        """When the shortest booking of each resource could start on a local day."""
+        now = self.now()
+        wanted = self.of_kind(kind)
+        taken = await self.taken(self._whole(day), wanted)
+        return {
+            r.id: availability.starts(r, self.catalogue.space_of(r), taken[r.id], day, now, holder)
+            for r in wanted
+        }
+
+    async def lengths(
+        self, start: datetime, kind: ResourceKind, holder: Person
+    ) -> Mapping[ResourceId, Sequence[Interval]]:
+        """The stretches from `start` that each resource can be had for."""
+        now = self.now()
+        wanted = self.of_kind(kind)
+        taken = await self.taken(Interval(start, start + timedelta(days=1)), wanted)
+        return {
+            r.id: availability.lengths(r, self.catalogue.space_of(r), taken[r.id], start, now, holder)
+            for r in wanted
+        }
+
+    async def parts(
+        self, day: date, kind: ResourceKind, holder: Person
+    ) -> Mapping[ResourceId, Sequence[tuple[DayPart, Interval]]]:
+        """The half-days and the whole day that each resource can be had for on a local day."""
+        now = self.now()
+        wanted = self.of_kind(kind)
+        taken = await self.taken(self._whole(day), wanted)
+        return {
+            r.id: availability.parts(r, self.catalogue.space_of(r), taken[r.id], day, now, holder)
+            for r in wanted
+        }
+
+    async def alternatives(
+        self,
+        holder: Person | None,
+        resource_id: ResourceId,
+        interval: Interval,
+        *,
+        instead_of: Booking | None = None,
+        people: int | None = None,
+        equipment: frozenset[Equipment] = frozenset(),
+    ) -> tuple[Alternative, ...]:
+        """At most three, each of which would be accepted now; `instead_of` is about to give up its time."""
+        resource = self.catalogue.resources.get(resource_id)
+        if resource is None:
+            return ()
+        around = self._around(interval)
+        taken = await self.taken(around, self.of_kind(resource.kind))
+        if instead_of is not None:
+            taken = _without(taken, instead_of)
+        return suggestions.alternatives(
+            resource_id,
+            interval,
+            holder,
+            self.catalogue,
+            taken,
+            self.now(),
+            people=people,
+            equipment=equipment,
+        )
+
+    def of_kind(self, kind: ResourceKind | None) -> Sequence[Resource]:
+        return [r for r in self.catalogue.in_use if kind is None or r.kind is kind]
+
+    def _could(
+        self, resource: Resource, interval: Interval, holder: Person | None, taken: Sequence[Interval]
+    ) -> bool:
+        try:
+            policy.check(resource, self.catalogue.space_of(resource), interval, holder, self.now())
+        except Refusal:
+            return False
+        return availability.is_free(resource, interval, taken)
+
+    def _whole(self, day: date) -> Interval:
+        """A local day and the night after it: a stretch may run past midnight."""
+        space = self.catalogue.home
+        start = space.at(day, datetime.min.time())
+        return Interval(start, start + timedelta(hours=49))
+
+    def _around(self, interval: Interval) -> Interval:
+        start = max(interval.start - timedelta(days=1), self.now() - timedelta(days=1))
+        end = max(interval.end, start) + timedelta(days=DAYS_OF_CHOICE)
+        return Interval(start, end)
+
+
+def _without(taken: Taken, booking: Booking) -> Taken:
+    gone = Interval(booking.interval.start, booking.clear_at)
+    left = [interval for interval in taken.get(booking.resource_id, ()) if interval != gone]
+    return {**taken, booking.resource_id: left}

@@ -1,0 +1,151 @@
+"""Use cases of people: invited, joined, known by their language, told what is stored, and erased."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+
+from booking.access import SECRET_BITS, hashed
+from booking.model.bookings import Booking, Wait
+from booking.model.messages import Request
+from booking.model.people import (
+    Actor,
+    Invitation,
+    Language,
+    Person,
+    PersonId,
+    Role,
+    Tenant,
+    TenantId,
+)
+from booking.ports import Bookings, Clock, Invitations, Page, People, Tokens, Waits
+from booking.refusals import InvitationInvalid, NotActive, NotFound, Stale, TooLateToCancel
+from booking.reserving import Reserving
+
+INVITATION_LASTS = timedelta(days=14)
+BEGINNING = datetime(2010, 1, 27, tzinfo=UTC)
+"""The association was founded then; nothing here is older."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """Everything that is stored about a person."""
+
+    person: Person
+    tenant: Tenant | None
+    bookings: Sequence[Booking]
+    waits: Sequence[Wait]
+
+    def as_json(self) -> Mapping[str, object]:
+        return asdict(self)
+
+
+class Membership:
+    def __init__(
+        self,
+        *,
+        people: People,
+        invitations: Invitations,
+        bookings: Bookings,
+        waits: Waits,
+        reserving: Reserving,
+        now: Clock,
+        new_token: Tokens,
+    ) -> None:
+        self._people = people
+        self._invitations = invitations
+        self._bookings = bookings
+        self._waits = waits
+        self._reserving = reserving
+        self._now = now
+        self._new_token = new_token
+
+    async def invite(self, role: Role, *, tenant: str = "", name: str = "") -> str:
+        """A one-time token for the deep link. A tenant that is not known is made."""
+        tenant_id = None
+        if tenant:
+            known = await self._people.tenant_named(tenant, TenantId(self._new_token()))
+            tenant_id = known.id
+        token = self._new_token(SECRET_BITS)
+        await self._invitations.add(
+            Invitation(
+                token_hash=hashed(token),
+                role=role,
+                name=name,
+                tenant_id=tenant_id,
+                expires_at=self._now() + INVITATION_LASTS,
+            )
+        )
+        return token
+
+    async def join(self, token: str, telegram_id: int, name: str, language: Language) -> Person:
+        """Binds a Telegram account to the person invited. Raises InvitationInvalid.
+
+        The name of the invitation goes before the account's own.
+        """
+        newcomer = Person(
+            id=PersonId(self._new_token()), name=name, language=language, telegram_id=telegram_id
+        )
+        person = await self._invitations.redeem(hashed(token), newcomer, self._now())
+        if person is None:
+            raise InvitationInvalid
+        return person
+
+    async def by_telegram(self, telegram_id: int) -> Person | None:
+        return await self._people.by_telegram(telegram_id)
+
+    async def speak(self, person: Person, language: Language) -> None:
+        await self._people.speak(person.id, language)
+
+    async def get(self, person_id: PersonId) -> Person:
+        """Raises NotFound, also for one who was erased."""
+        person = await self._people.get(person_id)
+        if person is None or person.erased_at is not None:
+            raise NotFound(what="person")
+        return person
+
+    async def listing(self, page: Page, role: Role | None = None) -> tuple[Sequence[Person], str | None]:
+        return await self._people.listing(page, role=role)
+
+    async def add(
+        self, name: str, roles: frozenset[Role] = frozenset(), tenant_id: TenantId | None = None
+    ) -> Person:
+        """Somebody who may never open Telegram. Raises NotFound for a tenant that is not known."""
+        if tenant_id is not None and await self._people.tenant(tenant_id) is None:
+            raise NotFound(what="tenant")
+        person = Person(id=PersonId(self._new_token()), name=name, roles=roles, tenant_id=tenant_id)
+        await self._people.add(person)
+        return person
+
+    async def tenants(self, page: Page) -> tuple[Sequence[Tenant], str | None]:
+        return await self._people.tenants(page)
+
+    async def tenant(self, tenant_id: TenantId) -> Tenant:
+        """Raises NotFound."""
+        tenant = await self._people.tenant(tenant_id)
+        if tenant is None:
+            raise NotFound(what="tenant")
+        return tenant
+
+    async def tenant_named(self, name: str) -> Tenant:
+        """The tenant of that name, made where there is none."""
+        return await self._people.tenant_named(name, TenantId(self._new_token()))
+
+    async def take_along(self, person: Person) -> Record:
+        """All that is stored about a person, the years that are over included."""
+        tenant = await self._people.tenant(person.tenant_id) if person.tenant_id else None
+        bookings = await self._bookings.all_of(person.id)
+        waits = await self._waits.of_person(person.id, BEGINNING)
+        return Record(person=person, tenant=tenant, bookings=bookings, waits=waits)
+
+    async def erase(self, actor: Actor, person: Person) -> None:
+        """Frees what they hold from now on, then forgets who they were; the counts stay."""
+        now = self._now()
+        for booking in await self._bookings.of_person(person.id, now):
+            try:
+                request = Request(key=f"erase:{booking.id}")
+                await self._reserving.release(actor, booking.id, request)
+            except (NotFound, NotActive, TooLateToCancel, Stale):
+                continue
+        await self._people.erase(person.id, now)

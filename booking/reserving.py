@@ -1,0 +1,246 @@
+"""Use cases of one booking: every booking is made, changed and released here, whoever asks.
+
+Each takes a Request: the same key again changes nothing and returns the first one's result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from booking.looking import Looking
+from booking.model.bookings import Action, Booking, BookingId, Change, Status
+from booking.model.interval import Interval
+from booking.model.messages import Request
+from booking.model.people import Actor, Person
+from booking.model.spaces import ResourceId
+from booking.ports import AlreadyRecorded
+from booking.recording import Decided, Recording
+from booking.refusals import (
+    NotActive,
+    NothingToUndo,
+    Refusal,
+    RuleBroken,
+    SlotTaken,
+    Stale,
+)
+from booking.rules import policy
+
+UNDO_WITHIN = timedelta(minutes=15)
+"""How long a change can be taken back with one tap, whatever the cut-offs say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is wanted: a resource for an interval."""
+
+    resource_id: ResourceId
+    interval: Interval
+    title: str = ""
+
+
+class Reserving:
+    def __init__(self, recording: Recording, looking: Looking) -> None:
+        self._recording = recording
+        self._looking = looking
+
+    async def book(self, actor: Actor, holder: Person, wish: Wish, request: Request) -> Booking:
+        """Raises NotFound, RuleBroken or SlotTaken, the last two with alternatives."""
+
+        async def claim() -> Booking:
+            booking = self._claim(holder, wish)
+            await self._record(actor, request, Action.MADE, None, booking)
+            return booking
+
+        self._looking.require(actor, holder)
+        return await self._answer(request, holder, wish, claim)
+
+    async def move(self, actor: Actor, booking_id: BookingId, wish: Wish, request: Request) -> Booking:
+        """To another time or resource; also extends and shortens. An empty title keeps the old one.
+
+        Raises NotFound, NotActive, TooLateToCancel (it gives up time after the cut-off), RuleBroken,
+        SlotTaken or Stale.
+        """
+        booking, holder = await self._looking.booking(actor, booking_id)
+
+        async def shift() -> Booking:
+            moved = self._moved(booking, holder, wish)
+            await self._record(actor, request, Action.MOVED, booking, moved)
+            return moved
+
+        return await self._answer(request, holder, wish, shift, of=booking)
+
+    async def cancel(self, actor: Actor, booking_id: BookingId, request: Request) -> Booking:
+        """Raises NotFound, NotActive, TooLateToCancel (not for the administration) or Stale."""
+        booking, _ = await self._looking.booking(actor, booking_id)
+
+        def cancelled(now: datetime) -> Booking:
+            if not actor.is_staff:
+                policy.check_may_change(self._looking.resource(booking.resource_id), booking, now)
+            return _active(booking, now).changed(status=Status.CANCELLED)
+
+        return await self._step(actor, request, Action.CANCELLED, booking, cancelled)
+
+    async def release(self, actor: Actor, booking_id: BookingId, request: Request) -> Booking:
+        """Cancels it whatever the cut-off: its holder is leaving. Raises NotFound, NotActive or Stale."""
+        booking, _ = await self._looking.booking(actor, booking_id)
+
+        def released(now: datetime) -> Booking:
+            return _active(booking, now).changed(status=Status.CANCELLED)
+
+        return await self._step(actor, request, Action.CANCELLED, booking, released)
+
+    async def check_in(self, actor: Actor, booking_id: BookingId, request: Request) -> Booking:
+        """Raises NotFound, NotActive, CheckInClosed or Stale."""
+        booking, _ = await self._looking.booking(actor, booking_id)
+
+        def present(now: datetime) -> Booking:
+            policy.check_check_in(self._looking.resource(booking.resource_id), booking, now)
+            return booking.changed(status=Status.CHECKED_IN)
+
+        return await self._step(actor, request, Action.CHECKED_IN, booking, present)
+
+    async def end_early(self, actor: Actor, booking_id: BookingId, request: Request) -> Booking:
+        """Ends one that has begun, at the coming whole minute. Raises NotFound, NotActive or Stale."""
+        booking, _ = await self._looking.booking(actor, booking_id)
+
+        def ended(now: datetime) -> Booking:
+            end = max(_next_minute(now), booking.interval.start + timedelta(minutes=1))
+            if now < booking.interval.start or end >= booking.interval.end:
+                raise NotActive(status=booking.status_at(now))
+            used = Interval(booking.interval.start, end)
+            clear = policy.clear_at(self._looking.resource(booking.resource_id), used)
+            return _active(booking, now).changed(interval=used, clear_at=clear, status=Status.ENDED)
+
+        return await self._step(actor, request, Action.ENDED, booking, ended)
+
+    async def undo(self, actor: Actor, booking_id: BookingId, revision: int, request: Request) -> Booking:
+        """Takes back the change that led to `revision`, where it was the last and is recent.
+
+        Raises NotFound, NothingToUndo, Stale, or SlotTaken where another has taken the time since.
+        """
+        booking, holder = await self._looking.booking(actor, booking_id)
+
+        async def back() -> Booking:
+            last = await self._looking.last_change(booking_id)
+            action, restored = _undone(last, booking, revision, self._recording.now())
+            await self._record(actor, request, action, booking, restored)
+            return restored
+
+        wish = Wish(resource_id=booking.resource_id, interval=booking.interval)
+        return await self._answer(request, holder, wish, back, of=booking)
+
+    async def _step(
+        self,
+        actor: Actor,
+        request: Request,
+        action: Action,
+        booking: Booking,
+        decide: Callable[[datetime], Booking],
+    ) -> Booking:
+        try:
+            after = decide(self._recording.now())
+            await self._record(actor, request, action, booking, after)
+        except (AlreadyRecorded, Refusal) as refused:
+            return await self._first_result(request, refused)
+        return after
+
+    async def _answer(
+        self,
+        request: Request,
+        holder: Person,
+        wish: Wish,
+        act: Callable[[], Awaitable[Booking]],
+        *,
+        of: Booking | None = None,
+    ) -> Booking:
+        """What `act` gives, else the first result of a repeated key, else the refusal with its ways out."""
+        try:
+            return await act()
+        except (AlreadyRecorded, Refusal) as refused:
+            try:
+                return await self._first_result(request, refused)
+            except (RuleBroken, SlotTaken) as refusal:
+                refusal.alternatives = await self._looking.alternatives(
+                    holder, wish.resource_id, wish.interval, instead_of=of
+                )
+                raise
+
+    async def _first_result(self, request: Request, refused: Exception) -> Booking:
+        """The first result of a repeated request key; where the key is new, the refusal stands."""
+        if isinstance(refused, AlreadyRecorded):
+            return refused.changes[0].after
+        recorded = await self._recording.recorded(request.key)
+        if not recorded:
+            raise refused
+        return recorded[0].after
+
+    async def _record(
+        self, actor: Actor, request: Request, action: Action, before: Booking | None, after: Booking
+    ) -> None:
+        at = self._recording.now()
+        change = Change(action=action, before=before, after=after, actor=actor, at=at)
+        await self._recording.record(actor, request, Decided(changes=(change,)))
+
+    def _claim(self, holder: Person, wish: Wish) -> Booking:
+        now = self._recording.now()
+        resource, space = self._looking.resource_in_use(wish.resource_id)
+        policy.check(resource, space, wish.interval, holder, now)
+        return Booking(
+            id=BookingId(self._recording.new_id()),
+            resource_id=resource.id,
+            person_id=holder.id,
+            interval=wish.interval,
+            clear_at=policy.clear_at(resource, wish.interval),
+            title=wish.title,
+            made_at=now,
+        )
+
+    def _moved(self, booking: Booking, holder: Person, wish: Wish) -> Booking:
+        now = self._recording.now()
+        resource, space = self._looking.resource_in_use(wish.resource_id)
+        _active(booking, now)
+        stays = wish.resource_id == booking.resource_id
+        if not (stays and wish.interval.contains(booking.interval)):
+            policy.check_may_change(self._looking.resource(booking.resource_id), booking, now)
+        same_start = stays and wish.interval.start == booking.interval.start
+        # What has its start already needs no notice for it again.
+        as_of = min(now, wish.interval.start - resource.policy.notice) if same_start else now
+        if wish.interval.end <= now:
+            raise NotActive(status=Status.ENDED)
+        policy.check(resource, space, wish.interval, holder, as_of)
+        return booking.changed(
+            resource_id=resource.id,
+            interval=wish.interval,
+            clear_at=policy.clear_at(resource, wish.interval),
+            title=wish.title or booking.title,
+        )
+
+
+def _active(booking: Booking, now: datetime) -> Booking:
+    if not booking.is_active_at(now):
+        raise NotActive(status=booking.status_at(now))
+    return booking
+
+
+def _next_minute(now: datetime) -> datetime:
+    return now if now.second == 0 else now.replace(second=0) + timedelta(minutes=1)
+
+
+def _undone(last: Change | None, booking: Booking, revision: int, now: datetime) -> tuple[Action, Booking]:
+    """The change that takes `last` back, as a rule: only the newest one, and only while it is fresh."""
+    if booking.revision != revision or last is None or last.after.revision != revision:
+        raise Stale
+    if now - last.at > UNDO_WITHIN:
+        raise NothingToUndo
+    match last.action, last.before:
+        case ((Action.MADE | Action.RESTORED | Action.TAKEN), _):
+            return Action.CANCELLED, _active(booking, now).changed(status=Status.CANCELLED)
+        case ((Action.MOVED | Action.CANCELLED | Action.CHECKED_IN | Action.ENDED), Booking() as before):
+            if before.interval.end <= now:
+                raise NothingToUndo
+            action = Action.MOVED if last.action is Action.MOVED else Action.RESTORED
+            return action, replace(before, revision=booking.revision + 1)
+        case _:
+            raise NothingToUndo
