@@ -37,17 +37,17 @@ class News:
     card: Origin | None = None
 
 
-class Unreachable(Exception):  # noqa: N818 -- a fact about a person
+class Unreachable(Exception):
     """They blocked the bot, or never opened it."""
 
 
-class TryLater(Exception):  # noqa: N818 -- a request, not an error
+class TryLater(Exception):
     def __init__(self, after: timedelta, why: str) -> None:
         super().__init__(why)
         self.after = after
 
 
-class Undeliverable(Exception):  # noqa: N818 -- said of the message
+class Undeliverable(Exception):
     """It can never be sent as it is; the reason is for the operator."""
 
 

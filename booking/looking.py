@@ -115,21 +115,6 @@ class Looking:
             resource, space, taken[resource_id], within, length, self.now(), holder=holder
         )
 
-    async def free_now(
-        self, holder: Person | None, kind: ResourceKind | None = None
-    ) -> Sequence[tuple[Resource, datetime]]:
-        """What is free right now, and until when."""
-        now = self.now()
-        wanted = self.of_kind(kind)
-        taken = await self.taken(Interval(now, now + timedelta(days=1)), wanted)
-        found = []
-        for resource in wanted:
-            space = self.catalogue.space_of(resource)
-            until = availability.free_until(resource, space, taken[resource.id], now)
-            if until is not None and policy.may_hold(resource, holder):
-                found.append((resource, until))
-        return found
-
     async def starts(
         self, day: date, kind: ResourceKind, holder: Person
     ) -> Mapping[ResourceId, Sequence[datetime]]:
@@ -165,6 +150,59 @@ class Looking:
             r.id: availability.parts(r, self.catalogue.space_of(r), taken[r.id], day, now, holder)
             for r in wanted
         }
+
+    async def moves(self, booking: Booking, holder: Person, day: date) -> Sequence[Interval]:
+        """Where a booking could go on a local day: same resource, same length."""
+        resource, space = self.resource_in_use(booking.resource_id)
+        within = self._whole(day)
+        taken = _without(await self.taken(within, [resource]), booking)[resource.id]
+        length = booking.interval.length
+        slots = availability.slots(resource, space, taken, within, length, self.now(), holder=holder)
+        return [slot for slot in slots if space.today(slot.start) == day]
+
+    async def ends(self, booking: Booking, holder: Person) -> Sequence[Interval]:
+        """The lengths a booking could have from its own start."""
+        resource, space = self.resource_in_use(booking.resource_id)
+        start = booking.interval.start
+        reach = Interval(start, start + timedelta(days=1))
+        taken = _without(await self.taken(reach, [resource]), booking)[resource.id]
+        now = self.now()
+        as_of = min(now, start - resource.policy.notice)
+        found = availability.lengths(resource, space, taken, start, as_of, holder)
+        return [i for i in found if i.end > now and i != booking.interval]
+
+    async def days_with_room(
+        self, days: Sequence[date], kind: ResourceKind, holder: Person
+    ) -> Sequence[date]:
+        """Those of the local days, given in order, on which something of the kind can be had."""
+        if not days:
+            return []
+        now = self.now()
+        wanted = self.of_kind(kind)
+        reach = Interval(self._whole(days[0]).start, self._whole(days[-1]).end)
+        taken = await self.taken(reach, wanted)
+        return [
+            day
+            for day in days
+            if any(
+                availability.starts(r, self.catalogue.space_of(r), taken[r.id], day, now, holder)
+                for r in wanted
+            )
+        ]
+
+    async def takeable_now(self, holder: Person) -> Sequence[tuple[Resource, Interval, datetime]]:
+        """What is free now: a booking of about an hour that starts now, and until when it is free."""
+        now = self.now()
+        wanted = self.catalogue.in_use
+        taken = await self.taken(Interval(now, now + timedelta(days=1)), wanted)
+        found = []
+        for resource in wanted:
+            space = self.catalogue.space_of(resource)
+            until = availability.free_until(resource, space, taken[resource.id], now)
+            choice = availability.now_for(resource, space, taken[resource.id], now, holder)
+            if until is not None and choice is not None:
+                found.append((resource, choice, until))
+        return found
 
     async def alternatives(
         self,

@@ -73,7 +73,7 @@ class Deed:
     messages: tuple[Message, ...] = ()
 
 
-class AlreadyRecorded(Exception):  # noqa: N818 -- an answer, not an error
+class AlreadyRecorded(Exception):
     """The request key is known; `changes` is what it did the first time."""
 
     def __init__(self, changes: tuple[Change, ...]) -> None:
@@ -81,7 +81,7 @@ class AlreadyRecorded(Exception):  # noqa: N818 -- an answer, not an error
         self.changes = changes
 
 
-class Unavailable(Exception):  # noqa: N818 -- the word that the layers use
+class Unavailable(Exception):
     """The database cannot be reached or is overloaded; the same call may succeed later."""
 
 

@@ -34,7 +34,7 @@ class Alternative:
 
 
 @dataclass(eq=False, kw_only=True)
-class Refusal(Exception):  # noqa: N818 -- a lawful no is not an error
+class Refusal(Exception):
     """The root. `alternatives` holds at most three, each of which passed every rule."""
 
     alternatives: tuple[Alternative, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Telegram: intake, conversation, screens, understanding, sending."""

@@ -1,0 +1,1 @@
+"""One module a conversation: parse, call a use case, show a screen."""

@@ -1,0 +1,84 @@
+"""/start with an invitation, /hjelp, /innstillinger, /personvern and /avbryt."""
+
+from __future__ import annotations
+
+import json
+
+from booking.membership import Membership
+from booking.ports import Drafts, Tokens
+from bot import callbacks
+from bot.callbacks import Place
+from bot.routing import Routes
+from bot.screen import Document, Screen
+from bot.screens import privacy, settings, welcome
+from bot.turn import Turn
+from wording import speak
+
+
+class Joining:
+    def __init__(self, membership: Membership, drafts: Drafts, new_key: Tokens) -> None:
+        self._membership = membership
+        self._drafts = drafts
+        self._new_key = new_key
+
+    def install(self, routes: Routes) -> None:
+        routes.command(["start"], self.start, strangers=True)
+        routes.command(["hjelp", "help"], self.help, strangers=True)
+        routes.place(Place.HELP, self.help, strangers=True)
+        routes.command(["innstillinger", "settings"], self.settings)
+        routes.place(Place.SETTINGS, self.settings)
+        routes.button(callbacks.SetLanguage, self.speak)
+        routes.command(["personvern", "privacy"], self.privacy, strangers=True)
+        routes.place(Place.PRIVACY, self.privacy, strangers=True)
+        routes.button(callbacks.TakeAlong, self.take_along)
+        routes.button(callbacks.EraseMe, self.erase)
+        routes.command(["avbryt", "cancel"], self.stop, strangers=True)
+        routes.place(Place.CLOSE, self.close, strangers=True)
+        routes.otherwise(self.not_words)
+
+    async def start(self, turn: Turn) -> Screen:
+        """With a token it binds the account; without one it says what the bot is for."""
+        if not turn.text:
+            return welcome.welcome(turn.person, turn.say)
+        language = turn.say.language
+        visitor = turn.visitor
+        person = await self._membership.join(turn.text, visitor.telegram_id, visitor.name, language)
+        return welcome.joined(person, turn.say)
+
+    async def help(self, turn: Turn) -> Screen:
+        return welcome.help_for(turn.person, turn.say)
+
+    async def settings(self, turn: Turn) -> Screen:
+        return settings.languages(turn.member, turn.say)
+
+    async def speak(self, turn: Turn, button: callbacks.SetLanguage) -> Screen:
+        await self._membership.speak(turn.member, button.language)
+        return settings.chosen(speak(button.language))
+
+    async def privacy(self, turn: Turn) -> Screen:
+        return privacy.policy(turn.person, turn.say, once=self._new_key(40))
+
+    async def take_along(self, turn: Turn, _button: callbacks.TakeAlong) -> Screen:
+        record = await self._membership.take_along(turn.member)
+        content = json.dumps(record.as_json(), ensure_ascii=False, indent=2, default=str)
+        name = turn.say.plain("my-data.json")
+        return Screen(
+            text=privacy.taken_along(turn.say), document=Document(name=name, content=content.encode())
+        )
+
+    async def erase(self, turn: Turn, button: callbacks.EraseMe) -> Screen:
+        if not button.sure:
+            return privacy.sure(turn.say, once=self._new_key(40))
+        await self._membership.erase(turn.member.actor, turn.member)
+        return privacy.erased(turn.say)
+
+    async def stop(self, turn: Turn) -> Screen:
+        """Ends whatever is under way, and says so."""
+        await self._drafts.clear(turn.visitor.telegram_id)
+        return welcome.stopped(turn.person, turn.say)
+
+    async def close(self, turn: Turn) -> Screen:
+        return await self.stop(turn)
+
+    async def not_words(self, turn: Turn) -> Screen:
+        return welcome.only_words(turn.person, turn.say)

@@ -1,0 +1,175 @@
+"""From an update to a turn, from a turn to an answer. Every answer and every refusal passes here."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import CallbackQuery, Message, Update, User
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    CommandHandler,
+    ContextTypes,
+    MessageHandler,
+    filters,
+)
+
+from booking.delivery import Delivery
+from booking.looking import Looking
+from booking.membership import Membership
+from booking.model.messages import Origin
+from booking.model.people import Language, Person
+from booking.ports import Clock, Tokens
+from booking.refusals import Refusal
+from bot import callbacks
+from bot.routing import Route, Routes
+from bot.screen import Screen
+from bot.screens import refused, welcome
+from bot.showing import Showing
+from bot.turn import Turn, Visitor
+from wording import Say, speak
+
+log = logging.getLogger(__name__)
+
+
+class Reception:
+    def __init__(
+        self,
+        *,
+        routes: Routes,
+        membership: Membership,
+        looking: Looking,
+        delivery: Delivery,
+        showing: Showing,
+        now: Clock,
+        new_key: Tokens,
+    ) -> None:
+        self._routes = routes
+        self._membership = membership
+        self._looking = looking
+        self._delivery = delivery
+        self._showing = showing
+        self._now = now
+        self._new_key = new_key
+
+    def install(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+        private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+        for name in self._routes.commands:
+            application.add_handler(CommandHandler(name, self._on_command, filters=private))
+        application.add_handler(CallbackQueryHandler(self._on_tap))
+        application.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, self._on_words))
+        application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self._on_anything))
+
+    async def _on_command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        message = _message(update)
+        name = (message.text or "").split()[0][1:].split("@")[0].lower()
+        await self._on_message(update, self._routes.commands[name], " ".join(context.args or ()))
+
+    async def _on_words(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if self._routes.words is not None:
+            await self._on_message(update, self._routes.words, _message(update).text or "")
+
+    async def _on_anything(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if self._routes.anything is not None:
+            await self._on_message(update, self._routes.anything, "")
+
+    async def _on_message(self, update: Update, route: Route, text: str) -> None:
+        message = _message(update)
+        if message.from_user is None:
+            return
+        turn = await self._turn(update.update_id, message.from_user, text=text)
+        screen = await self._answer(route, turn)
+        if screen is not None:
+            await self._showing.show(message.chat_id, screen, None)
+        await self._deliver(turn)
+
+    async def _on_tap(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        query = update.callback_query
+        if query is None:
+            return
+        alert = ""
+        try:
+            alert = await self._tapped(update.update_id, query)
+        finally:
+            await self._showing.stop_spinning(query.id, alert)
+
+    async def _tapped(self, update_id: int, query: CallbackQuery) -> str:
+        """Does what the button says. The alert to show, if any."""
+        try:
+            button = callbacks.parse(query.data or "")
+        except callbacks.NotAButton:
+            return refused.old_button(speak(language_of(query.from_user.language_code)))
+        if isinstance(button, callbacks.Nothing):
+            return ""
+        tapped = _origin(query)
+        turn = await self._turn(update_id, query.from_user, button=button, tapped=tapped)
+        screen = await self._answer(self._route_of(button), turn)
+        if screen is not None and (screen.text or screen.document):
+            await self._showing.show(query.from_user.id, screen, tapped)
+        if screen is None or button.changes:
+            await self._deliver(turn)
+        return screen.alert if screen else ""
+
+    def _route_of(self, button: callbacks.Button) -> Route:
+        if isinstance(button, callbacks.GoTo):
+            return self._routes.places[button.place]
+        return self._routes.buttons[type(button)]
+
+    async def _answer(self, route: Route, turn: Turn) -> Screen | None:
+        if turn.person is None and not route.strangers:
+            return welcome.stranger(turn.say)
+        try:
+            return await route.handler(turn)
+        except Refusal as refusal:
+            log.info("update %s refused: %r", turn.update_id, refusal)
+            return refused.screen(refusal, self._looking.catalogue, turn, once=self._new_key(40))
+
+    async def _deliver(self, turn: Turn) -> None:
+        if turn.person is not None:
+            await self._delivery.deliver(turn.person.id)
+
+    async def _turn(
+        self,
+        update_id: int,
+        user: User,
+        *,
+        text: str = "",
+        button: callbacks.Button | None = None,
+        tapped: Origin | None = None,
+    ) -> Turn:
+        person = await self._membership.by_telegram(user.id)
+        return Turn(
+            visitor=Visitor(telegram_id=user.id, name=user.full_name, language_code=user.language_code or ""),
+            person=person,
+            say=_say(person, user),
+            now=self._now(),
+            update_id=update_id,
+            text=text,
+            button=button,
+            tapped=tapped,
+        )
+
+
+def language_of(code: str | None) -> Language:
+    """The language of a stranger, from the hint of their app: Scandinavians get Bokmål, others English."""
+    if code is None or code[:2] in {"nb", "no", "da", "sv"}:
+        return Language.BOKMAL
+    return Language.NYNORSK if code[:2] == "nn" else Language.ENGLISH
+
+
+def _say(person: Person | None, user: User) -> Say:
+    return speak(person.language if person else language_of(user.language_code))
+
+
+def _message(update: Update) -> Message:
+    message = update.effective_message
+    if message is None:
+        raise LookupError("a message handler was called without a message")
+    return message
+
+
+def _origin(query: CallbackQuery) -> Origin | None:
+    if query.message is None:
+        return None
+    return Origin(chat_id=query.message.chat.id, message_id=query.message.message_id)

@@ -1,0 +1,60 @@
+"""Which handler answers what. Handlers name what they answer; the reception does the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from bot.callbacks import Button, Place
+from bot.screen import Screen
+from bot.turn import Turn
+
+Handler = Callable[[Turn], Awaitable[Screen | None]]
+"""Gives the screen to show now, or None where what it did is told through the outbox."""
+
+ButtonT = TypeVar("ButtonT", bound=Button)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    handler: Handler
+    strangers: bool
+    """Whether those who are not invited are answered too."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Routes:
+    commands: dict[str, Route] = field(default_factory=dict)
+    buttons: dict[type[Button], Route] = field(default_factory=dict)
+    places: dict[Place, Route] = field(default_factory=dict)
+    words: Route | None = None
+    anything: Route | None = None
+
+    def command(self, names: Iterable[str], handler: Handler, *, strangers: bool = False) -> None:
+        for name in names:
+            self.commands[name] = Route(handler=handler, strangers=strangers)
+
+    def button(
+        self,
+        kind: type[ButtonT],
+        handler: Callable[[Turn, ButtonT], Awaitable[Screen | None]],
+        *,
+        strangers: bool = False,
+    ) -> None:
+        async def tapped(turn: Turn) -> Screen | None:
+            return await handler(turn, cast("ButtonT", turn.button))
+
+        self.buttons[kind] = Route(handler=tapped, strangers=strangers)
+
+    def place(self, place: Place, handler: Handler, *, strangers: bool = False) -> None:
+        """Where a GoTo button leads."""
+        self.places[place] = Route(handler=handler, strangers=strangers)
+
+    def free_text(self, handler: Handler) -> None:
+        """What is written and is no command; strangers are answered too."""
+        self.words = Route(handler=handler, strangers=True)
+
+    def otherwise(self, handler: Handler) -> None:
+        """A photo, a voice message, an unknown command; strangers are answered too."""
+        self.anything = Route(handler=handler, strangers=True)

@@ -1,0 +1,53 @@
+"""What a person is shown: words, buttons, a file. Pure values; Telegram's limits are kept here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot import callbacks
+
+TEXT_LIMIT = 4096
+BUTTON_LIMIT = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One button: its words, and what it says or where it leads."""
+
+    words: str
+    button: callbacks.Button | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    name: str
+    content: bytes
+
+
+Row = tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """`text` is Telegram HTML. `alert` is plain text shown over the chat for a tap, at most 200 characters.
+
+    `fresh` asks for a new message even where a button was tapped: what must be found again or noticed.
+    """
+
+    text: str = ""
+    rows: tuple[Row, ...] = field(default=())
+    alert: str = ""
+    document: Document | None = None
+    fresh: bool = False
+
+
+def key(words: str, button: callbacks.Button) -> Key:
+    return Key(words=words, button=button)
+
+
+def in_rows(keys: Iterable[Key], width: int) -> tuple[Row, ...]:
+    """The keys in rows of `width`."""
+    found: Sequence[Key] = list(keys)
+    return tuple(tuple(found[at : at + width]) for at in range(0, len(found), width))

@@ -1,0 +1,81 @@
+"""What people hear of by themselves: cards, news, reminders, offers, summaries of a series."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from booking.delivery import News
+from booking.model.bookings import Action, Booking
+from booking.model.messages import Purpose
+from booking.model.spaces import Catalogue
+from booking.reserving import UNDO_WITHIN
+from bot import callbacks
+from bot.callbacks import Place
+from bot.screen import Row, Screen, key
+from bot.screens import cards
+from wording import Say, bookings, speak
+
+UNDOABLE = frozenset(
+    {
+        Action.MADE,
+        Action.RESTORED,
+        Action.TAKEN,
+        Action.MOVED,
+        Action.CANCELLED,
+        Action.CHECKED_IN,
+        Action.ENDED,
+    }
+)
+
+
+def screen(news: News, catalogue: Catalogue, *, once: str) -> Screen:
+    """The words are chosen now, from how things stand now."""
+    say = speak(news.person.language)
+    if news.message.purpose is Purpose.SERIES:
+        return _series(news, catalogue, say)
+    booking = news.booking
+    if booking is None:
+        raise LookupError(f"no booking {news.message.subject}")
+    match news.message.purpose:
+        case Purpose.OFFER:
+            return _offer(booking, news, catalogue, say, once=once)
+        case Purpose.REMINDER:
+            text = bookings.reminder(booking, catalogue, news.now, say)
+            return Screen(text=text, rows=cards.actions(booking, catalogue, news.now, say, once=once))
+        case _:
+            return _card(booking, news, catalogue, say, once=once)
+
+
+def _card(booking: Booking, news: News, catalogue: Catalogue, say: Say, *, once: str) -> Screen:
+    by_oneself = news.last is not None and news.last.actor.person_id == booking.person_id
+    text = bookings.told(booking, news.last, catalogue, news.now, say, by_oneself=by_oneself)
+    rows = cards.actions(booking, catalogue, news.now, say, once=once)
+    return Screen(text=text, rows=_undo(booking, news, say, once=once) + rows)
+
+
+def _undo(booking: Booking, news: News, say: Say, *, once: str) -> tuple[Row, ...]:
+    last = news.last
+    if last is None or last.action not in UNDOABLE or last.actor.person_id != booking.person_id:
+        return ()
+    if news.now - last.at > UNDO_WITHIN - timedelta(minutes=1) or booking.interval.end <= news.now:
+        return ()
+    undo = callbacks.Undo(booking=booking.id, revision=booking.revision, once=once)
+    return ((key(say.plain("Undo"), undo),),)
+
+
+def _offer(booking: Booking, news: News, catalogue: Catalogue, say: Say, *, once: str) -> Screen:
+    take = callbacks.TakeOffer(booking=booking.id, once=once)
+    decline = callbacks.DeclineOffer(booking=booking.id, once=once)
+    text = bookings.offer(booking, catalogue, news.now, say)
+    return Screen(text=text, rows=((key(say.plain("Take it"), take), key(say.plain("No, thanks"), decline)),))
+
+
+def _series(news: News, catalogue: Catalogue, say: Say) -> Screen:
+    if news.series is None:
+        raise LookupError(f"no series {news.message.subject}")
+    text = bookings.series_summary(news.series, news.bookings, catalogue, news.now, say)
+    rows: tuple[Row, ...] = ((key(say.plain("My bookings"), callbacks.GoTo(place=Place.MINE)),),)
+    if news.bookings:
+        cancel = callbacks.PickSpan(booking=news.bookings[0].id, cancel=True)
+        rows = ((key(say.plain("Cancel"), cancel), *rows[0]),)
+    return Screen(text=text, rows=rows)

@@ -1,0 +1,65 @@
+"""A lawful no: the rule in a person's words, and ways out that are one tap away."""
+
+from __future__ import annotations
+
+from booking.model.interval import Interval
+from booking.model.spaces import Catalogue, ResourceId
+from booking.refusals import Refusal, RuleBroken, SlotTaken
+from bot import callbacks
+from bot.callbacks import Place
+from bot.screen import Key, Screen, in_rows, key
+from bot.turn import Turn
+from wording import Say, refusals
+
+ALERT_LIMIT = 200
+
+
+def screen(refusal: Refusal, catalogue: Catalogue, turn: Turn, *, once: str) -> Screen:
+    """Over the chat where a tap was refused and nothing can be offered instead; else in its place."""
+    say = turn.say
+    words = refusals.explain(refusal, catalogue, turn.now, say)
+    keys = ways_out(refusal, catalogue, turn, once=once)
+    if turn.tapped is not None and not keys and not isinstance(refusal, RuleBroken):
+        return Screen(alert=say.as_plain(words)[:ALERT_LIMIT])
+    again = key(say.plain("Another time"), callbacks.GoTo(place=Place.BOOK))
+    rows = in_rows([*keys, again], 1) if isinstance(refusal, (RuleBroken, SlotTaken)) else in_rows(keys, 1)
+    return Screen(text=words, rows=rows)
+
+
+def ways_out(refusal: Refusal, catalogue: Catalogue, turn: Turn, *, once: str) -> list[Key]:
+    """The alternatives, each booked with one tap; a place in the queue where somebody else holds it."""
+    say = turn.say
+    keys = [
+        key(
+            refusals.label(alternative, catalogue, turn.now, say),
+            callbacks.Book(
+                resource=alternative.resource_id,
+                start=alternative.interval.start,
+                end=alternative.interval.end,
+                once=once,
+            ),
+        )
+        for alternative in refusal.alternatives
+    ]
+    if isinstance(refusal, SlotTaken) and turn.person is not None:
+        keys.append(queue_key(refusal.resource_id, refusal.interval, say, once=once))
+    return keys
+
+
+def queue_key(resource_id: ResourceId, interval: Interval, say: Say, *, once: str) -> Key:
+    button = callbacks.Queue(resource=resource_id, start=interval.start, end=interval.end, once=once)
+    return key(say.plain("Tell me if it becomes free"), button)
+
+
+def old_button(say: Say) -> str:
+    """An alert for a button that is none of ours, or of an older version."""
+    return say.plain("That button is too old. Write /bestill to start again, or /mine to see your bookings.")
+
+
+def broken(say: Say, reference: str) -> Screen:
+    """What a person is told when the program is at fault; the log has the rest under `reference`."""
+    text = say(
+        "Something went wrong here, not with you. Try once more, or write /hjelp. Reference: {reference}",
+        reference=reference,
+    )
+    return Screen(text=text, alert=say.as_plain(text)[:ALERT_LIMIT])

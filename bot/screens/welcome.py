@@ -1,0 +1,57 @@
+"""The first words, /hjelp, and what is said when something cannot be read."""
+
+from __future__ import annotations
+
+from booking.model.people import Person
+from bot import callbacks
+from bot.callbacks import Place
+from bot.screen import Row, Screen, in_rows, key
+from bot.screens import choosing
+from wording import Say
+from wording import welcome as wording
+
+
+def stranger(say: Say) -> Screen:
+    return Screen(text=wording.stranger(say))
+
+
+def welcome(person: Person | None, say: Say) -> Screen:
+    if person is None:
+        return stranger(say)
+    return Screen(text=wording.back(person, say), rows=_ways(say))
+
+
+def joined(person: Person, say: Say) -> Screen:
+    return Screen(text=wording.joined(person, say), rows=_ways(say))
+
+
+def help_for(person: Person | None, say: Say) -> Screen:
+    if person is None:
+        return stranger(say)
+    return Screen(text=wording.help_text(person, say), rows=_ways(say))
+
+
+def stopped(person: Person | None, say: Say) -> Screen:
+    text = say("Stopped. Nothing was changed.")
+    if person is None:
+        return Screen(text=text)
+    more = say("Write what you need, like “{example}”.", example=choosing.example(say))
+    return Screen(text=text + " " + more)
+
+
+def only_words(person: Person | None, say: Say) -> Screen:
+    """For a photo, a voice message or an unknown command."""
+    if person is None:
+        return Screen(text=say("I only read text.") + "\n\n" + wording.stranger(say))
+    text = say("I only read text. Write it, like “{example}”, or /hjelp.", example=choosing.example(say))
+    return Screen(text=text, rows=_ways(say))
+
+
+def _ways(say: Say) -> tuple[Row, ...]:
+    keys = [
+        key(say.plain("Book"), callbacks.GoTo(place=Place.BOOK)),
+        key(say.plain("Free now"), callbacks.GoTo(place=Place.FREE)),
+        key(say.plain("My bookings"), callbacks.GoTo(place=Place.MINE)),
+        key(say.plain("Help"), callbacks.GoTo(place=Place.HELP)),
+    ]
+    return in_rows(keys, 2)

@@ -1,0 +1,98 @@
+"""Screens on Telegram: sent, edited in place, and the errors of both told apart."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from booking.model.messages import Origin
+from bot import callbacks
+from bot.errors import Failure, kind_of
+from bot.screen import Key, Screen
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+class Gone(Exception):
+    """The message to edit is no longer there."""
+
+
+class Showing:
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    async def send(self, chat_id: int, screen: Screen) -> Origin:
+        """A new message. Raises TelegramError as the library does."""
+        if screen.document is not None:
+            sent = await self._bot.send_document(
+                chat_id,
+                InputFile(BytesIO(screen.document.content), filename=screen.document.name),
+                caption=screen.text or None,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(screen),
+            )
+        else:
+            sent = await self._bot.send_message(
+                chat_id,
+                screen.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(screen),
+                link_preview_options=NO_PREVIEW,
+            )
+        return Origin(chat_id=chat_id, message_id=sent.message_id)
+
+    async def edit(self, at: Origin, screen: Screen) -> Origin:
+        """The same message with other words. One that shows them already is a success.
+
+        Raises Gone where it cannot be edited any more, else TelegramError.
+        """
+        try:
+            await self._bot.edit_message_text(
+                screen.text,
+                chat_id=at.chat_id,
+                message_id=at.message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard(screen),
+                link_preview_options=NO_PREVIEW,
+            )
+        except TelegramError as error:
+            match kind_of(error):
+                case Failure.NOT_MODIFIED:
+                    return at
+                case Failure.INVALID:
+                    raise Gone from error
+                case _:
+                    raise
+        return at
+
+    async def show(self, chat_id: int, screen: Screen, tapped: Origin | None) -> Origin:
+        """In place of the tapped message where there is one, else as a new one."""
+        if tapped is not None and screen.document is None and not screen.fresh:
+            try:
+                return await self.edit(tapped, screen)
+            except Gone:
+                pass
+        return await self.send(chat_id, screen)
+
+    async def stop_spinning(self, query_id: str, alert: str = "") -> None:
+        """Answers a tap; one that is too old to be answered needs none."""
+        try:
+            await self._bot.answer_callback_query(query_id, text=alert or None, show_alert=bool(alert))
+        except TelegramError as error:
+            if kind_of(error) is not Failure.TOO_OLD:
+                raise
+
+
+def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    if not screen.rows:
+        return None
+    return InlineKeyboardMarkup([[_button(key) for key in row] for row in screen.rows])
+
+
+def _button(key: Key) -> InlineKeyboardButton:
+    if key.button is None:
+        return InlineKeyboardButton(key.words, url=key.url)
+    return InlineKeyboardButton(key.words, callback_data=callbacks.pack(key.button))

@@ -1,0 +1,87 @@
+"""Which concrete classes stand behind the core's ports. Plain constructors, no container."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from booking.access import Access
+from booking.delivery import Delivery, Messenger, Releasing
+from booking.jobs import Job, timetable
+from booking.looking import Looking
+from booking.membership import Membership
+from booking.ports import Clock, Tokens
+from booking.recording import Recording
+from booking.reserving import Reserving
+from booking.series import Repeating
+from booking.waiting import Waiting
+from db import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """The use cases on one database."""
+
+    database: Database
+    now: Clock
+    tokens: Tokens
+    looking: Looking
+    recording: Recording
+    reserving: Reserving
+    repeating: Repeating
+    waiting: Waiting
+    membership: Membership
+    access: Access
+    releasing: Releasing
+
+    def delivery(self, messenger: Messenger) -> Delivery:
+        database = self.database
+        return Delivery(
+            outbox=database.outbox,
+            bookings=database.bookings,
+            people=database.people,
+            cards=database.cards,
+            messenger=messenger,
+            now=self.now,
+        )
+
+    def timetable(self, delivery: Delivery) -> tuple[Job, ...]:
+        return timetable(
+            delivery=delivery,
+            releasing=self.releasing,
+            waiting=self.waiting,
+            places=self.database.places,
+        )
+
+
+def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
+    looking = Looking(bookings=database.bookings, people=database.people, places=database.places, now=now)
+    recording = Recording(
+        ledger=database.ledger,
+        bookings=database.bookings,
+        waits=database.waits,
+        places=database.places,
+        now=now,
+        new_id=tokens,
+    )
+    reserving = Reserving(recording, looking)
+    return Core(
+        database=database,
+        now=now,
+        tokens=tokens,
+        looking=looking,
+        recording=recording,
+        reserving=reserving,
+        repeating=Repeating(recording, looking),
+        waiting=Waiting(recording, looking),
+        membership=Membership(
+            people=database.people,
+            invitations=database.invitations,
+            bookings=database.bookings,
+            waits=database.waits,
+            reserving=reserving,
+            now=now,
+            new_token=tokens,
+        ),
+        access=Access(api_tokens=database.api_tokens, now=now, new_token=tokens),
+        releasing=Releasing(recording, database.bookings, lambda: looking.catalogue.in_use),
+    )
