@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
 
 
@@ -13,7 +14,8 @@ class Failed(Exception):
         self.lines = lines
 
 
-def did_you_mean(word: str, known: list[str]) -> str:
-    """` (did you mean "name"?)` where a known word is near, else nothing."""
-    near = get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
-    return f' (did you mean "{near[0]}"?)' if near else ""
+def did_you_mean(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str:
+    """` (did you mean "name"?)` where a known word is that near, from 0 to 1; else nothing."""
+    by_folded = {each.casefold(): each for each in known}
+    near = get_close_matches(word.casefold(), by_folded, n=1, cutoff=likeness)
+    return f' (did you mean "{by_folded[near[0]]}"?)' if near else ""

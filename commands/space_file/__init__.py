@@ -1,4 +1,4 @@
-"""The space file: what the operator writes about the place, read, checked and applied."""
+"""The space file: what the operator writes about the place, read and checked; `applying` makes it count."""
 
 from commands.space_file.mistakes import Mistake, SpaceFileInvalid
 from commands.space_file.reading import read_space_file

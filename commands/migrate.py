@@ -1,0 +1,20 @@
+"""`migrate`: brings the database's tables up to date. Doing it again is safe."""
+
+from __future__ import annotations
+
+import asyncio
+from argparse import ArgumentParser, Namespace
+
+from commands.settings import read_settings
+from db import migrate
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.epilog = "Which database: GARTNERIET_DATABASE_URL. Doing it again is safe."
+
+
+def run(_arguments: Namespace) -> int:
+    settings = read_settings()
+    asyncio.run(migrate(settings.database_url))
+    print("The database is up to date.")
+    return 0
