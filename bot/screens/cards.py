@@ -55,7 +55,7 @@ def actions(booking: Booking, catalogue: Catalogue, now: datetime, say: Say, *, 
         return ((key(say.plain("Book anew"), callbacks.GoTo(place=Place.BOOK)),),)
     resource = catalogue.resources[booking.resource_id]
     keys: list[Key] = []
-    if _may_check_in(resource, booking, now):
+    if may_check_in(booking, catalogue, now):
         keys.append(key(say.plain("Check in"), callbacks.CheckIn(booking=booking.id, once=once)))
     if now >= booking.interval.start:
         keys.append(key(say.plain("End now"), callbacks.EndEarly(booking=booking.id, once=once)))
@@ -214,9 +214,9 @@ def _may_change(resource: Resource, booking: Booking, now: datetime) -> bool:
     return True
 
 
-def _may_check_in(resource: Resource, booking: Booking, now: datetime) -> bool:
+def may_check_in(booking: Booking, catalogue: Catalogue, now: datetime) -> bool:
     try:
-        policy.check_check_in(resource, booking, now)
+        policy.check_check_in(catalogue.resources[booking.resource_id], booking, now)
     except Refusal:
         return False
     return True

@@ -151,6 +151,10 @@ def days_of_month(day: date, today: date) -> list[date]:
     return [d for d in month if d.month == day.month and d >= today]
 
 
+def next_days(today: date, number: int = 14) -> list[date]:
+    return [today + timedelta(days=ahead) for ahead in range(number)]
+
+
 def month(
     shown: date,
     today: date,

@@ -1,0 +1,47 @@
+"""What was said last in a chat, in the database: an incomplete wish, a series to agree to.
+
+A person's message and tap may be handled by two replicas at once: the draft row carries a revision.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from booking.ports import Draft, Drafts
+from bot.understanding import Understanding
+
+FORGET_AFTER = timedelta(hours=2)
+"""After that a message stands on its own again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """The last wish as it was understood, or None; `revision` is what the draft row stands at."""
+
+    understanding: Understanding | None = None
+    revision: int = 0
+
+
+class Conversations:
+    def __init__(self, drafts: Drafts) -> None:
+        self._drafts = drafts
+
+    async def last(self, telegram_id: int, now: datetime) -> Said:
+        draft = await self._drafts.of(telegram_id)
+        if draft is None:
+            return Said()
+        if now - draft.at > FORGET_AFTER:
+            return Said(revision=draft.revision)
+        said = Understanding.from_json(json.loads(draft.data))
+        return Said(understanding=said, revision=draft.revision)
+
+    async def remember(self, telegram_id: int, said: Understanding, revision: int, now: datetime) -> int:
+        """The revision it now has. Raises Stale where another turn was quicker than `revision`."""
+        data = json.dumps(said.as_json(), ensure_ascii=False)
+        await self._drafts.save(Draft(telegram_id=telegram_id, data=data, revision=revision, at=now))
+        return revision + 1
+
+    async def forget(self, telegram_id: int) -> None:
+        await self._drafts.clear(telegram_id)

@@ -1,0 +1,81 @@
+"""Free text: what is complete is done, what is not is asked for, what is a question is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from booking.looking import Looking
+from bot.conversation import Conversations
+from bot.handlers.cards import Cards
+from bot.handlers.joining import Joining
+from bot.handlers.rebooking import Rebooking
+from bot.handlers.wishing import Wishing
+from bot.routing import Routes
+from bot.screen import Screen
+from bot.screens import talking as screens
+from bot.screens import welcome
+from bot.turn import Turn
+from bot.understanding import Catalogue, NamedResource, Understanding, understand
+from bot.understanding.context import corrected
+
+Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
+
+
+class Talking:
+    def __init__(
+        self,
+        *,
+        looking: Looking,
+        conversations: Conversations,
+        wishing: Wishing,
+        rebooking: Rebooking,
+        cards: Cards,
+        joining: Joining,
+    ) -> None:
+        self._looking = looking
+        self._conversations = conversations
+        self._cards = cards
+        self._joining = joining
+        self._answers: Mapping[str, Answer] = {
+            "book": wishing.book,
+            "availability": wishing.available,
+            "cancel": rebooking.cancel,
+            "move": rebooking.move,
+            "check_in": rebooking.check_in,
+            "my_bookings": self._mine,
+            "help": self._help,
+            "greeting": self._greeting,
+        }
+
+    def install(self, routes: Routes) -> None:
+        routes.free_text(self.words)
+
+    async def words(self, turn: Turn) -> Screen | None:
+        """A stranger is told what they can do; a member is answered."""
+        space = self._looking.catalogue.home
+        local = space.local(turn.now).replace(tzinfo=None)
+        names = self.named()
+        if turn.person is None:
+            return screens.to_stranger(understand(turn.text, local, names), space, turn.say)
+        last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
+        before = last.understanding
+        said = corrected(before, turn.text, local, names) if before else None
+        said = said or understand(turn.text, local, names)
+        answer = self._answers.get(said.intent, self._other)
+        return await answer(turn, said)
+
+    def named(self) -> Catalogue:
+        """The catalogue as the understanding wants it."""
+        return Catalogue([NamedResource(r.name, r.kind.value) for r in self._looking.catalogue.in_use])
+
+    async def _mine(self, turn: Turn, _said: Understanding) -> Screen:
+        return await self._cards.mine(turn)
+
+    async def _help(self, turn: Turn, _said: Understanding) -> Screen:
+        return await self._joining.help(turn)
+
+    async def _greeting(self, turn: Turn, _said: Understanding) -> Screen:
+        return welcome.welcome(turn.person, turn.say)
+
+    async def _other(self, turn: Turn, said: Understanding) -> Screen:
+        return screens.other(said, self._looking.catalogue, turn)

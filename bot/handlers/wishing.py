@@ -1,0 +1,203 @@
+"""A wish in words: booked where it is complete, else asked for just what is missing, by free choices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from booking.looking import Looking
+from booking.model.interval import Interval
+from booking.model.spaces import Resource
+from booking.ports import Tokens
+from booking.refusals import SlotTaken
+from booking.reserving import Reserving, Wish
+from booking.series import Repeating, SeriesWish
+from bot import callbacks, wish
+from bot.conversation import Conversations
+from bot.routing import Routes
+from bot.screen import Screen
+from bot.screens import choosing
+from bot.screens import talking as screens
+from bot.turn import Turn
+from bot.understanding import Understanding
+from bot.wish import Wanted
+
+
+class Wishing:
+    def __init__(
+        self,
+        *,
+        looking: Looking,
+        reserving: Reserving,
+        repeating: Repeating,
+        conversations: Conversations,
+        new_key: Tokens,
+    ) -> None:
+        self._looking = looking
+        self._reserving = reserving
+        self._repeating = repeating
+        self._conversations = conversations
+        self._new_key = new_key
+
+    def install(self, routes: Routes) -> None:
+        routes.button(callbacks.BookSeries, self.book_series)
+
+    async def book(self, turn: Turn, said: Understanding) -> Screen | None:
+        await self._remember(turn, said)
+        catalogue = self._looking.catalogue
+        if said.no_such:
+            return screens.no_such(said, catalogue, turn)
+        wanted = wish.wanted(said, catalogue)
+        if wanted is None:
+            return await self._ask_kind(turn)
+        if wanted.resource is not None and wanted.people > wanted.resource.capacity:
+            return await self._too_small(turn, said, wanted)
+        if said.missing:
+            return await self._ask(turn, said, wanted)
+        if said.repeat is not None or said.end_date is not None:
+            return await self._preview(turn, said, wanted)
+        return await self._book(turn, said, wanted)
+
+    async def available(self, turn: Turn, said: Understanding) -> Screen:
+        """A question is answered, with buttons that book; it books nothing."""
+        await self._remember(turn, said)
+        catalogue = self._looking.catalogue
+        if said.no_such:
+            return screens.no_such(said, catalogue, turn)
+        wanted = wish.wanted(said, catalogue)
+        if wanted is None or said.date is None:
+            return await self._when(turn, wanted)
+        interval = wish.interval_on(said.date, said, catalogue.home, turn.now)
+        if interval is None:
+            return await self._ask(turn, said, wanted)
+        free = await self._free(turn, wanted, interval)
+        offers = [(resource, interval) for resource in free]
+        if offers:
+            return choosing.offers(offers, catalogue, turn, once=self._new_key(40))
+        return await self._refused(turn, wanted, interval)
+
+    async def book_series(self, turn: Turn, button: callbacks.BookSeries) -> Screen | None:
+        """The series of the draft, if it is still the one on the screen."""
+        last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
+        said = last.understanding if last.revision == button.revision else None
+        wanted = wish.wanted(said, self._looking.catalogue) if said else None
+        asked = await self._series_wish(turn, said, wanted) if said and wanted else None
+        if asked is None:
+            return screens.forgotten(turn.say)
+        person = turn.member
+        await self._repeating.book(person.actor, person, asked, turn.request, skip=button.skip)
+        return None
+
+    async def _book(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
+        """The first that suits and is free; the confirmation comes through the outbox."""
+        space = self._looking.catalogue.home
+        interval = wish.interval_on(said.date, said, space, turn.now) if said.date else None
+        if interval is None:
+            return await self._ask(turn, replace(said, date=None, missing=("date",)), wanted)
+        person = turn.member
+        resource = wanted.resource or await self._first_free(turn, wanted, interval)
+        if resource is None:
+            return await self._refused(turn, wanted, interval)
+        await self._reserving.book(
+            person.actor, person, Wish(resource_id=resource.id, interval=interval), turn.request
+        )
+        return screens.and_more(turn.say) if said.more else None
+
+    async def _first_free(self, turn: Turn, wanted: Wanted, interval: Interval) -> Resource | None:
+        free = await self._free(turn, wanted, interval)
+        return free[0] if free else None
+
+    async def _free(self, turn: Turn, wanted: Wanted, interval: Interval) -> list[Resource]:
+        there = await self._looking.free(interval, turn.member, wanted.kind)
+        ids = {resource.id for resource in there}
+        return [r for r in wanted.candidates(self._looking.catalogue) if r.id in ids]
+
+    async def _refused(self, turn: Turn, wanted: Wanted, interval: Interval) -> Screen:
+        """No, and what could be had instead. Nothing that suits at all is said so."""
+        candidates = wanted.candidates(self._looking.catalogue)
+        if not candidates:
+            return screens.nothing_suits(self._looking.catalogue, turn)
+        nearest = candidates[0]
+        alternatives = await self._looking.alternatives(
+            turn.member, nearest.id, interval, people=wanted.people, equipment=wanted.equipment
+        )
+        raise SlotTaken(resource_id=nearest.id, interval=interval, alternatives=alternatives)
+
+    async def _too_small(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
+        """Named and too small: the larger ones, or this one all the same."""
+        space = self._looking.catalogue.home
+        interval = wish.interval_on(said.date, said, space, turn.now) if said.date else None
+        any_of_them = replace(wanted, resource=None)
+        free = await self._free(turn, any_of_them, interval) if interval else []
+        offers = [(resource, interval) for resource in free if interval]
+        return screens.too_small(
+            wanted, offers, self._looking.catalogue, turn, interval, once=self._new_key(40)
+        )
+
+    async def _ask_kind(self, turn: Turn) -> Screen:
+        return screens.which_kind(self._looking.catalogue, turn)
+
+    async def _when(self, turn: Turn, wanted: Wanted | None) -> Screen:
+        if wanted is None:
+            return screens.which_kind(self._looking.catalogue, turn)
+        return await self._days(turn, wanted)
+
+    async def _ask(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen:
+        """Only what is missing, and only what is free."""
+        if said.date is None:
+            return await self._days(turn, wanted)
+        catalogue = self._looking.catalogue
+        if said.start is None:
+            found = await self._looking.starts(said.date, wanted.kind, turn.member)
+            kept = {i: s for i, s in found.items() if wanted.suits(catalogue.resources[i])}
+            return choosing.starts(kept, wanted.kind, said.date, catalogue, turn)
+        start = catalogue.home.at(said.date, said.start)
+        lengths = await self._looking.lengths(start, wanted.kind, turn.member)
+        offers = [
+            (catalogue.resources[i], interval)
+            for i, intervals in lengths.items()
+            if wanted.suits(catalogue.resources[i])
+            for interval in intervals
+        ]
+        chosen = offers if wanted.resource else choosing.handful(offers)
+        return choosing.offers(chosen, catalogue, turn, once=self._new_key(40))
+
+    async def _days(self, turn: Turn, wanted: Wanted) -> Screen:
+        today = self._looking.catalogue.home.today(turn.now)
+        days = choosing.next_days(today)
+        free = await self._looking.days_with_room(days, wanted.kind, turn.member)
+        return screens.which_day(wanted, free, self._looking.catalogue, turn)
+
+    async def _preview(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen:
+        """What a series would be, with the days that cannot be had, before anything is booked."""
+        asked = await self._series_wish(turn, said, wanted)
+        if asked is None:
+            return screens.nothing_suits(self._looking.catalogue, turn)
+        person = turn.member
+        judged = await self._repeating.preview(person.actor, person, asked)
+        chosen = self._looking.catalogue.resources[asked.resource_id]
+        revision = await self._remember(turn, replace(said, resource=chosen.name, kind=chosen.kind.value))
+        return screens.preview(
+            asked, judged, self._looking.catalogue, turn, revision=revision, once=self._new_key(40)
+        )
+
+    async def _series_wish(self, turn: Turn, said: Understanding, wanted: Wanted) -> SeriesWish | None:
+        """Of those that suit, the one with the fewest days that cannot be had."""
+        person, best, fewest = turn.member, None, 10_000
+        for resource in wanted.candidates(self._looking.catalogue)[:12]:
+            space = self._looking.catalogue.space_of(resource)
+            rule = wish.recurrence(said, space, resource.policy.days_ahead, turn.now)
+            if rule is None:
+                return None
+            asked = SeriesWish(resource_id=resource.id, recurrence=rule)
+            judged = await self._repeating.preview(person.actor, person, asked)
+            conflicts = sum(o.refusal is not None for o in judged)
+            if conflicts < fewest:
+                best, fewest = asked, conflicts
+            if not conflicts:
+                break
+        return best
+
+    async def _remember(self, turn: Turn, said: Understanding) -> int:
+        telegram_id = turn.visitor.telegram_id
+        last = await self._conversations.last(telegram_id, turn.now)
+        return await self._conversations.remember(telegram_id, said, last.revision, turn.now)

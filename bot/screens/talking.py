@@ -1,0 +1,184 @@
+"""Answers to free text: what is missing, what cannot be had, what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from booking.model.interval import Interval
+from booking.model.spaces import Catalogue, ResourceKind, Space
+from booking.series import Occurrence, SeriesWish
+from bot import callbacks
+from bot.callbacks import Place
+from bot.screen import Key, Screen, in_rows, key
+from bot.screens import choosing
+from bot.turn import Turn
+from bot.understanding import Understanding
+from bot.wish import Wanted
+from wording import Say, bookings, dates, names, places, refusals
+from wording import welcome as wording
+
+CONFLICTS_SHOWN = 6
+
+
+def which_kind(catalogue: Catalogue, turn: Turn) -> Screen:
+    say = turn.say
+    today = catalogue.home.today(turn.now)
+    keys = [key(names.kind(kind, say), callbacks.PickMonth(kind=kind, day=today)) for kind in ResourceKind]
+    return Screen(text=say("A meeting room or a desk?"), rows=in_rows(keys, 2))
+
+
+def which_day(wanted: Wanted, free: Sequence[date], catalogue: Catalogue, turn: Turn) -> Screen:
+    say, today = turn.say, catalogue.home.today(turn.now)
+    keys = [key(dates.short_day(day, today, say), _day_button(wanted, day)) for day in free[:9]]
+    month = callbacks.PickMonth(kind=wanted.kind, day=today)
+    what = wanted.resource.name if wanted.resource else names.kind(wanted.kind, say)
+    text = say("{what}: which day?", what=what)
+    return Screen(text=text, rows=(*in_rows(keys, 3), (key(say.plain("Another day"), month),)))
+
+
+def _day_button(wanted: Wanted, day: date) -> callbacks.Button:
+    if wanted.resource is not None and wanted.kind is ResourceKind.ROOM:
+        return callbacks.PickResource(resource=wanted.resource.id, day=day)
+    return callbacks.PickDay(kind=wanted.kind, day=day)
+
+
+def no_such(said: Understanding, catalogue: Catalogue, turn: Turn) -> Screen:
+    """What was named is not there; what is, is named."""
+    kind = ResourceKind(said.kind) if said.kind else None
+    there = [r for r in catalogue.in_use if kind is None or r.kind is kind]
+    text = turn.say(
+        "There is no “{name}” here. We have: {there}.",
+        name=said.no_such,
+        there=names.listed([r.name for r in there], turn.say),
+    )
+    start_again = key(turn.say.plain("Book"), callbacks.GoTo(place=Place.BOOK))
+    return Screen(text=text, rows=((start_again,),))
+
+
+def nothing_suits(catalogue: Catalogue, turn: Turn) -> Screen:
+    rooms = [r for r in catalogue.in_use if r.kind is ResourceKind.ROOM]
+    largest = max(rooms, key=lambda room: room.capacity, default=None)
+    if largest is None:
+        return Screen(text=turn.say("Nothing here suits that."))
+    text = turn.say(
+        "Nothing here suits that. The largest is {name}, for {n} people.",
+        name=largest.name,
+        n=largest.capacity,
+    )
+    return Screen(text=text, rows=((key(turn.say.plain("Book"), callbacks.GoTo(place=Place.BOOK)),),))
+
+
+def too_small(
+    wanted: Wanted,
+    offers: Sequence[choosing.Offer],
+    catalogue: Catalogue,
+    turn: Turn,
+    interval: Interval | None,
+    *,
+    once: str,
+) -> Screen:
+    say, resource = turn.say, wanted.resource
+    if resource is None:
+        return nothing_suits(catalogue, turn)
+    text = say(
+        "{name} has {seats} seats, and you are {people}.",
+        name=resource.name,
+        seats=resource.capacity,
+        people=wanted.people,
+    )
+    chosen = [*offers[:2], *([(resource, interval)] if interval else [])]
+    keys = [choosing.book_key(r, i, catalogue, say, once=once) for r, i in chosen]
+    again = key(say.plain("Another time"), callbacks.GoTo(place=Place.BOOK))
+    return Screen(text=text, rows=in_rows([*keys, again], 1))
+
+
+def preview(
+    wish: SeriesWish,
+    judged: Sequence[Occurrence],
+    catalogue: Catalogue,
+    turn: Turn,
+    *,
+    revision: int,
+    once: str,
+) -> Screen:
+    """A series before it is booked: how many, which cannot be had and why, and two ways on."""
+    say = turn.say
+    good = [o for o in judged if o.refusal is None]
+    bad = [o for o in judged if o.refusal is not None]
+    lines = [bookings.series_head(wish.resource_id, wish.recurrence, catalogue, turn.now, say)]
+    lines += [_conflict(o, catalogue, turn) for o in bad[:CONFLICTS_SHOWN]]
+    if len(bad) > CONFLICTS_SHOWN:
+        lines.append(say.many("and {n} more", "and {n} more", len(bad) - CONFLICTS_SHOWN))
+    keys: list[Key] = []
+    if good:
+        book = callbacks.BookSeries(revision=revision, skip=bool(bad), once=once)
+        words = (
+            say.many_plain("Book the {n} that is free", "Book the {n} that are free", len(good))
+            if bad
+            else say.many_plain("Book {n} time", "Book {n} times", len(good))
+        )
+        keys.append(key(words, book))
+    keys.append(key(say.plain("Give up"), callbacks.GoTo(place=Place.CLOSE)))
+    return Screen(text="\n".join(lines), rows=in_rows(keys, 1))
+
+
+def _conflict(occurrence: Occurrence, catalogue: Catalogue, turn: Turn) -> str:
+    say, space = turn.say, catalogue.home
+    if occurrence.refusal is None:
+        return ""
+    day = dates.short_day(space.today(occurrence.interval.start), space.today(turn.now), say)
+    why = refusals.explain(occurrence.refusal, catalogue, turn.now, say)
+    return say("• {day}: {why}", day=day, why=why)
+
+
+def forgotten(say: Say) -> Screen:
+    return Screen(text=say("That was a while ago. Write it once more, please."))
+
+
+def and_more(say: Say) -> Screen:
+    return Screen(text=say("I took the first. Write the next one by itself, please."))
+
+
+def cancel_which(say: Say) -> str:
+    return say("Cancel which one?")
+
+
+def move_which(say: Say) -> str:
+    return say("Move which one?")
+
+
+def check_in_which(say: Say) -> str:
+    return say("Check in to which one?")
+
+
+def nothing_to_check_in(say: Say) -> str:
+    return say("There is nothing to check in to now. Check-in opens a little before the booking starts.")
+
+
+def other(said: Understanding, catalogue: Catalogue, turn: Turn) -> Screen:
+    """Questions about the place, wishes for what is not done here, and what was not understood."""
+    say, space = turn.say, catalogue.home
+    match said.intent:
+        case "info":
+            return Screen(text=places.about(space, say))
+        case "human":
+            return Screen(text=places.ask_people(space, say))
+        case "guidance" | "apply" | "events" | "register" | "unregister":
+            return Screen(text=places.ask_people(space, say))
+        case _:
+            return Screen(text=not_understood(say))
+
+
+def not_understood(say: Say) -> str:
+    return say(
+        "I did not understand that. Try “{first}” or “{second}”.",
+        first=choosing.example(say),
+        second=say.plain("what is free now?"),
+    )
+
+
+def to_stranger(said: Understanding, space: Space, say: Say) -> Screen:
+    if said.intent == "info":
+        return Screen(text=places.about(space, say))
+    return Screen(text=wording.stranger(say))
