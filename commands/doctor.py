@@ -22,7 +22,6 @@ from commands.findings import Finding, Verdict, mend, note, ok
 from commands.randomness import SystemClock
 from commands.settings import PREFIX, Settings, missing_to_run, read_settings
 from commands.space_file import read_space_file
-from db import schema_state
 
 WEBHOOK_PORTS = {80, 88, 443, 8443}
 LEAST_SPACE = 200_000_000
@@ -121,6 +120,8 @@ def _time_zone(_settings: Settings) -> Iterator[Finding]:
 
 
 async def _database(settings: Settings) -> Finding:
+    from db import schema_state
+
     try:
         state = await schema_state(settings.database_url)
     except Unavailable as why:

@@ -6,16 +6,19 @@ import asyncio
 import tomllib
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from booking.model.people import Tenant
 from booking.model.spaces import Catalogue
-from commands.composition import Core
 from commands.failures import Failed
 from commands.opening import opened
 from commands.people_file import Listed, read_people
 from commands.persons import everybody
 from commands.space_file import read_space_file
 from commands.space_file.applying import apply_space_file
+
+if TYPE_CHECKING:
+    from commands.composition import Core
 
 PEOPLE_TABLES = {"person", "tenant"}
 

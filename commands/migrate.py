@@ -6,7 +6,6 @@ import asyncio
 from argparse import ArgumentParser, Namespace
 
 from commands.settings import read_settings
-from db import migrate
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -14,6 +13,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(_arguments: Namespace) -> int:
+    from db import migrate
+
     settings = read_settings()
     asyncio.run(migrate(settings.database_url))
     print("The database is up to date.")

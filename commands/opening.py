@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
-from commands.composition import Core, compose
 from commands.randomness import SecretTokens, SystemClock
 from commands.settings import Settings, read_settings
-from db import Database
+
+if TYPE_CHECKING:
+    from commands.composition import Core
 
 
 @asynccontextmanager
 async def opened(settings: Settings | None = None) -> AsyncIterator[Core]:
     """The use cases on the database of the settings, closed in the end. Raises Failed, Unavailable."""
+    from commands.composition import compose
+    from db import Database
+
     chosen = settings or read_settings()
     database = await Database.open(chosen.database_url)
     try:

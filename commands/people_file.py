@@ -60,7 +60,7 @@ def _csv_rows(path: Path, data: bytes) -> Iterator[tuple[str, Mapping[str, Any]]
     reader = csv.reader(StringIO(text), delimiter=";" if ";" in header else ",")
     columns = [name.strip().casefold() for name in next(reader, [])]
     if strangers := [name for name in columns if name not in COLUMNS]:
-        near = did_you_mean(strangers[0], COLUMNS)
+        near = did_you_mean(strangers[0], COLUMNS.values())
         raise Failed(
             f'{path}: line 1: "{strangers[0]}" is no column{near}; write a first line such as {EXAMPLE}'
         )
@@ -101,7 +101,7 @@ def _listed(row: Mapping[str, Any], where: str, mistakes: list[str]) -> Listed:
         if word not in ROLES
     ]
     mistakes += [
-        f'{where}: "{key}" is not known{did_you_mean(key, COLUMNS)}; known are name, roles, tenant'
+        f'{where}: "{key}" is not known{did_you_mean(key, COLUMNS.values())}; known are name, roles, tenant'
         for key in row
         if key not in COLUMNS.values()
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit, urlunsplit
@@ -67,8 +68,15 @@ def _bot_token(value: SecretStr) -> SecretStr:
     return value
 
 
+def _webhook_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value.get_secret_value()):
+        raise ValueError("no secret that Telegram takes")
+    return value
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
+WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
 
 
 class Settings(BaseSettings):
@@ -90,7 +98,7 @@ class Settings(BaseSettings):
     space: Path = Path("space.toml")
     data: Path = Path("data")
     public_url: WebAddress | None = None
-    webhook_secret: Annotated[SecretStr, Field(min_length=1, max_length=256)] | None = None
+    webhook_secret: WebhookSecret | None = None
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
     secret_key: Annotated[SecretStr, Field(min_length=32)] | None = None
@@ -120,6 +128,8 @@ def read_settings(**chosen: object) -> Settings:
         return Settings(**chosen)  # type: ignore[arg-type]
     except ValidationError as error:
         names = {str(detail["loc"][0]): detail["loc"] for detail in error.errors()}
+    except UnicodeDecodeError:
+        raise SettingsInvalid("The file .env is not UTF-8 text: save it as UTF-8.") from None
     raise SettingsInvalid(*(f"{PREFIX}{name.upper()} is wrong: write {WRITE[name]}." for name in names))
 
 

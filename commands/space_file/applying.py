@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from booking.model.bookings import Booking
 from booking.model.interval import Interval
@@ -12,7 +13,6 @@ from booking.model.people import Tenant, TenantId
 from booking.model.spaces import Catalogue
 from booking.ports import Page
 from booking.rules.applying import Why, broken_by
-from commands.composition import Core
 from commands.failures import Failed, did_you_mean
 
 HORIZON = timedelta(days=4000)
@@ -25,6 +25,9 @@ REASONS = {
     Why.CLOSED_DAY: "would be closed that day",
     Why.OUTSIDE_HOURS: "would be closed at that time",
 }
+
+if TYPE_CHECKING:
+    from commands.composition import Core
 
 
 class WouldBreakBookings(Failed):

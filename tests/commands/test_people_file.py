@@ -1,0 +1,58 @@
+"""Lists of tenants and persons, as a spreadsheet saves them."""
+
+from pathlib import Path
+
+import pytest
+
+from booking.model.people import Role
+from commands.failures import Failed
+from commands.people_file import Listed, read_people
+
+KARI = Listed(name="Kari Nordmann", roles=frozenset({Role.TENANT, Role.CONTACT}), tenant="Fjordtegn AS")
+TENANT = Listed(name="", roles=frozenset(), tenant="Elvebredd")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"name,roles,tenant\nKari Nordmann,tenant contact,Fjordtegn AS\n\n,,Elvebredd\n",
+        b"\xef\xbb\xbfNavn;Roller;Leietaker\r\n Kari Nordmann;Leietaker/kontakt;Fjordtegn AS\r\n;;Elvebredd",
+    ],
+)
+def test_a_spreadsheet_is_read_in_either_language(data: bytes) -> None:
+    assert read_people(Path("people.csv"), data) == (KARI, TENANT)
+
+
+def test_toml_is_read_too() -> None:
+    data = (
+        '[[tenant]]\nname = "Elvebredd"\n'
+        '[[person]]\nname = "Kari Nordmann"\nroles = ["tenant", "contact"]\ntenant = "Fjordtegn AS"\n'
+    )
+    assert read_people(Path("people.toml"), data.encode()) == (TENANT, KARI)
+
+
+def test_a_windows_code_page_keeps_its_letters() -> None:
+    (found,) = read_people(Path("people.csv"), "name\nBjørg Åsen\n".encode("cp1252"))
+    assert found.name == "Bjørg Åsen"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("a.csv", "nam\nKari", 'a.csv: line 1: "nam" is no column (did you mean "name"?)'),
+        ("a.csv", "name;roles\nKari;tennant", 'a.csv: line 2: "tennant" is no role (did you mean "tenant"?)'),
+        ("a.csv", "name;roles\n;tenant", "a.csv: line 2: the name is missing"),
+        ("a.toml", "[[person]", "a.toml: "),
+        ("a.toml", '[[person]]\nname = "Kari"\nrole = "tenant"', 'a.toml: person[1]: "role" is not known'),
+    ],
+)
+def test_mistakes_are_told_with_their_place(name: str, text: str, told: str) -> None:
+    with pytest.raises(Failed) as wrong:
+        read_people(Path(name), text.encode())
+    assert told in wrong.value.lines[0]
+
+
+def test_all_mistakes_are_told_at_once() -> None:
+    with pytest.raises(Failed) as wrong:
+        read_people(Path("a.csv"), b"name;roles\nKari;king\n;owner\n")
+    assert len(wrong.value.lines) == 2
