@@ -223,8 +223,7 @@ class Looking:
         if instead_of is not None:
             taken = _without(taken, instead_of)
         return suggestions.alternatives(
-            resource_id,
-            interval,
+            Alternative(resource_id=resource_id, interval=interval),
             holder,
             self.catalogue,
             taken,

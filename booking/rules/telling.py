@@ -1,0 +1,61 @@
+"""Who must hear of a change, why, and when."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from booking.model.bookings import Action, Booking, Change, Status
+from booking.model.messages import Message, Origin, Purpose
+from booking.model.spaces import DayPart, Resource, ResourceKind, Space
+
+BEFORE_ROOM = timedelta(minutes=15)
+DESK_MORNING = time(7, 30)
+NEEDLESS_WITHIN = timedelta(minutes=30)
+"""A confirmation just sent makes a reminder minutes later needless."""
+
+
+def messages(
+    change: Change, resource: Resource, space: Space, *, origin: Origin | None, now: datetime
+) -> tuple[Message, ...]:
+    """The card or the news of a change to its holder, and the reminder of what is now booked."""
+    booking = change.after
+    told = [_told(change, origin, now)]
+    if booking.status is Status.CONFIRMED:
+        due = reminder_at(booking, resource, space)
+        if due - now >= NEEDLESS_WITHIN:
+            told.append(_message(Purpose.REMINDER, booking, due))
+    return tuple(told)
+
+
+def reminder_at(booking: Booking, resource: Resource, space: Space) -> datetime:
+    """A quarter of an hour before a room; the same morning for a desk of a day or a half."""
+    start = booking.interval.start
+    if resource.kind is ResourceKind.DESK and _is_part_of_day(booking, space):
+        return min(start, space.at(space.today(start), DESK_MORNING))
+    return start - BEFORE_ROOM
+
+
+def _told(change: Change, origin: Origin | None, now: datetime) -> Message:
+    booking = change.after
+    if change.action is Action.OFFERED:
+        return _message(Purpose.OFFER, booking, now)
+    if change.actor.person_id == booking.person_id:
+        return _message(Purpose.CARD, booking, now, origin)
+    return _message(Purpose.NEWS, booking, now)
+
+
+def _message(purpose: Purpose, booking: Booking, due: datetime, origin: Origin | None = None) -> Message:
+    return Message(
+        purpose=purpose,
+        subject=booking.id,
+        revision=booking.revision,
+        person_id=booking.person_id,
+        due_at=due,
+        origin=origin,
+    )
+
+
+def _is_part_of_day(booking: Booking, space: Space) -> bool:
+    day = space.today(booking.interval.start)
+    parts = [part for name in DayPart if (part := space.part(day, name)) is not None]
+    return booking.interval.end in {part.end for part in parts}
