@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := booking db bot web wording simulator commands main.py tests benchmarks
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench format
+.PHONY: help setup demo test check bench format
 
 help: ## what can be done here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -17,6 +17,8 @@ help: ## what can be done here
 .venv/dev: .venv/run requirements-dev.lock
 	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
+
+setup: .venv/run ## what the program needs, in .venv
 
 demo: .venv/run ## the whole service on this machine, with example people; prints the page to open
 	$(BIN)/python main.py demo
