@@ -36,8 +36,8 @@ def _broken(before: Catalogue, after: Catalogue, booking: Booking) -> Why | None
     if new is None or new.retired:
         return Why.GONE if _in_use(old) else None
     space = after.space_of(new)
-    was_outside = _in_use(old) and not is_open(before.space_of(old), booking.interval)
-    if was_outside or is_open(space, booking.interval):
+    was_outside = _in_use(old) and not _is_open(before.space_of(old), booking.interval)
+    if was_outside or _is_open(space, booking.interval):
         return None
     closed = space.local(booking.interval.start).date() in space.closed
     return Why.CLOSED_DAY if closed else Why.OUTSIDE_HOURS
@@ -47,13 +47,8 @@ def _in_use(resource: Resource | None) -> TypeGuard[Resource]:
     return resource is not None and not resource.retired
 
 
-def is_open(space: Space, interval: Interval) -> bool:
-    """Whether the place is open throughout; stretches that touch, also at midnight, are one."""
-    reached = interval.start
-    day, last = space.local(interval.start).date(), space.local(interval.end).date()
-    while day <= last:
-        for stretch in space.open_on(day):
-            if stretch.start <= reached:
-                reached = max(reached, stretch.end)
-        day += timedelta(days=1)
-    return reached >= interval.end
+def _is_open(space: Space, interval: Interval) -> bool:
+    """As `policy.check` has it: within one stretch, which may have begun the day before."""
+    today = space.today(interval.start)
+    days = (today - timedelta(days=1), today)
+    return any(stretch.contains(interval) for day in days for stretch in space.open_on(day))

@@ -10,7 +10,7 @@ from booking.model.bookings import Booking, BookingId, Status
 from booking.model.interval import Interval
 from booking.model.people import PersonId
 from booking.model.spaces import Catalogue, Hours, Policy, Resource, ResourceId, ResourceKind, Space, SpaceId
-from booking.rules.applying import Why, broken_by, is_open
+from booking.rules.applying import Why, broken_by
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 OSLO = ZoneInfo("Europe/Oslo")
@@ -103,10 +103,11 @@ def test_what_was_wrong_already_is_no_news() -> None:
     assert not broken_by(NOTHING_LEFT, NOTHING_LEFT, [a_booking()], NOW)
 
 
-def test_a_place_that_never_closes_is_open_across_midnight() -> None:
-    night = a_booking(local(26, 22), hours=6).interval
-    assert is_open(a_space(ROUND_THE_CLOCK), night)
-    assert not is_open(a_space(), night)
-    lunch = (Hours(start=time(8), end=time(11)), Hours(start=time(12), end=time(16)))
-    assert not is_open(a_space(lunch), Interval(local(26, 10), local(26, 13)))
-    assert is_open(a_space(lunch), Interval(local(26, 12), local(26, 16)))
+def test_each_of_several_stretches_counts_by_itself() -> None:
+    lunch = a_catalogue(a_space((Hours(start=time(6), end=time(18)), Hours(start=time(19), end=time(23)))))
+    across, after = a_booking(hours=2), a_booking(local(27, 20))
+    assert broken_by(a_catalogue(), lunch, [across, after], NOW) == ((across, Why.OUTSIDE_HOURS),)
+    night = a_booking(local(26, 20), hours=4)
+    assert not broken_by(
+        a_catalogue(a_space(ROUND_THE_CLOCK)), a_catalogue(a_space(ROUND_THE_CLOCK)), [night], NOW
+    )
