@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeGuard
 
 from booking.model.bookings import Booking
 from booking.model.interval import Interval
-from booking.model.spaces import Catalogue, Resource, Space
+from booking.model.spaces import Catalogue, DayPart, Resource, Space
+from booking.rules import opening
 
 
 class Why(StrEnum):
@@ -36,8 +37,8 @@ def _broken(before: Catalogue, after: Catalogue, booking: Booking) -> Why | None
     if new is None or new.retired:
         return Why.GONE if _in_use(old) else None
     space = after.space_of(new)
-    was_outside = _in_use(old) and not _is_open(before.space_of(old), booking.interval)
-    if was_outside or _is_open(space, booking.interval):
+    was_outside = _in_use(old) and not _fits(before.space_of(old), booking.interval)
+    if was_outside or _fits(space, booking.interval):
         return None
     closed = space.local(booking.interval.start).date() in space.closed
     return Why.CLOSED_DAY if closed else Why.OUTSIDE_HOURS
@@ -47,8 +48,9 @@ def _in_use(resource: Resource | None) -> TypeGuard[Resource]:
     return resource is not None and not resource.retired
 
 
-def _is_open(space: Space, interval: Interval) -> bool:
-    """As `policy.check` has it: within one stretch, which may have begun the day before."""
-    today = space.today(interval.start)
-    days = (today - timedelta(days=1), today)
-    return any(stretch.contains(interval) for day in days for stretch in space.open_on(day))
+def _fits(space: Space, interval: Interval) -> bool:
+    """Whether the hours allow it: open throughout, or a day or half-day of this place."""
+    day = space.today(interval.start)
+    return opening.is_open(space, interval) or interval in (
+        opening.part(space, day, which) for which in DayPart
+    )

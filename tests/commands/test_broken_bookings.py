@@ -103,11 +103,15 @@ def test_what_was_wrong_already_is_no_news() -> None:
     assert not broken_by(NOTHING_LEFT, NOTHING_LEFT, [a_booking()], NOW)
 
 
-def test_each_of_several_stretches_counts_by_itself() -> None:
+def test_closing_over_lunch_leaves_whole_days_and_breaks_what_lies_across() -> None:
     lunch = a_catalogue(a_space((Hours(start=time(6), end=time(18)), Hours(start=time(19), end=time(23)))))
-    across, after = a_booking(hours=2), a_booking(local(27, 20))
-    assert broken_by(a_catalogue(), lunch, [across, after], NOW) == ((across, Why.OUTSIDE_HOURS),)
-    night = a_booking(local(26, 20), hours=4)
-    assert not broken_by(
-        a_catalogue(a_space(ROUND_THE_CLOCK)), a_catalogue(a_space(ROUND_THE_CLOCK)), [night], NOW
-    )
+    whole_day, across, later = a_booking(local(27, 6), 17), a_booking(hours=2), a_booking(local(27, 20))
+    broken = broken_by(a_catalogue(), lunch, [whole_day, across, later], NOW)
+    assert broken == ((across, Why.OUTSIDE_HOURS),)
+
+
+def test_a_place_that_never_closes_is_open_across_midnight() -> None:
+    night = a_booking(local(26, 20), hours=8)
+    open_nights = a_catalogue(a_space(ROUND_THE_CLOCK))
+    assert not broken_by(open_nights, open_nights, [night], NOW)
+    assert broken_by(open_nights, a_catalogue(), [night], NOW) == ((night, Why.OUTSIDE_HOURS),)
