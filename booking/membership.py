@@ -109,12 +109,24 @@ class Membership:
         return await self._people.listing(page, role=role)
 
     async def add(
-        self, name: str, roles: frozenset[Role] = frozenset(), tenant_id: TenantId | None = None
+        self,
+        name: str,
+        roles: frozenset[Role] = frozenset(),
+        tenant_id: TenantId | None = None,
+        *,
+        person_id: PersonId | None = None,
     ) -> Person:
-        """Somebody who may never open Telegram. Raises NotFound for a tenant that is not known."""
+        """Somebody who may never open Telegram. With an id that is known already, that person.
+
+        Raises NotFound for a tenant that is not known.
+        """
         if tenant_id is not None and await self._people.tenant(tenant_id) is None:
             raise NotFound(what="tenant")
-        person = Person(id=PersonId(self._new_token()), name=name, roles=roles, tenant_id=tenant_id)
+        known = await self._people.get(person_id) if person_id else None
+        if known is not None:
+            return known
+        new_id = person_id or PersonId(self._new_token())
+        person = Person(id=new_id, name=name, roles=roles, tenant_id=tenant_id)
         await self._people.add(person)
         return person
 

@@ -1,0 +1,121 @@
+"""Persons and tenants."""
+
+from __future__ import annotations
+
+from booking.access import hashed
+from booking.membership import Membership
+from booking.model.people import PersonId, Scope, TenantId
+from booking.ports import Page
+from booking.refusals import NotFound
+from web.api import schemas
+from web.api.operations import KEY_HEADER, Call, Operation
+
+ID_LETTERS = 16
+
+
+class PeopleOperations:
+    def __init__(self, membership: Membership) -> None:
+        self._membership = membership
+
+    def operations(self) -> tuple[Operation, ...]:
+        return (
+            Operation(
+                method="GET",
+                path="/api/v1/persons",
+                name="listPersons",
+                summary="The people we know",
+                scope=Scope.READ,
+                handler=self.persons,
+                query=schemas.PersonQuery,
+                answer=schemas.Listing[schemas.PersonOut],
+                refusals=(404,),
+            ),
+            Operation(
+                method="POST",
+                path="/api/v1/persons",
+                name="addPerson",
+                summary="Add somebody, who may never open Telegram",
+                scope=Scope.WRITE,
+                handler=self.add_person,
+                body=schemas.PersonIn,
+                answer=schemas.PersonOut,
+                status=201,
+                refusals=(404,),
+            ),
+            Operation(
+                method="GET",
+                path="/api/v1/persons/{id}",
+                name="getPerson",
+                summary="One person",
+                scope=Scope.READ,
+                handler=self.person,
+                answer=schemas.PersonOut,
+                refusals=(404,),
+            ),
+            Operation(
+                method="GET",
+                path="/api/v1/tenants",
+                name="listTenants",
+                summary="The tenants",
+                scope=Scope.READ,
+                handler=self.tenants,
+                query=schemas.PageQuery,
+                answer=schemas.Listing[schemas.TenantOut],
+                refusals=(404,),
+            ),
+            Operation(
+                method="POST",
+                path="/api/v1/tenants",
+                name="addTenant",
+                summary="The tenant of a name, made where there is none",
+                scope=Scope.WRITE,
+                handler=self.add_tenant,
+                body=schemas.TenantIn,
+                answer=schemas.TenantOut,
+                status=201,
+            ),
+            Operation(
+                method="GET",
+                path="/api/v1/tenants/{id}",
+                name="getTenant",
+                summary="One tenant",
+                scope=Scope.READ,
+                handler=self.tenant,
+                answer=schemas.TenantOut,
+                refusals=(404,),
+            ),
+        )
+
+    async def persons(self, call: Call) -> schemas.Listing[schemas.PersonOut]:
+        query: schemas.PersonQuery = call.query
+        try:
+            found, after = await self._membership.listing(
+                Page(limit=query.limit, after=query.after), query.role
+            )
+        except ValueError as error:
+            raise NotFound(what="page") from error
+        return schemas.Listing(items=[schemas.PersonOut.of(person) for person in found], next=after)
+
+    async def add_person(self, call: Call) -> schemas.PersonOut:
+        body: schemas.PersonIn = call.body
+        tenant_id = TenantId(body.tenant_id) if body.tenant_id else None
+        known = PersonId(hashed(call.key)[:ID_LETTERS]) if KEY_HEADER in call.request.headers else None
+        person = await self._membership.add(body.name, frozenset(body.roles), tenant_id, person_id=known)
+        return schemas.PersonOut.of(person)
+
+    async def person(self, call: Call) -> schemas.PersonOut:
+        return schemas.PersonOut.of(await self._membership.get(PersonId(call.id)))
+
+    async def tenants(self, call: Call) -> schemas.Listing[schemas.TenantOut]:
+        query: schemas.PageQuery = call.query
+        try:
+            found, after = await self._membership.tenants(Page(limit=query.limit, after=query.after))
+        except ValueError as error:
+            raise NotFound(what="page") from error
+        return schemas.Listing(items=[schemas.TenantOut.of(tenant) for tenant in found], next=after)
+
+    async def add_tenant(self, call: Call) -> schemas.TenantOut:
+        return schemas.TenantOut.of(await self._membership.tenant_named(call.body.name))
+
+    async def tenant(self, call: Call) -> schemas.TenantOut:
+        return schemas.TenantOut.of(await self._membership.tenant(TenantId(call.id)))

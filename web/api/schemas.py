@@ -1,0 +1,232 @@
+"""What travels over the API. Times are RFC 3339 with an offset, in whole seconds; ids are opaque."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.json_schema import WithJsonSchema
+
+from booking.model.bookings import Booking, Status
+from booking.model.interval import in_utc
+from booking.model.people import Person, Role, Tenant
+from booking.model.spaces import Equipment, Policy, Portion, Resource, ResourceKind
+
+_DATE = (
+    r"20\d\d-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)"
+    r"|02-(0[1-9]|1\d|2[0-8]))|20([02468][048]|[13579][26])-02-29"
+)
+INSTANT = rf"^({_DATE})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.0+)?(Z|[+-](0\d|1[0-3]):[0-5]\d)$"
+"""A real day of this century, in whole seconds, with an offset."""
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _rfc3339(value: Any) -> Any:
+    if not isinstance(value, str) or re.match(INSTANT, value) is None:
+        raise ValueError("write an RFC 3339 time with an offset, such as 2026-11-24T10:00:00+01:00")
+    return value
+
+
+Instant = Annotated[
+    AwareDatetime,
+    AfterValidator(in_utc),
+    BeforeValidator(_rfc3339),
+    WithJsonSchema({"type": "string", "pattern": INSTANT, "examples": ["2026-11-24T10:00:00+01:00"]}),
+]
+Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-zA-Z0-9_-]+$")]
+Name = Annotated[
+    str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*[^\x00-\x20][^\x00-\x1f]*$")
+]
+Title = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
+Minutes = Annotated[int, Field(ge=5, le=1500)]
+
+ItemT = TypeVar("ItemT", bound=Model)
+
+
+class Listing(Model, Generic[ItemT]):
+    items: list[ItemT]
+    next: str | None = Field(description="Pass it as `after` for the next page; null on the last.")
+
+
+class Rules(Model):
+    """Lengths and notices in minutes."""
+
+    shortest: int
+    longest: int
+    granularity: int
+    buffer: int
+    notice: int
+    days_ahead: int
+    cancel_before: int
+    may_book: list[Role]
+    check_in: bool
+    portions: list[Portion]
+
+    @classmethod
+    def of(cls, policy: Policy) -> Rules:
+        return cls(
+            shortest=_minutes(policy.shortest),
+            longest=_minutes(policy.longest),
+            granularity=_minutes(policy.granularity),
+            buffer=_minutes(policy.buffer),
+            notice=_minutes(policy.notice),
+            days_ahead=policy.days_ahead,
+            cancel_before=_minutes(policy.cancel_before),
+            may_book=sorted(policy.may_book),
+            check_in=policy.check_in is not None,
+            portions=sorted(policy.portions),
+        )
+
+
+class ResourceOut(Model):
+    id: str
+    name: str
+    kind: ResourceKind
+    capacity: int
+    equipment: list[Equipment]
+    description: str
+    space_id: str
+    rules: Rules
+
+    @classmethod
+    def of(cls, resource: Resource) -> ResourceOut:
+        return cls(
+            id=resource.id,
+            name=resource.name,
+            kind=resource.kind,
+            capacity=resource.capacity,
+            equipment=sorted(resource.equipment),
+            description=resource.description,
+            space_id=resource.space_id,
+            rules=Rules.of(resource.policy),
+        )
+
+
+class SlotOut(Model):
+    start: datetime
+    end: datetime
+
+
+class BookingIn(Model):
+    resource_id: Id
+    person_id: Id
+    start: Instant
+    end: Instant
+    title: Title = ""
+
+
+class BookingChange(Model):
+    """What is left out stays. `revision` refuses the change where the booking is no longer at it."""
+
+    resource_id: Id | None = None
+    start: Instant | None = None
+    end: Instant | None = None
+    title: Title | None = None
+    revision: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+
+
+class BookingOut(Model):
+    id: str
+    resource_id: str
+    person_id: str
+    start: datetime
+    end: datetime
+    status: Status
+    title: str
+    revision: int
+
+    @classmethod
+    def of(cls, booking: Booking, now: datetime) -> BookingOut:
+        return cls(
+            id=booking.id,
+            resource_id=booking.resource_id,
+            person_id=booking.person_id,
+            start=booking.interval.start,
+            end=booking.interval.end,
+            status=booking.status_at(now),
+            title=booking.title,
+            revision=booking.revision,
+        )
+
+
+class PersonIn(Model):
+    """Without roles a tenant's: who may book."""
+
+    name: Name
+    roles: Annotated[list[Role], Field(max_length=5)] = [Role.TENANT]
+    tenant_id: Id | None = None
+
+
+class PersonOut(Model):
+    id: str
+    name: str
+    roles: list[Role]
+    tenant_id: str | None
+
+    @classmethod
+    def of(cls, person: Person) -> PersonOut:
+        return cls(id=person.id, name=person.name, roles=sorted(person.roles), tenant_id=person.tenant_id)
+
+
+class TenantIn(Model):
+    name: Name
+
+
+class TenantOut(Model):
+    id: str
+    name: str
+
+    @classmethod
+    def of(cls, tenant: Tenant) -> TenantOut:
+        return cls(id=tenant.id, name=tenant.name)
+
+
+class ResourceQuery(Model):
+    kind: ResourceKind | None = None
+
+
+class AvailabilityQuery(Model):
+    start: Instant
+    end: Instant
+    kind: ResourceKind | None = None
+
+
+class SlotQuery(Model):
+    from_: Instant = Field(alias="from")
+    to: Instant
+    minutes: Minutes = 60
+
+
+class PageQuery(Model):
+    limit: Annotated[int, Field(ge=1, le=200)] = 100
+    after: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+
+
+class BookingQuery(PageQuery):
+    from_: Instant = Field(alias="from")
+    to: Instant
+    resource_id: Id | None = None
+    person_id: Id | None = None
+
+
+class PersonQuery(PageQuery):
+    role: Role | None = None
+
+
+class ProblemOut(BaseModel):
+    """RFC 9457. `type` names the rule; a refusal adds its facts and at most three alternatives."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+    title: str
+    status: int
+
+
+def _minutes(length: Any) -> int:
+    return int(length.total_seconds()) // 60

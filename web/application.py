@@ -1,0 +1,69 @@
+"""The aiohttp application, put together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aiohttp import web
+from prometheus_client import CollectorRegistry
+
+from booking.access import Access
+from booking.looking import Looking
+from booking.membership import Membership
+from booking.ports import Tokens
+from booking.reserving import Reserving
+from web import problems
+from web.api.bookings import BookingOperations
+from web.api.openapi import document
+from web.api.operations import Door, Operation
+from web.api.people import PeopleOperations
+from web.health import Check, Health, Requests
+from web.webhook import LARGEST_UPDATE, Webhook
+
+VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The use cases that the pages and the API lean on. `webhook` is None where the bot polls."""
+
+    looking: Looking
+    reserving: Reserving
+    membership: Membership
+    access: Access
+    new_token: Tokens
+    checks: dict[str, Check]
+    registry: CollectorRegistry
+    webhook: Webhook | None = None
+
+
+def build(parts: Parts) -> web.Application:
+    looking = parts.looking
+    caught = problems.middleware(lambda: looking.catalogue, looking.now, parts.new_token)
+    counted = Requests(parts.registry).middleware
+    application = web.Application(middlewares=[counted, caught], client_max_size=LARGEST_UPDATE)
+    application.add_routes(Health(parts.checks, parts.registry).routes())
+    if parts.webhook is not None:
+        application.add_routes(parts.webhook.routes())
+    application.add_routes(_api(parts))
+    return application
+
+
+def operations(parts: Parts) -> tuple[Operation, ...]:
+    """Every operation of the API."""
+    return (
+        *BookingOperations(parts.looking, parts.reserving, parts.membership).operations(),
+        *PeopleOperations(parts.membership).operations(),
+    )
+
+
+def _api(parts: Parts) -> Iterable[web.RouteDef]:
+    table = operations(parts)
+    described = document(table, VERSION)
+
+    async def openapi(_request: web.Request) -> web.Response:
+        return web.json_response(described)
+
+    door = Door(parts.access, parts.new_token)
+    return [web.get("/api/openapi.json", openapi), *(door.route(operation) for operation in table)]
