@@ -13,12 +13,12 @@ from booking.looking import Looking
 from booking.membership import Membership
 from booking.ports import Tokens
 from booking.reserving import Reserving
-from web import problems
 from web.api.bookings import BookingOperations
 from web.api.openapi import document
 from web.api.operations import Door, Operation
 from web.api.people import PeopleOperations
 from web.health import Check, Health, Requests
+from web.problems import Problems
 from web.webhook import LARGEST_UPDATE, Webhook
 
 VERSION = "1"
@@ -40,7 +40,7 @@ class Parts:
 
 def build(parts: Parts) -> web.Application:
     looking = parts.looking
-    caught = problems.middleware(lambda: looking.catalogue, looking.now, parts.new_token)
+    caught = Problems(lambda: looking.catalogue, looking.now, parts.new_token).middleware
     counted = Requests(parts.registry).middleware
     application = web.Application(middlewares=[counted, caught], client_max_size=LARGEST_UPDATE)
     application.add_routes(Health(parts.checks, parts.registry).routes())

@@ -98,38 +98,41 @@ _WRITTEN: tuple[tuple[type, Callable[[Any], Any]], ...] = (
 """How facts are written in JSON; lengths are minutes. A datetime is a date too, so it goes first."""
 
 
-def middleware(catalogue: Callable[[], Catalogue], now: Clock, new_reference: Tokens) -> Any:
+class Problems:
     """Every error leaves as a problem; what is a bug leaves a reference that the log has too."""
 
-    def known(error: Exception, request: web.Request) -> Problem | None:
+    def __init__(self, catalogue: Callable[[], Catalogue], now: Clock, new_reference: Tokens) -> None:
+        self._catalogue = catalogue
+        self._now = now
+        self._new_reference = new_reference
+
+    @web.middleware
+    async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except web.HTTPException as error:
+            return _of_http(error)
+        except Exception as error:  # noqa: BLE001 -- the last door before the client
+            return (self._known(error, request) or self._bug(error, request)).response()
+
+    def _known(self, error: Exception, request: web.Request) -> Problem | None:
         match error:
             case Problem():
                 return error
             case ValidationError():
                 return malformed(error)
             case Refusal():
-                return of_refusal(error, catalogue(), now(), language_of(request))
+                return of_refusal(error, self._catalogue(), self._now(), language_of(request))
             case Unavailable():
                 return unavailable()
             case _:
                 return None
 
-    @web.middleware
-    async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
-        try:
-            return await handler(request)
-        except web.HTTPException as error:
-            return _of_http(error)
-        except Exception as error:
-            problem = known(error, request)
-            if problem is not None:
-                return problem.response()
-            reference = new_reference(30)
-            log.exception("%s %s failed, reference %s", request.method, request.path, reference)
-            title = "Something went wrong here, not with the request."
-            return Problem(500, "bug", title, reference=reference).response()
-
-    return problems
+    def _bug(self, error: Exception, request: web.Request) -> Problem:
+        reference = self._new_reference(30)
+        log.error("%s %s failed, reference %s", request.method, request.path, reference, exc_info=error)
+        title = "Something went wrong here, not with the request."
+        return Problem(500, "bug", title, reference=reference)
 
 
 def unavailable() -> Problem:
