@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from booking.membership import Membership
-from booking.ports import Drafts, Tokens
+from booking.ports import Tokens
 from bot import callbacks
 from bot.callbacks import Place
+from bot.conversation import Conversations
 from bot.routing import Routes
 from bot.screen import Document, Screen
 from bot.screens import privacy, settings, welcome
@@ -16,9 +17,9 @@ from wording import speak
 
 
 class Joining:
-    def __init__(self, membership: Membership, drafts: Drafts, new_key: Tokens) -> None:
+    def __init__(self, membership: Membership, conversations: Conversations, new_key: Tokens) -> None:
         self._membership = membership
-        self._drafts = drafts
+        self._conversations = conversations
         self._new_key = new_key
 
     def install(self, routes: Routes) -> None:
@@ -74,7 +75,7 @@ class Joining:
 
     async def stop(self, turn: Turn) -> Screen:
         """Ends whatever is under way, and says so."""
-        await self._drafts.clear(turn.visitor.telegram_id)
+        await self._conversations.forget(turn.visitor.telegram_id)
         return welcome.stopped(turn.person, turn.say)
 
     async def close(self, turn: Turn) -> Screen:

@@ -1,0 +1,122 @@
+"""The bot, put together: an Application with neither its updater nor its queue nor its state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application
+
+from booking.delivery import Delivery, Messenger
+from booking.looking import Looking
+from booking.membership import Membership
+from booking.ports import Clock, Drafts, Tokens, Waits
+from booking.reserving import Reserving
+from booking.series import Repeating
+from booking.waiting import Waiting
+from bot.conversation import Conversations
+from bot.handlers.cards import Cards
+from bot.handlers.choosing import Choosing
+from bot.handlers.joining import Joining
+from bot.handlers.queueing import Queueing
+from bot.handlers.rebooking import Rebooking
+from bot.handlers.talking import Talking
+from bot.handlers.wishing import Wishing
+from bot.messenger import TelegramMessenger
+from bot.reception import Reception
+from bot.routing import Routes
+from bot.showing import Showing
+from bot.transport import AiohttpRequest, Connections
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What the conversation leans on. `delivery` is made with the messenger that the bot brings."""
+
+    looking: Looking
+    reserving: Reserving
+    repeating: Repeating
+    waiting: Waiting
+    membership: Membership
+    waits: Waits
+    drafts: Drafts
+    delivery: Callable[[Messenger], Delivery]
+    now: Clock
+    tokens: Tokens
+
+
+class TelegramBot:
+    """`delivery` sends through it; `process` takes one raw update and returns when its work has committed."""
+
+    def __init__(self, token: str, api_url: str, connections: Connections, parts: Parts) -> None:
+        self.application = _application(token, api_url, connections)
+        showing = Showing(self.application.bot)
+        self.delivery = parts.delivery(TelegramMessenger(showing, parts.looking, parts.tokens))
+        self.reception = Reception(
+            routes=routes(parts),
+            membership=parts.membership,
+            looking=parts.looking,
+            delivery=self.delivery,
+            showing=showing,
+            now=parts.now,
+            new_key=parts.tokens,
+        )
+        self.reception.install(self.application)
+
+    async def start(self) -> None:
+        """Asks Telegram who we are. Raises TelegramError."""
+        await self.application.initialize()
+
+    async def stop(self) -> None:
+        await self.application.shutdown()
+
+    async def process(self, raw: Mapping[str, object]) -> None:
+        update = Update.de_json(dict(raw), self.application.bot)
+        if update is not None:
+            await self.application.process_update(update)
+
+
+def routes(parts: Parts) -> Routes:
+    """Everything that the bot answers."""
+    found = Routes()
+    conversations = Conversations(parts.drafts)
+    choosing = Choosing(parts.looking, parts.reserving, parts.tokens)
+    cards = Cards(parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens)
+    joining = Joining(parts.membership, conversations, parts.tokens)
+    wishing = Wishing(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        repeating=parts.repeating,
+        conversations=conversations,
+        new_key=parts.tokens,
+    )
+    talking = Talking(
+        looking=parts.looking,
+        conversations=conversations,
+        wishing=wishing,
+        rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
+        cards=cards,
+        joining=joining,
+    )
+    queueing = Queueing(parts.looking, parts.waiting)
+    for handlers in (choosing, cards, joining, wishing, queueing, talking):
+        handlers.install(found)
+    return found
+
+
+def _application(
+    token: str, api_url: str, connections: Connections
+) -> Application[Any, Any, Any, Any, Any, Any]:
+    return (
+        Application.builder()
+        .token(token)
+        .base_url(f"{api_url}/bot")
+        .base_file_url(f"{api_url}/file/bot")
+        .request(AiohttpRequest(connections))
+        .get_updates_request(AiohttpRequest(connections))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )

@@ -1,0 +1,141 @@
+"""`demo`: everything on this machine, with example people: SQLite, a Telegram of its own, a clock to move."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from argparse import ArgumentParser, Namespace
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
+
+from booking.model.people import Language, Role
+from commands.randomness import SecretTokens, SystemClock
+from commands.settings import Settings
+
+if TYPE_CHECKING:
+    from commands.composition import Core
+    from simulator import Simulator
+
+TOKEN = "1:example-token-of-the-demo"  # noqa: S105 -- it opens nothing
+FOLDER = Path("demo-data")
+
+PEOPLE = (
+    (101, "Kari", "Eksempel", Role.TENANT, "Eksempelbakeriet"),
+    (102, "Ola", "Eksempel", Role.TENANT, "Eksempelbakeriet"),
+    (103, "Nils", "Prøve", None, ""),
+    (104, "Anne", "Rådgiver", Role.ADVISER, ""),
+    (105, "Grete", "Kontor", Role.ADMINISTRATION, ""),
+)
+"""Plainly examples: Telegram id, names, role, tenant. Who has no role is a stranger."""
+ROLES = {
+    Role.TENANT: "leietaker",
+    Role.ADVISER: "veileder",
+    Role.ADMINISTRATION: "administrasjon",
+    None: "gründer uten invitasjon",
+}
+SUGGESTIONS = ("drivhuset i morgen 10-12", "hva er ledig nå?", "/bestill", "/mine")
+
+
+class DemoClock:
+    """The time of this machine, and what it has been moved forward."""
+
+    def __init__(self) -> None:
+        self._real = SystemClock()
+        self._ahead = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return self._real() + self._ahead
+
+    def advance(self, by: timedelta) -> None:
+        """Only forward: what is recorded stays in the past."""
+        self._ahead += max(by, timedelta(0))
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8081, help="of the chat page; 0 for any that is free")
+    parser.add_argument("--fresh", action="store_true", help="forget what an earlier demo has stored")
+
+
+def run(arguments: Namespace) -> int:
+    from commands.serving import log_to_stderr
+
+    log_to_stderr(verbose=arguments.verbose)
+    if arguments.fresh and FOLDER.exists():
+        shutil.rmtree(FOLDER)
+    asyncio.run(_demo(arguments.port))
+    return 0
+
+
+async def _demo(port: int) -> None:
+    from commands.composition import compose
+    from commands.serving import Service, stop_on_signals
+    from commands.space_file import read_space_file
+    from commands.space_file.applying import apply_space_file
+    from db import Database, migrate
+
+    clock, tokens = DemoClock(), SecretTokens()
+    url = f"sqlite:///{FOLDER.as_posix()}/demo.db"
+    catalogue = read_space_file(Path("space.toml"))
+    await migrate(url)
+    database = await Database.open(url)
+    core = compose(database, clock, tokens)
+    await apply_space_file(core, catalogue)
+    await database.places.refresh()
+    await _join(core)
+    stopping = asyncio.Event()
+    stop_on_signals(stopping)
+    service: Service | None = None
+
+    async def advance(by: timedelta) -> None:
+        clock.advance(by)
+        if service is not None:
+            await service.scheduler.tick()
+
+    simulator = _telegram(clock, advance)
+    await simulator.start(port=port)
+    try:
+        service = Service(_settings(url, simulator), core)
+        await service.start()
+        print(f"\n  Open {simulator.url} in a browser. Stop with Ctrl-C.\n", flush=True)
+        await service.serve(stopping)
+    finally:
+        if service is not None:
+            await service.stop()
+        await simulator.stop()
+        await database.close()
+
+
+def _telegram(clock: DemoClock, advance: Callable[[timedelta], Awaitable[None]]) -> Simulator:
+    from simulator import SimulatedPerson, Simulator
+
+    people = [
+        SimulatedPerson(telegram_id=telegram_id, first_name=first, last_name=last, role=ROLES[role])
+        for telegram_id, first, last, role, _ in PEOPLE
+    ]
+    suggestions = {person.telegram_id: list(SUGGESTIONS) for person in people}
+    return Simulator(TOKEN, people=people, now=clock, advance=advance, suggestions=suggestions)
+
+
+def _settings(url: str, simulator: Simulator) -> Settings:
+    return Settings(_env_file=None).replaced(  # type: ignore[call-arg]
+        bot_token=SecretStr(TOKEN),
+        bot_api_url=simulator.api_url,
+        database_url=url,
+        data=FOLDER,
+        public_url=None,
+        http_port=0,
+    )
+
+
+async def _join(core: Core) -> None:
+    """The example people are let in as everybody is, once."""
+    for telegram_id, first, last, role, tenant in PEOPLE:
+        if role is None or await core.membership.by_telegram(telegram_id) is not None:
+            continue
+        name = f"{first} {last}"
+        token = await core.membership.invite(role, tenant=tenant, name=name)
+        await core.membership.join(token, telegram_id, name, Language.BOKMAL)
