@@ -137,7 +137,15 @@ class Space:
         """The stretches in which the place is open on a local day; empty on a closed day."""
         if day in self.closed:
             return ()
-        return tuple(self.span(day, hours) for hours in self.opening.get(day.weekday(), ()))
+        return tuple(
+            self.span(day, hours)
+            for hours in self.opening.get(day.weekday(), ())
+            if not self._is_skipped(day, hours)
+        )
+
+    def _is_skipped(self, day: date, hours: Hours) -> bool:
+        """Whether the hour that the clock skips in spring swallows them whole."""
+        return hours.start < hours.end and self.at(day, hours.start) >= self.at(day, hours.end)
 
     def part(self, day: date, part: DayPart) -> Interval | None:
         """A half-day, or the whole open day from the first opening to the last closing."""

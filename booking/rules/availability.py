@@ -1,31 +1,37 @@
-"""What is free. `taken` is always the stretches `[start, clear_at)` of what is held of the resource."""
+"""What can be had: free time, and the intervals that would be accepted now.
+
+`taken` is always `[start, clear_at)` of each booking that blocks the resource, in any order: all that reach
+into the time that is asked about, or come within the longest buffer after it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 
 from booking.model.interval import Interval
 from booking.model.people import Person
-from booking.model.spaces import DayPart, Resource, Space
+from booking.model.spaces import DayPart, Portion, Resource, Space
 from booking.refusals import Refusal
-from booking.rules import policy
+from booking.rules import grid, opening, policy
+from booking.rules.intervals import without
 
-LENGTHS = tuple(timedelta(minutes=m) for m in (30, 45, 60, 90, 120, 180, 240))
-"""What people usually want to choose from."""
-HOUR = timedelta(hours=1)
+LENGTHS = tuple(timedelta(minutes=minutes) for minutes in (30, 45, 60, 90, 120, 180, 240))
+"""What people ask for; the shortest, the longest and the parts of the day come besides."""
+ABOUT = timedelta(hours=1)
+DAY = timedelta(days=1)
 
 
-def is_free(resource: Resource, interval: Interval, taken: Sequence[Interval]) -> bool:
-    """Whether the interval, with the buffer after it, touches nothing that is held."""
-    wanted = Interval(interval.start, policy.clear_at(resource, interval))
-    return not any(wanted.overlaps(other) for other in taken)
+def is_free(resource: Resource, interval: Interval, taken: Iterable[Interval]) -> bool:
+    """Whether nobody has it, until this booking's own buffer has run out."""
+    held = Interval(interval.start, policy.clear_at(resource, interval))
+    return not any(held.overlaps(other) for other in taken)
 
 
 def accepts(
     resource: Resource,
     space: Space,
-    taken: Sequence[Interval],
+    taken: Iterable[Interval],
     interval: Interval,
     now: datetime,
     holder: Person | None,
@@ -41,22 +47,20 @@ def accepts(
 
 
 def free(
-    resource: Resource, space: Space, taken: Sequence[Interval], within: Interval
+    resource: Resource, space: Space, taken: Iterable[Interval], within: Interval
 ) -> tuple[Interval, ...]:
-    """When it is open and nobody holds it, its own buffer kept before the next one."""
-    found: list[Interval] = []
-    for stretch in _open_within(space, within):
-        start = stretch.start
-        for other in sorted(taken):
-            if other.end <= start or other.start - resource.policy.buffer >= stretch.end:
-                continue
-            end = other.start - resource.policy.buffer
-            if end > start:
-                found.append(Interval(start, end))
-            start = max(start, other.end)
-        if start < stretch.end:
-            found.append(Interval(start, stretch.end))
-    return tuple(found)
+    """What is open and not taken, by start; the resource's own buffer is left before what is taken."""
+    buffer = resource.policy.buffer
+    blocked = (Interval(other.start - buffer, other.end) for other in taken)
+    return without(opening.stretches(space, within), blocked)
+
+
+def free_until(resource: Resource, space: Space, taken: Iterable[Interval], now: datetime) -> datetime | None:
+    """Until when it stays free, a day at most; None where it is not free now, or closed."""
+    for stretch in free(resource, space, taken, Interval(now, now + DAY)):
+        if stretch.start == now:
+            return stretch.end
+    return None
 
 
 def slots(
@@ -69,30 +73,19 @@ def slots(
     *,
     holder: Person | None = None,
 ) -> tuple[Interval, ...]:
-    """Every interval of this length inside `within` that would be accepted, by start."""
-    near = [other for other in taken if other.overlaps(within)]
-    return tuple(
-        slot
-        for start in _grid(resource, space, taken, within, now)
-        if (slot := Interval(start, start + length)).end <= within.end
-        and accepts(resource, space, near, slot, now, holder)
-    )
-
-
-def free_until(resource: Resource, space: Space, taken: Sequence[Interval], now: datetime) -> datetime | None:
-    """Until when it is free, from now on; None where it is not free or not open now."""
-    reach = Interval(now, now + timedelta(days=1))
-    first = next(iter(free(resource, space, taken, reach)), None)
-    return first.end if first is not None and first.start == now else None
-
-
-def now_for(
-    resource: Resource, space: Space, taken: Sequence[Interval], now: datetime, holder: Person | None
-) -> Interval | None:
-    """A booking that starts now, of an hour or as near to it as can be had."""
-    start = now - policy.into_step(resource, space, now)
-    choices = lengths(resource, space, taken, start, now, holder)
-    return min(choices, key=lambda i: (abs(i.length - HOUR), i.end), default=None)
+    """All that lie in `within` and would be accepted now, by start."""
+    if not policy.may_hold(resource, holder):
+        return ()
+    found = set(_by_the_hour(resource, space, taken, within, length, now))
+    for day in opening.days(space, within):
+        for _, interval in _portions(resource, space, day, now):
+            if (
+                interval.length == length
+                and within.contains(interval)
+                and accepts(resource, space, taken, interval, now, holder)
+            ):
+                found.add(interval)
+    return tuple(sorted(found))
 
 
 def starts(
@@ -103,13 +96,19 @@ def starts(
     now: datetime,
     holder: Person | None,
 ) -> tuple[datetime, ...]:
-    """When its shortest booking could start on a local day."""
+    """When the shortest booking could start on a local day, or a half-day or a whole one."""
+    if not policy.may_hold(resource, holder):
+        return ()
     shortest = resource.policy.shortest
-    found: list[datetime] = []
-    for stretch in space.open_on(day):
-        slots_ = slots(resource, space, taken, stretch, shortest, now, holder=holder)
-        found += [slot.start for slot in slots_]
-    return tuple(found)
+    whole = Interval(space.at(day, time(0)), space.at(day + DAY, time(0)))
+    reach = Interval(whole.start, whole.end + shortest)
+    hourly = _by_the_hour(resource, space, taken, reach, shortest, now)
+    found = {slot.start for slot in hourly if slot.start < whole.end}
+    for interval in _around(resource, space, day, now):
+        is_new = whole.start <= interval.start < whole.end and interval.start not in found
+        if is_new and accepts(resource, space, taken, interval, now, holder):
+            found.add(interval.start)
+    return tuple(sorted(found))
 
 
 def lengths(
@@ -120,13 +119,14 @@ def lengths(
     now: datetime,
     holder: Person | None,
 ) -> tuple[Interval, ...]:
-    """The usual lengths from a start, and until it is needed or closes; each would be accepted."""
-    ends = {start + length for length in (resource.policy.shortest, *LENGTHS)}
-    room = next((f for f in _around(resource, space, taken, start) if f.start <= start < f.end), None)
-    if room is not None:
-        ends |= {room.end, min(room.end, start + resource.policy.longest)}
-    ordered = (Interval(start, end) for end in sorted(ends))
-    return tuple(i for i in ordered if accepts(resource, space, taken, i, now, holder))
+    """The usual lengths from a start, until the next booking or closing, and parts of the day; by length."""
+    rules = resource.policy
+    ends = {start + length for length in (rules.shortest, *LENGTHS)}
+    ends.add(_furthest(resource, space, taken, start))
+    around = _around(resource, space, space.today(start), now)
+    ends.update(interval.end for interval in around if interval.start == start)
+    choices = (Interval(start, end) for end in sorted(ends) if end > start)
+    return tuple(choice for choice in choices if accepts(resource, space, taken, choice, now, holder))
 
 
 def parts(
@@ -137,48 +137,89 @@ def parts(
     now: datetime,
     holder: Person | None,
 ) -> tuple[tuple[DayPart, Interval], ...]:
-    """The half-days and the whole day that can be had; of one that has begun, the rest."""
-    found = []
-    for part in DayPart:
-        whole = policy.portion(resource, space, day, part)
-        rest = whole and _rest(resource, space, whole, now)
-        if rest and accepts(resource, space, taken, rest, now, holder):
-            found.append((part, rest))
-    return tuple(found)
+    """The half-days and the whole day that can be had, or what remains of them from now.
+
+    Each interval comes once: where the afternoon is all that is left of the day, it is the day.
+    """
+    found: dict[DayPart, Interval] = {}
+    for which, interval in _parts(resource, space, day, now):
+        if which not in found and accepts(resource, space, taken, interval, now, holder):
+            found[which] = interval
+    whole = found.get(DayPart.DAY)
+    return tuple((w, found[w]) for w in DayPart if w in found and (w is DayPart.DAY or found[w] != whole))
 
 
-def _rest(resource: Resource, space: Space, part: Interval, now: datetime) -> Interval | None:
-    """What is left of a part of the day, from the step that is running."""
-    start = max(part.start, now - policy.into_step(resource, space, now))
-    return Interval(start, part.end) if start < part.end else None
+def now_for(
+    resource: Resource, space: Space, taken: Sequence[Interval], now: datetime, holder: Person | None
+) -> Interval | None:
+    """A booking that starts now and lasts about an hour, or as near to that as can be had."""
+    near = policy.about_now(resource.policy, now)
+    for start in grid.times(space, near, resource.policy.granularity):
+        choices = lengths(resource, space, taken, start, now, holder)
+        if choices:
+            return min(choices, key=lambda choice: abs(choice.end - now - ABOUT))
+    return None
 
 
-def _around(
-    resource: Resource, space: Space, taken: Sequence[Interval], start: datetime
-) -> tuple[Interval, ...]:
-    return free(resource, space, taken, Interval(start, start + timedelta(days=1)))
+def _by_the_hour(
+    resource: Resource,
+    space: Space,
+    taken: Iterable[Interval],
+    within: Interval,
+    length: timedelta,
+    now: datetime,
+) -> Iterator[Interval]:
+    """What the rules of hours give, whoever asks: `policy.check`, worked out for a whole stretch at once."""
+    rules = resource.policy
+    allowed = rules.shortest <= length <= policy.longest(rules)
+    start, end = policy.earliest_start(rules, now), policy.latest_end(rules, space, now)
+    reach = Interval(start, end).common(within) if start < end else None
+    if reach is None or not allowed or Portion.HOURS not in rules.portions:
+        return
+    for stretch in free(resource, space, taken, reach):
+        for start in grid.times(space, stretch, rules.granularity):
+            end = start + length
+            if end > stretch.end:
+                break
+            if end > now and grid.is_on(space, end, rules.granularity):
+                yield Interval(start, end)
 
 
-def _open_within(space: Space, within: Interval) -> Iterator[Interval]:
-    day = space.today(within.start) - timedelta(days=1)
-    while day <= space.today(within.end):
-        for stretch in space.open_on(day):
-            common = stretch.common(within)
-            if common is not None:
-                yield common
-        day += timedelta(days=1)
+def _furthest(resource: Resource, space: Space, taken: Iterable[Interval], start: datetime) -> datetime:
+    """The last end on the grid that the next booking, closing and the longest booking leave; else `start`."""
+    rules = resource.policy
+    reach = Interval(start, start + policy.longest(rules))
+    stretch = next(iter(free(resource, space, taken, reach)), None)
+    if stretch is None or stretch.start > start:
+        return start
+    return grid.before(space, stretch.end, rules.granularity)
 
 
-def _grid(
-    resource: Resource, space: Space, taken: Sequence[Interval], within: Interval, now: datetime
-) -> Iterator[datetime]:
-    """The steps of the grid at which something is free, from the step that is running on."""
-    step = resource.policy.granularity
-    earliest = now - policy.into_step(resource, space, now)
-    for stretch in free(resource, space, taken, within):
-        start = max(stretch.start, earliest)
-        into = policy.into_step(resource, space, start)
-        start += step - into if into else timedelta(0)
-        while start < stretch.end:
-            yield start
-            start += step
+def _around(resource: Resource, space: Space, day: date, now: datetime) -> Iterator[Interval]:
+    """The portions that may start on a local day; one of the day before may have only its night left."""
+    for first in (day - DAY, day):
+        for _, interval in _portions(resource, space, first, now):
+            yield interval
+
+
+def _portions(
+    resource: Resource, space: Space, day: date, now: datetime
+) -> Iterator[tuple[DayPart, Interval]]:
+    """The parts of a day that may be had as such."""
+    for which, interval in _parts(resource, space, day, now):
+        if policy.PORTION_OF[which] in resource.policy.portions:
+            yield which, interval
+
+
+def _parts(resource: Resource, space: Space, day: date, now: datetime) -> Iterator[tuple[DayPart, Interval]]:
+    """Each part as a whole, then what remains of it from about now, the longest first."""
+    near = policy.about_now(resource.policy, now)
+    for which in DayPart:
+        whole = opening.part(space, day, which)
+        if whole is None:
+            continue
+        yield which, whole
+        if near.overlaps(whole):
+            for start in grid.times(space, near, resource.policy.granularity):
+                if whole.start < start < whole.end:
+                    yield which, Interval(start, whole.end)

@@ -1,13 +1,13 @@
-"""The rules of one resource, checked against one wish. The first rule that is broken is named."""
+"""The rules of one resource: what may be booked, changed and checked in to, and when."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from booking.model.bookings import Booking, Status
 from booking.model.interval import Interval
 from booking.model.people import Person
-from booking.model.spaces import DayPart, Portion, Resource, Space
+from booking.model.spaces import LONGEST_BOOKING, DayPart, Policy, Portion, Resource, Space
 from booking.refusals import (
     AssignedToOthers,
     CheckInClosed,
@@ -24,73 +24,141 @@ from booking.refusals import (
     TooShort,
     TooSoon,
 )
+from booking.rules import grid, opening
+
+DAY = timedelta(days=1)
+PORTION_OF = {
+    DayPart.MORNING: Portion.HALF_DAY,
+    DayPart.AFTERNOON: Portion.HALF_DAY,
+    DayPart.DAY: Portion.DAY,
+}
 
 
 def check(resource: Resource, space: Space, interval: Interval, holder: Person | None, now: datetime) -> None:
-    """Raises the refusal that says most. Without a holder it is a general question: who is not asked.
+    """Whether it may be booked, free or not. Without a holder it is a general question: who is not asked.
 
-    What began less than one step of the grid ago counts as now.
+    What began less than one step of the grid ago counts as now. Raises NotFound for a resource that is
+    retired, else the RuleBroken that says most.
     """
-    policy = resource.policy
     if resource.retired:
         raise NotFound(what="resource")
-    if interval.end <= now or interval.start <= now - policy.granularity:
-        raise InThePast(resource_id=resource.id, start=interval.start)
+    _check_begun(resource, interval, now)
     _check_holder(resource, holder)
-    _check_open(resource, space, interval)
-    if not is_portion(resource, space, interval, now):
-        _check_hours(resource, space, interval)
-    if policy.notice and interval.start < now + policy.notice:
-        raise TooSoon(resource_id=resource.id, notice=policy.notice)
-    last_day = space.today(now) + timedelta(days=policy.days_ahead)
-    if space.today(interval.end - timedelta(seconds=1)) > last_day:
-        raise TooFarAhead(resource_id=resource.id, last_day=last_day)
-
-
-def clear_at(resource: Resource, interval: Interval) -> datetime:
-    """When the resource may be held again."""
-    return interval.end + resource.policy.buffer
+    _check_far_ahead(resource, space, interval, now)
+    if not is_portion(resource.policy, space, interval, now):
+        _check_opening(resource, space, interval)
+        _check_grid(resource, space, interval)
+        _check_length(resource, interval)
+    if interval.start < earliest_start(resource.policy, now):
+        raise TooSoon(resource_id=resource.id, notice=resource.policy.notice)
 
 
 def may_hold(resource: Resource, holder: Person | None) -> bool:
-    """Whether a person has a role that may book this, and it is not another tenant's."""
+    """Whether it is in use and the holder may book it."""
     try:
         _check_holder(resource, holder)
     except (NotOpenToYou, AssignedToOthers):
         return False
-    return True
+    return not resource.retired
 
 
-def is_portion(resource: Resource, space: Space, interval: Interval, now: datetime) -> bool:
-    """Whether it is a whole day or a half-day, or what is left of one that has begun."""
+def earliest_start(policy: Policy, now: datetime) -> datetime:
+    """What began less than one step ago is booked as now, where no notice is asked for."""
+    return now + policy.notice if policy.notice else now - policy.granularity + grid.SECOND
+
+
+def latest_end(policy: Policy, space: Space, now: datetime) -> datetime:
+    """Midnight after the last local day that may be booked; the end of a booking counts."""
+    return space.at(space.today(now) + timedelta(days=policy.days_ahead + 1), time(0))
+
+
+def longest(policy: Policy) -> timedelta:
+    return min(policy.longest, LONGEST_BOOKING)
+
+
+def is_portion(policy: Policy, space: Space, interval: Interval, now: datetime) -> bool:
+    """Whether it is a half-day or a day that may be had as such, or what remains of one from now."""
     day = space.today(interval.start)
-    parts = (portion(resource, space, day, part) for part in DayPart)
-    return any(_is_part(interval, part, resource, now) for part in parts if part is not None)
+    return any(
+        is_part(policy, space, interval, whole, now)
+        for whole in (
+            opening.part(space, first, which)
+            for first in (day, day - DAY)
+            for which, portion in PORTION_OF.items()
+            if portion in policy.portions
+        )
+        if whole is not None and whole.length <= LONGEST_BOOKING
+    )
 
 
-def portion(resource: Resource, space: Space, day: date, part: DayPart) -> Interval | None:
-    """The stretch that a part of a local day means here; None where the resource has no such part."""
-    wanted = Portion.DAY if part is DayPart.DAY else Portion.HALF_DAY
-    stretch, whole = space.part(day, part), space.part(day, DayPart.DAY)
-    if wanted not in resource.policy.portions or stretch is None or whole is None:
-        return None
-    return stretch.common(whole)
+def about_now(policy: Policy, now: datetime) -> Interval:
+    """Where the start of what remains of a day may lie: less than a step from now, on either side."""
+    return Interval(now - policy.granularity + grid.SECOND, now + policy.granularity)
 
 
-def on_grid(resource: Resource, space: Space, instant: datetime) -> bool:
-    """Whether it is a step of the grid, counted from local midnight in wall-clock time."""
-    return not into_step(resource, space, instant)
+def is_part(policy: Policy, space: Space, interval: Interval, whole: Interval, now: datetime) -> bool:
+    """Whether it is the whole of a part of a day, or what remains of it from about now."""
+    if interval.end != whole.end:
+        return False
+    near = about_now(policy, now)
+    return interval.start == whole.start or (
+        whole.start < interval.start
+        and near.start <= interval.start < near.end
+        and grid.is_on(space, interval.start, policy.granularity)
+    )
 
 
-def into_step(resource: Resource, space: Space, instant: datetime) -> timedelta:
-    """How far into a step of the grid it is."""
-    local = space.local(instant)
-    since_midnight = timedelta(hours=local.hour, minutes=local.minute, seconds=local.second)
-    return since_midnight % resource.policy.granularity
+def _check_begun(resource: Resource, interval: Interval, now: datetime) -> None:
+    if interval.start <= now - resource.policy.granularity or interval.end <= now:
+        raise InThePast(resource_id=resource.id, start=interval.start)
+
+
+def _check_holder(resource: Resource, holder: Person | None) -> None:
+    if holder is None:
+        return
+    if holder.roles.isdisjoint(resource.policy.may_book):
+        raise NotOpenToYou(resource_id=resource.id)
+    if resource.assigned_to is not None and resource.assigned_to != holder.tenant_id:
+        raise AssignedToOthers(resource_id=resource.id)
+
+
+def _check_far_ahead(resource: Resource, space: Space, interval: Interval, now: datetime) -> None:
+    last = latest_end(resource.policy, space, now)
+    if interval.end > last:
+        raise TooFarAhead(resource_id=resource.id, last_day=space.today(last) - DAY)
+
+
+def _check_opening(resource: Resource, space: Space, interval: Interval) -> None:
+    if opening.is_open(space, interval):
+        return
+    day = space.today(interval.start)
+    hours = space.open_on(day)
+    if hours:
+        raise OutsideOpeningHours(resource_id=resource.id, day=day, opening=hours)
+    raise ClosedDay(resource_id=resource.id, day=day, reason=dict(space.closed.get(day, {})))
+
+
+def _check_grid(resource: Resource, space: Space, interval: Interval) -> None:
+    step = resource.policy.granularity
+    is_on_grid = grid.is_on(space, interval.start, step) and grid.is_on(space, interval.end, step)
+    if Portion.HOURS not in resource.policy.portions or not is_on_grid:
+        raise OffGrid(resource_id=resource.id, granularity=step)
+
+
+def _check_length(resource: Resource, interval: Interval) -> None:
+    if interval.length < resource.policy.shortest:
+        raise TooShort(resource_id=resource.id, shortest=resource.policy.shortest)
+    if interval.length > longest(resource.policy):
+        raise TooLong(resource_id=resource.id, longest=longest(resource.policy))
+
+
+def clear_at(resource: Resource, interval: Interval) -> datetime:
+    """When the next may have it."""
+    return interval.end + resource.policy.buffer
 
 
 def check_may_change(resource: Resource, booking: Booking, now: datetime) -> None:
-    """Whether its holder may still give it up. Raises NotActive or TooLateToCancel."""
+    """Whether time may still be given up. Raises NotActive or TooLateToCancel."""
     if not booking.is_active_at(now):
         raise NotActive(status=booking.status_at(now))
     until = booking.interval.start - resource.policy.cancel_before
@@ -99,22 +167,23 @@ def check_may_change(resource: Resource, booking: Booking, now: datetime) -> Non
 
 
 def check_in_window(resource: Resource, booking: Booking) -> Interval | None:
-    """When one can check in; None where the resource asks for none.
+    """When its holder can say that they have come; None where nobody asks.
 
-    Who booked after the opening has as long from then on.
+    Who books what has begun has as long as others, counted from when they booked.
     """
-    rule = resource.policy.check_in
-    if rule is None:
+    asked = resource.policy.check_in
+    if asked is None:
         return None
-    start = booking.interval.start
-    closes = max(start, booking.made_at) + rule.closes
-    return Interval(start - rule.opens, min(closes, booking.interval.end))
+    opens = booking.interval.start - asked.opens
+    closes = min(max(booking.interval.start, booking.made_at) + asked.closes, booking.interval.end)
+    return Interval(opens, closes) if opens < closes else None
 
 
 def check_check_in(resource: Resource, booking: Booking, now: datetime) -> None:
-    """Raises NotActive, or CheckInClosed before it opens, after it closes and where none is asked for."""
-    if booking.status is not Status.CONFIRMED or not booking.is_active_at(now):
-        raise NotActive(status=booking.status_at(now))
+    """Raises NotActive where there is nothing to come to, or they have come; else CheckInClosed."""
+    status = booking.status_at(now)
+    if status is not Status.CONFIRMED:
+        raise NotActive(status=status)
     window = check_in_window(resource, booking)
     if window is None:
         raise CheckInClosed
@@ -123,45 +192,6 @@ def check_check_in(resource: Resource, booking: Booking, now: datetime) -> None:
 
 
 def no_show_at(resource: Resource, booking: Booking) -> datetime | None:
-    """When it is released if nobody has checked in; None where nobody needs to."""
+    """When it is given up for nobody came; None where nobody asks, or it is over by then."""
     window = check_in_window(resource, booking)
-    return window.end if window and window.end < booking.interval.end else None
-
-
-def _is_part(interval: Interval, part: Interval, resource: Resource, now: datetime) -> bool:
-    if interval == part:
-        return True
-    step = resource.policy.granularity
-    begun = part.start < interval.start and now - step < interval.start <= now + step
-    return interval.end == part.end and begun
-
-
-def _check_holder(resource: Resource, holder: Person | None) -> None:
-    if holder is None:
-        return
-    if holder.roles.isdisjoint(resource.policy.may_book):
-        raise NotOpenToYou(resource_id=resource.id)
-    if resource.assigned_to is not None and holder.tenant_id != resource.assigned_to:
-        raise AssignedToOthers(resource_id=resource.id)
-
-
-def _check_open(resource: Resource, space: Space, interval: Interval) -> None:
-    day = space.today(interval.start)
-    stretches = space.open_on(day)
-    night = space.open_on(day - timedelta(days=1))
-    if any(stretch.contains(interval) for stretch in (*stretches, *night)):
-        return
-    if not stretches:
-        raise ClosedDay(resource_id=resource.id, day=day, reason=dict(space.closed.get(day, {})))
-    raise OutsideOpeningHours(resource_id=resource.id, day=day, opening=stretches)
-
-
-def _check_hours(resource: Resource, space: Space, interval: Interval) -> None:
-    policy = resource.policy
-    grid = on_grid(resource, space, interval.start) and on_grid(resource, space, interval.end)
-    if Portion.HOURS not in policy.portions or not grid:
-        raise OffGrid(resource_id=resource.id, granularity=policy.granularity)
-    if interval.length < policy.shortest:
-        raise TooShort(resource_id=resource.id, shortest=policy.shortest)
-    if interval.length > policy.longest:
-        raise TooLong(resource_id=resource.id, longest=policy.longest)
+    return window.end if window is not None and window.end < booking.interval.end else None

@@ -1,20 +1,31 @@
-"""What could be had instead. Each suggestion has passed every rule."""
+"""What could be had instead. Each suggestion has passed every rule and is free."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import chain
 
 from booking.model.interval import Interval
 from booking.model.people import Person
-from booking.model.spaces import Catalogue, DayPart, Equipment, Resource, ResourceId, Space
-from booking.refusals import Alternative
-from booking.rules import availability, policy
+from booking.model.spaces import (
+    Catalogue,
+    DayPart,
+    Equipment,
+    Portion,
+    Resource,
+    ResourceId,
+    ResourceKind,
+    Space,
+)
+from booking.refusals import Alternative, Refusal
+from booking.rules import availability, grid, opening, policy
 
 MOST = 3
-DAYS_AHEAD = 7
-
-Fits = Callable[[Resource, Interval], bool]
+OTHER_DAYS = (*range(1, 8), -1)
+DAY = timedelta(days=1)
 
 
 def alternatives(
@@ -27,126 +38,176 @@ def alternatives(
     people: int | None = None,
     equipment: frozenset[Equipment] = frozenset(),
 ) -> tuple[Alternative, ...]:
-    """At most three, the best of each kind first: the nearest time, another resource, another day."""
-    interval = wish.interval
+    """At most three, the best of each kind before the next best of any.
+
+    First the nearest that keeps the rule that was broken, then the same time elsewhere, another time that
+    day, the same time another day, as much of it as is free. `taken` is of all resources of the kind, from
+    the day before `within_reach` of the wish to nine days after it.
+    """
     wanted = catalogue.resources.get(wish.resource_id)
     if wanted is None:
         return ()
-
-    def fits(resource: Resource, when: Interval) -> bool:
-        space = catalogue.space_of(resource)
-        held = taken.get(resource.id, ())
-        return availability.accepts(resource, space, held, when, now, holder)
-
-    near = _allowed_length(wanted, catalogue.space_of(wanted), interval, now)
+    search = _Search(holder=holder, catalogue=catalogue, taken=taken, now=now)
+    near = search.nearest(wanted, wish.interval)
     others = _others(wanted, catalogue, people, equipment)
-    ways = [
-        _first(_same_day(wanted, near, taken, catalogue, now), fits),
-        _first(((other, when) for when in dict.fromkeys((interval, near)) for other in others), fits),
-        _first(_next_days(wanted, near, catalogue), fits),
-        _first(_same_day_others(others, near, taken, catalogue, now), fits),
-    ]
-    found = dict.fromkeys(way for way in ways if way is not None)
-    return tuple(found)[:MOST]
+    return _best_of_each(
+        [
+            search.mended(wanted, near),
+            (found for when in (wish.interval, near) for r in others for found in search.accepted(r, when)),
+            chain.from_iterable(search.same_day(resource, near) for resource in (wanted, *others)),
+            search.other_days(wanted, near),
+            search.rests(wanted, near),
+        ]
+    )
 
 
-def _first(candidates: Iterable[tuple[Resource, Interval]], fits: Fits) -> Alternative | None:
-    for resource, when in candidates:
-        if fits(resource, when):
-            return Alternative(resource_id=resource.id, interval=when)
-    return None
+def within_reach(resource: Resource, space: Space, interval: Interval, now: datetime) -> Interval:
+    """The wish, at its wall-clock time, on the nearest local day that is neither past nor too far ahead."""
+    if interval.end > policy.latest_end(resource.policy, space, now):
+        last = space.today(now) + timedelta(days=resource.policy.days_ahead)
+        # The day before has the same clock, and there is one even where the calendar ends.
+        start = space.at(last, space.local(interval.start - DAY).time())
+        return Interval(start, start + interval.length)
+    today = space.today(now)
+    return interval if space.today(interval.start) >= today else _on_day(space, interval, today)
 
 
-def _allowed_length(resource: Resource, space: Space, interval: Interval, now: datetime) -> Interval:
-    """The wish on the grid, not in the past, and neither too short nor too long."""
-    rules = resource.policy
-    if policy.is_portion(resource, space, interval, now):
-        return interval
-    earliest = now + rules.notice
-    start = max(interval.start, earliest)
-    start -= policy.into_step(resource, space, start)
-    if start < earliest and rules.notice:
-        start += rules.granularity
-    length = min(max(interval.length, rules.shortest), rules.longest)
-    steps = -(-length // rules.granularity)
-    end = start + steps * rules.granularity
-    return Interval(start, end if end - start <= rules.longest else end - rules.granularity)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    holder: Person | None
+    catalogue: Catalogue
+    taken: Mapping[ResourceId, Sequence[Interval]]
+    now: datetime
+
+    def accepted(self, resource: Resource, when: Interval) -> Iterator[Alternative]:
+        """The one, or none."""
+        space, taken = self.catalogue.space_of(resource), self._taken(resource)
+        if availability.accepts(resource, space, taken, when, self.now, self.holder):
+            yield Alternative(resource_id=resource.id, interval=when)
+
+    def nearest(self, resource: Resource, wish: Interval) -> Interval:
+        """The wish on the grid, in time, neither too short nor too long; of a part of the day, its rest."""
+        space, rules = self.catalogue.space_of(resource), resource.policy
+        meant = within_reach(resource, space, wish, self.now)
+        earliest = policy.earliest_start(rules, self.now)
+        if self._part(resource, meant) is not None:
+            start = max(meant.start, grid.after(space, earliest, rules.granularity))
+            return Interval(start, meant.end) if start < meant.end else meant
+        start = _rounded(space, max(meant.start, earliest), earliest, rules.granularity)
+        steps = min(-(-meant.length // rules.granularity), policy.longest(rules) // rules.granularity)
+        return Interval(start, start + max(steps * rules.granularity, rules.shortest))
+
+    def mended(self, resource: Resource, near: Interval) -> Iterator[Alternative]:
+        """Near, where it is free; where it still breaks a rule, as much of it as does not."""
+        yield from self.accepted(resource, near)
+        try:
+            policy.check(resource, self.catalogue.space_of(resource), near, self.holder, self.now)
+        except Refusal:
+            yield from self.rests(resource, near)
+
+    def same_day(self, resource: Resource, near: Interval) -> Iterator[Alternative]:
+        """The nearest of the same length or, where it is had in parts only, another part; then one beyond."""
+        choices = [when for when in self._of_day(resource, near) if when != near]
+        choices.sort(key=lambda when: (abs(when.start - near.start) + abs(when.end - near.end), when < near))
+        for when in choices[:1]:
+            yield Alternative(resource_id=resource.id, interval=when)
+            is_later = when.start > near.start
+            beyond = [other for other in choices if (other.start > near.start) is not is_later]
+            yield from (Alternative(resource_id=resource.id, interval=other) for other in beyond[:1])
+
+    def other_days(self, resource: Resource, near: Interval) -> Iterator[Alternative]:
+        """The same wall-clock time on the days that follow, then on the day before; a part as such."""
+        space = self.catalogue.space_of(resource)
+        which, day = self._part(resource, near), space.today(near.start)
+        for offset in OTHER_DAYS:
+            other = day + offset * DAY
+            when = _on_day(space, near, other) if which is None else opening.part(space, other, which)
+            if when is not None:
+                yield from self.accepted(resource, when)
+
+    def rests(self, resource: Resource, near: Interval) -> Iterator[Alternative]:
+        """As much of it as can be had in one piece, the longest first."""
+        space, step = self.catalogue.space_of(resource), resource.policy.granularity
+        found = [i for i in self._parts_of_day(resource, near) if near.contains(i)]
+        for piece in availability.free(resource, space, self._taken(resource), near):
+            start, end = grid.after(space, piece.start, step), grid.before(space, piece.end, step)
+            found += [Interval(start, end)] if start < end else []
+        for when in sorted(found, key=lambda i: (-i.length, i.start)):
+            yield from self.accepted(resource, when)
+
+    def _of_day(self, resource: Resource, near: Interval) -> Sequence[Interval]:
+        """What can be had on the local day: of that length, or in parts where it goes by those only."""
+        if Portion.HOURS not in resource.policy.portions:
+            return self._parts_of_day(resource, near)
+        space, taken = self.catalogue.space_of(resource), self._taken(resource)
+        day = space.today(near.start)
+        first, last = space.at(day, time(0)), space.at(day + DAY, time(0))
+        within = Interval(first, last + near.length)
+        found = availability.slots(resource, space, taken, within, near.length, self.now, holder=self.holder)
+        return [slot for slot in found if slot.start < last]
+
+    def _parts_of_day(self, resource: Resource, near: Interval) -> list[Interval]:
+        space, taken = self.catalogue.space_of(resource), self._taken(resource)
+        day = space.today(near.start)
+        return [i for _, i in availability.parts(resource, space, taken, day, self.now, self.holder)]
+
+    def _part(self, resource: Resource, when: Interval) -> DayPart | None:
+        """The half-day or day that it is, or is the rest of from now, where it can be had as such."""
+        space, rules = self.catalogue.space_of(resource), resource.policy
+        for which, portion in policy.PORTION_OF.items():
+            whole = opening.part(space, space.today(when.start), which)
+            if portion in rules.portions and whole and policy.is_part(rules, space, when, whole, self.now):
+                return which
+        return None
+
+    def _taken(self, resource: Resource) -> Sequence[Interval]:
+        return self.taken.get(resource.id, ())
 
 
-def _same_day(
-    resource: Resource,
-    near: Interval,
-    taken: Mapping[ResourceId, Sequence[Interval]],
-    catalogue: Catalogue,
-    now: datetime,
-) -> Iterator[tuple[Resource, Interval]]:
-    """The same length on the same local day, nearest to the wish first; else as much of it as is free."""
-    space = catalogue.space_of(resource)
-    day = space.today(near.start)
-    held = taken.get(resource.id, ())
-    step = resource.policy.granularity
-    starts: list[datetime] = []
-    rests: list[Interval] = []
-    for stretch in space.open_on(day):
-        for free in availability.free(resource, space, held, stretch):
-            first = max(free.start, now - policy.into_step(resource, space, now))
-            starts += _steps(first, free.end - near.length, step)
-            common = Interval(first, free.end).common(near) if first < free.end else None
-            rests += [common] if common else []
-    for start in sorted(starts, key=lambda start: (abs(start - near.start), start)):
-        yield resource, Interval(start, start + near.length)
-    for rest in sorted(rests, key=lambda rest: (-rest.length, rest.start)):
-        yield resource, rest
-
-
-def _same_day_others(
-    others: Sequence[Resource],
-    near: Interval,
-    taken: Mapping[ResourceId, Sequence[Interval]],
-    catalogue: Catalogue,
-    now: datetime,
-) -> Iterator[tuple[Resource, Interval]]:
-    for other in others:
-        yield from _same_day(other, near, taken, catalogue, now)
-
-
-def _steps(first: datetime, last: datetime, step: timedelta) -> Iterator[datetime]:
-    while first <= last:
-        yield first
-        first += step
+def _best_of_each(kinds: Sequence[Iterator[Alternative]]) -> tuple[Alternative, ...]:
+    """The first of each kind, then the second of each, till there are enough; no more are looked for."""
+    found: dict[Alternative, None] = {}
+    waiting = deque(kinds)
+    while waiting and len(found) < MOST:
+        kind = waiting.popleft()
+        one = next(kind, None)
+        if one is not None:
+            found[one] = None
+            waiting.append(kind)
+    return tuple(found)
 
 
 def _others(
     wanted: Resource, catalogue: Catalogue, people: int | None, equipment: frozenset[Equipment]
 ) -> list[Resource]:
-    """Of the same kind: enough seats and equipment first, then the nearest in size, then as in the file."""
-    seats = people or 1
-    found = [r for r in catalogue.in_use if r.kind is wanted.kind and r.id != wanted.id]
-    enough = [r for r in found if r.capacity >= seats and r.equipment >= equipment]
+    """Of the same kind and enough, the same place first; then as well equipped, then nearest in size."""
+    seats = people or wanted.capacity
+    kin = [r for r in catalogue.in_use if r.kind is wanted.kind and r.id != wanted.id]
+    enough = [
+        r
+        for r in kin
+        if r.equipment >= equipment and (r.kind is ResourceKind.DESK or r.capacity >= (people or 1))
+    ]
     return sorted(
         enough,
         key=lambda r: (
             r.space_id != wanted.space_id,
-            r.capacity < wanted.capacity,
+            r.capacity < seats,
             not r.equipment >= wanted.equipment,
-            abs(r.capacity - wanted.capacity),
+            abs(r.capacity - seats),
         ),
     )
 
 
-def _next_days(
-    resource: Resource, near: Interval, catalogue: Catalogue
-) -> Iterator[tuple[Resource, Interval]]:
-    """The same wall-clock time on the days that follow; a whole day or half-day as such."""
-    space = catalogue.space_of(resource)
-    local = space.local(near.start)
-    for ahead in range(1, DAYS_AHEAD + 1):
-        day = local.date() + timedelta(days=ahead)
-        parts = [
-            part
-            for name in DayPart
-            if space.part(local.date(), name) == near and (part := space.part(day, name)) is not None
-        ]
-        start = space.at(day, local.time())
-        yield from ((resource, part) for part in parts)
-        yield resource, Interval(start, start + near.length)
+def _rounded(space: Space, instant: datetime, earliest: datetime, step: timedelta) -> datetime:
+    """The nearest time on the grid that is early enough."""
+    before, after = grid.before(space, instant, step), grid.after(space, instant, step)
+    return before if before >= earliest and instant - before <= after - instant else after
+
+
+def _on_day(space: Space, interval: Interval, day: date) -> Interval:
+    """The same wall-clock time on another local day; what the clock swallows of it keeps its length."""
+    start, end = space.local(interval.start), space.local(interval.end)
+    first = space.at(day, start.time())
+    last = space.at(day + (end.date() - start.date()), end.time())
+    return Interval(first, last if first < last else first + interval.length)

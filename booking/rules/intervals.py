@@ -1,0 +1,37 @@
+"""Sets of intervals: what is joined, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from booking.model.interval import Interval
+
+
+def joined(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """The same time by start, with what overlaps or touches made one."""
+    found: list[Interval] = []
+    for interval in sorted(intervals):
+        if found and interval.start <= found[-1].end:
+            found[-1] = Interval(found[-1].start, max(found[-1].end, interval.end))
+        else:
+            found.append(interval)
+    return tuple(found)
+
+
+def without(intervals: Iterable[Interval], gone: Iterable[Interval]) -> tuple[Interval, ...]:
+    """What is left of the one set where the other is taken away, by start."""
+    holes = joined(gone)
+    left: list[Interval] = []
+    for interval in joined(intervals):
+        start = interval.start
+        for hole in holes:
+            if hole.end <= start:
+                continue
+            if hole.start >= interval.end:
+                break
+            if start < hole.start:
+                left.append(Interval(start, hole.start))
+            start = hole.end
+        if start < interval.end:
+            left.append(Interval(start, interval.end))
+    return tuple(left)

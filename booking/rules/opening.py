@@ -1,0 +1,43 @@
+"""When a place is open, and what a half-day or a day is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from booking.model.interval import Interval
+from booking.model.spaces import DayPart, Space
+from booking.rules.intervals import joined
+
+DAY = timedelta(days=1)
+
+
+def days(space: Space, within: Interval) -> Iterator[date]:
+    """The local days that `within` touches, and the one before: its last stretch may run past midnight."""
+    day, last = space.today(within.start) - DAY, space.today(within.end)
+    while day <= last:
+        yield day
+        day += DAY
+
+
+def stretches(space: Space, within: Interval) -> tuple[Interval, ...]:
+    """When the place is open in `within`, by start; stretches that touch, also at midnight, are one."""
+    found = (stretch.common(within) for day in days(space, within) for stretch in space.open_on(day))
+    return joined(stretch for stretch in found if stretch is not None)
+
+
+def is_open(space: Space, interval: Interval) -> bool:
+    """Whether the place is open throughout."""
+    return stretches(space, interval) == (interval,)
+
+
+def part(space: Space, day: date, which: DayPart) -> Interval | None:
+    """A half-day or the whole day, from its first open moment to its last; None where it has none.
+
+    A place that closes over lunch has it as one all the same.
+    """
+    meant = space.part(day, which)
+    if meant is None:
+        return None
+    opened = [common for stretch in space.open_on(day) if (common := stretch.common(meant))]
+    return Interval(opened[0].start, opened[-1].end) if opened else None
