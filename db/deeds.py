@@ -1,0 +1,150 @@
+"""What a deed comes to, in the order that lets it be done at all. Pure, and the same for both databases.
+
+What gives time up goes first; then what claims time, by resource and start, so that two deeds never
+wait for one another. A booking that moves among other changes is first parked, out of everybody's way: a
+series that goes a day on would else run into its own tomorrow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from booking.model.bookings import BLOCKING, Booking, Change
+from booking.ports import Deed
+from booking.refusals import Refusal, SlotTaken
+from db.snapshots import Fields, Form, actor_snapshot, booking_snapshot, wait_snapshot
+
+CHANGE = (
+    "request_key",
+    "position",
+    "booking_id",
+    "wait_id",
+    "revision",
+    "action",
+    "at",
+    "actor",
+    "before",
+    "after",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A statement, and the ids that it must return: the refusal of the first that is missing is raised.
+
+    `taken` is the refusal where the guard against overlaps speaks.
+    """
+
+    sql: str
+    parameters: tuple[Any, ...] = ()
+    required: tuple[tuple[str, Refusal], ...] = ()
+    taken: SlotTaken | None = None
+
+    def check(self, returned: Iterable[Sequence[Any]]) -> None:
+        """Raises the refusal of the first required id that is not among the rows."""
+        if self.required:
+            found = {row[0] for row in returned}
+            for required, refusal in self.required:
+                if required not in found:
+                    raise refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The changes of a deed by what they do to the time of resources."""
+
+    parked: tuple[Change, ...]
+    released: tuple[Change, ...]
+    claims: tuple[Change, ...]
+
+    @classmethod
+    def of(cls, deed: Deed) -> Order:
+        several = len(deed.changes) > 1
+        return cls(
+            parked=tuple(change for change in deed.changes if several and _moves(change)),
+            released=tuple(c for c in deed.changes if c.before is not None and not _claims(c)),
+            claims=tuple(sorted(filter(_claims, deed.changes), key=_place)),
+        )
+
+
+def is_one_new_booking(deed: Deed) -> bool:
+    """The most common of all deeds."""
+    return (
+        len(deed.changes) == 1 and deed.changes[0].before is None and not deed.waits and deed.series is None
+    )
+
+
+def resources(deed: Deed) -> list[str]:
+    """Every resource that it gives up or claims, in order."""
+    stands = (booking for change in deed.changes for booking in (change.before, change.after) if booking)
+    return sorted({booking.resource_id for booking in stands})
+
+
+def slot_taken(change: Change) -> SlotTaken:
+    return SlotTaken(resource_id=change.after.resource_id, interval=change.after.interval)
+
+
+def log_lines(deed: Deed, form: Form) -> Iterator[Fields]:
+    """The audit log's rows, in the order of CHANGE; the waits follow the bookings.
+
+    Raises ValueError for a deed that changes nothing: it would leave no trace of its key.
+    """
+    if not deed.changes and not deed.waits:
+        raise ValueError(f"a deed without changes: {deed.key}")
+    for position, change in enumerate(deed.changes):
+        yield log_line(deed.key, position, change, form)
+    for position, wait in enumerate(deed.waits, start=len(deed.changes)):
+        yield (
+            deed.key,
+            position,
+            None,
+            wait.after.id,
+            None,
+            wait.after.state.value,
+            form.stamp(deed.at),
+            form.document(actor_snapshot(deed.actor)),
+            None if wait.before is None else form.document(wait_snapshot(wait.before)),
+            form.document(wait_snapshot(wait.after)),
+        )
+
+
+def log_line(key: str, position: int, change: Change, form: Form) -> Fields:
+    after, before = change.after, change.before
+    return (
+        key,
+        position,
+        after.id,
+        None,
+        after.revision,
+        change.action.value,
+        form.stamp(change.at),
+        form.document(actor_snapshot(change.actor)),
+        None if before is None else form.document(booking_snapshot(before)),
+        form.document(booking_snapshot(after)),
+    )
+
+
+def _blocks(booking: Booking | None) -> bool:
+    return booking is not None and booking.status in BLOCKING
+
+
+def _claims(change: Change) -> bool:
+    """Whether it takes time that the booking did not hold before; every new row counts."""
+    before, after = change.before, change.after
+    if before is None:
+        return True
+    if not _blocks(after):
+        return False
+    inside = before.interval.start <= after.interval.start and after.clear_at <= before.clear_at
+    return not (_blocks(before) and before.resource_id == after.resource_id and inside)
+
+
+def _moves(change: Change) -> bool:
+    return _blocks(change.before) and _claims(change)
+
+
+def _place(change: Change) -> tuple[str, datetime]:
+    return change.after.resource_id, change.after.interval.start

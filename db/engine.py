@@ -1,0 +1,36 @@
+"""What a repository needs of a database, whichever it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, Executable, Row
+
+Result = TypeVar("Result")
+Work = Callable[[Connection], Result]
+"""Plain code on a SQLAlchemy connection, run where it blocks nobody."""
+
+
+class Engine(Protocol):
+    @property
+    def table_names(self) -> Executable:
+        """The statement that finds the tables there are."""
+        ...
+
+    async def rows(self, wanted: Executable) -> Sequence[Row[Any]]:
+        """What a reading statement finds, of what is committed. Raises Unavailable."""
+        ...
+
+    async def change(self, statement: Executable) -> Sequence[Row[Any]]:
+        """One writing statement, durable when it returns; the rows that it returns. Raises Unavailable."""
+        ...
+
+    async def write(self, work: Work[Result]) -> Result:
+        """All of it, durable when it returns, or nothing. Raises Unavailable and what `work` raises.
+
+        It may be run again where it collided with another's: it must have no effect but on the database.
+        """
+        ...
+
+    async def close(self) -> None: ...

@@ -1,0 +1,50 @@
+"""What the ledgers of both databases share: what a request key did, and why a deed was refused."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from booking.model.bookings import Change
+from booking.ports import AlreadyRecorded
+from booking.refusals import Stale
+from db.engine import Engine
+from db.failures import names
+from db.overlap import BUFFER
+from db.snapshots import change_of
+from db.tables import changes
+
+KEY_KNOWN = ("pk_changes", "changes.request_key")
+"""What PostgreSQL calls the constraint, and SQLite the columns."""
+REVISION_KNOWN = ("uq_changes_booking_id", "changes.booking_id")
+
+
+class Records:
+    """The part of a ledger that is read."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def recorded(self, key: str) -> tuple[Change, ...]:
+        c = changes.c
+        wanted = (
+            select(c.action, c.before, c.after, c.actor, c.at)
+            .where(c.request_key == key, c.booking_id.is_not(None))
+            .order_by(c.position)
+        )
+        return tuple(change_of(row) for row in await self._engine.rows(wanted))
+
+    async def explain(self, error: Exception, key: str) -> None:
+        """Raises what the refusal of the database means to the core; returns where it means nothing."""
+        if any(names(error, constraint) for constraint in KEY_KNOWN):
+            raise AlreadyRecorded(await self.recorded(key)) from error
+        if any(names(error, constraint) for constraint in REVISION_KNOWN):
+            await self.explain_by_key(key)
+            raise Stale from error
+        if names(error, BUFFER):  # it was decided by a catalogue that is no longer so
+            raise Stale from error
+
+    async def explain_by_key(self, key: str) -> None:
+        """Raises AlreadyRecorded where the key is known: that goes before any other reason."""
+        known = await self.recorded(key)
+        if known:
+            raise AlreadyRecorded(known)

@@ -1,0 +1,208 @@
+"""The ledger on PostgreSQL: a new booking is one round trip, any other deed one transaction.
+
+A plain INSERT or UPDATE that races under an exclusion constraint can deadlock: each waits for the other's
+row. ON CONFLICT DO NOTHING backs off instead, so a single claim needs no lock. Other deeds take turns for
+each resource, by advisory locks in sorted order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from booking.model.bookings import Change
+from booking.ports import Deed, Unavailable, WaitChange
+from booking.refusals import Stale
+from db import deeds
+from db.columns import as_json, whole
+from db.deeds import CHANGE, Order, Step, slot_taken
+from db.failures import is_collision, names, told
+from db.ledger import Records
+from db.overlap import NO_OVERLAP
+from db.postgresql import ATTEMPTS, PostgresqlEngine
+from db.snapshots import (
+    BOOKING,
+    IN_JSON,
+    MESSAGE,
+    SERIES,
+    WAIT,
+    Fields,
+    Form,
+    booking_fields,
+    booking_snapshot,
+    message_fields,
+    series_fields,
+    text,
+    wait_snapshot,
+)
+
+CHANGE_TYPES = ("text", "int", "text", "text", "int", "text", "timestamptz", "jsonb", "jsonb", "jsonb")
+MESSAGE_TYPES = ("text", "text", "text", "bigint", "text", "timestamptz", "bigint", "bigint")
+FORM = Form(stamp=whole, document=as_json)
+
+
+def _inserting(table: str, columns: Sequence[str], parameter: int = 1) -> str:
+    """From a parameter that is a JSON list of rows, in their order."""
+    listed = ", ".join(columns)
+    rows = f"jsonb_populate_recordset(null::{table}, ${parameter}::jsonb)"
+    return f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {rows}"
+
+
+LOCK = (
+    "SELECT pg_advisory_xact_lock(key) FROM"
+    " (SELECT DISTINCT hashtextextended(name, 0) AS key FROM unnest($1::text[]) AS name ORDER BY 1) AS keys"
+)
+LOG = (
+    f"WITH noted AS ({_inserting('changes', CHANGE)})"
+    f" {_inserting('outbox', MESSAGE, 2)} ON CONFLICT (key) DO NOTHING"
+)
+INSERT_SERIES = _inserting("series", SERIES)
+INSERT_BOOKINGS = f"{_inserting('bookings', BOOKING)} ON CONFLICT DO NOTHING RETURNING id"
+INSERT_WAITS = _inserting("waits", WAIT)
+GUARDS = "unnest($1::text[], $2::int[]) AS guard(id, revision)"
+GUARDED = "bookings.id = guard.id AND bookings.revision = guard.revision RETURNING bookings.id"
+PARK_BOOKINGS = f"UPDATE bookings SET status = 'cancelled' FROM {GUARDS} WHERE {GUARDED}"
+UPDATE_BOOKINGS = (
+    f"UPDATE bookings SET {', '.join(f'{name} = after.{name}' for name in BOOKING[1:])}"
+    f" FROM {GUARDS} JOIN jsonb_populate_recordset(null::bookings, $3::jsonb) AS after USING (id)"
+    f" WHERE {GUARDED}"
+)
+UPDATE_WAIT = (
+    "UPDATE waits SET state = $1, offer = $2"
+    " WHERE id = $3 AND state = $4 AND offer IS NOT DISTINCT FROM $5 RETURNING id"
+)
+
+
+class PostgresqlLedger(Records):
+    """Fulfils `booking.ports.Ledger`."""
+
+    def __init__(self, engine: PostgresqlEngine) -> None:
+        super().__init__(engine)
+        self._postgresql = engine
+
+    async def record(self, deed: Deed) -> None:
+        with told():
+            for _ in range(ATTEMPTS):
+                try:
+                    await self._record(deed)
+                except Exception as error:
+                    if is_collision(error):
+                        continue
+                    await self.explain(error, deed.key)
+                    raise
+                return
+        raise Unavailable("the same deed collided again and again")
+
+    async def _record(self, deed: Deed) -> None:
+        if deeds.is_one_new_booking(deed):
+            await self._book(deed)
+            return
+        async with self._postgresql.direct() as connection, connection.transaction():
+            for step in steps(deed):
+                await _take(connection, step)
+
+    async def _book(self, deed: Deed) -> None:
+        (change,) = deed.changes
+        values = [*booking_fields(change.after, whole), *deeds.log_line(deed.key, 0, change, FORM)]
+        for message in deed.messages:
+            values += message_fields(message, whole)
+        async with self._postgresql.direct() as connection:
+            made = await connection.fetchval(_booking(len(deed.messages)), *values)
+        if made is None:
+            await self.explain_by_key(deed.key)
+            raise slot_taken(change)
+
+
+def steps(deed: Deed) -> Iterator[Step]:
+    """The request key goes first, behind the locks: that it is known matters more than any other reason."""
+    order = Order.of(deed)
+    if order.claims or len(deed.changes) > 1:
+        yield Step(LOCK, (deeds.resources(deed),))
+    messages = (message_fields(message, text) for message in deed.messages)
+    yield Step(LOG, (_rows(CHANGE, deeds.log_lines(deed, IN_JSON)), _rows(MESSAGE, messages)))
+    if deed.series is not None:
+        yield Step(INSERT_SERIES, (_rows(SERIES, [series_fields(deed.series, IN_JSON)]),))
+    if order.parked:
+        yield Step(PARK_BOOKINGS, _guards(order.parked), required=_required(order.parked))
+    if order.released:
+        yield _updating(order.released)
+    for is_new, claims in groupby(order.claims, key=lambda change: change.before is None):
+        if is_new:
+            yield _inserting_bookings(tuple(claims))
+        else:
+            yield from (_updating((claim,)) for claim in claims)
+    yield from map(_wait, deed.waits)
+
+
+def _updating(changes: Sequence[Change]) -> Step:
+    after = as_json([booking_snapshot(change.after) for change in changes])
+    return Step(
+        UPDATE_BOOKINGS,
+        (*_guards(changes), after),
+        required=_required(changes),
+        taken=slot_taken(changes[0]),
+    )
+
+
+def _inserting_bookings(changes: Sequence[Change]) -> Step:
+    rows = as_json([booking_snapshot(change.after) for change in changes])
+    required = tuple((change.after.id, slot_taken(change)) for change in changes)
+    return Step(INSERT_BOOKINGS, (rows,), required=required)
+
+
+def _wait(change: WaitChange) -> Step:
+    before, after = change.before, change.after
+    if before is None:
+        return Step(INSERT_WAITS, (as_json([wait_snapshot(after)]),))
+    values = (after.state.value, after.offer, after.id, before.state.value, before.offer)
+    return Step(UPDATE_WAIT, values, required=((after.id, Stale()),))
+
+
+def _guards(changes: Iterable[Change]) -> tuple[list[str], list[int]]:
+    befores = [change.before for change in changes if change.before is not None]
+    return [before.id for before in befores], [before.revision for before in befores]
+
+
+def _required(changes: Iterable[Change]) -> tuple[tuple[str, Stale], ...]:
+    return tuple((change.after.id, Stale()) for change in changes)
+
+
+def _rows(columns: Sequence[str], rows: Iterable[Fields]) -> str:
+    return as_json([dict(zip(columns, row, strict=True)) for row in rows])
+
+
+async def _take(connection: Any, step: Step) -> None:
+    try:
+        found = await connection.fetch(step.sql, *step.parameters)
+    except Exception as error:
+        if step.taken is not None and names(error, NO_OVERLAP):
+            raise step.taken from error
+        raise
+    step.check(found)
+
+
+@lru_cache
+def _booking(messages: int) -> str:
+    """A booking, its line in the audit log and its messages in one statement: all of it, or nothing.
+
+    A key that is known raises; a time that is taken makes no row, and then nothing hangs on it.
+    """
+    first = len(BOOKING) + 1
+    told_first = first + len(CHANGE)
+    rows = ", ".join(f"({_cast(MESSAGE_TYPES, told_first + n * len(MESSAGE))})" for n in range(messages))
+    told_to = (
+        f", told AS (INSERT INTO outbox ({', '.join(MESSAGE)})"
+        f" SELECT message.* FROM made, (VALUES {rows}) AS message ON CONFLICT (key) DO NOTHING)"
+    )
+    return (
+        f"WITH made AS (INSERT INTO bookings ({', '.join(BOOKING)})"
+        f" VALUES ({', '.join(f'${n}' for n in range(1, first))}) ON CONFLICT DO NOTHING RETURNING id),"
+        f" noted AS (INSERT INTO changes ({', '.join(CHANGE)}) SELECT {_cast(CHANGE_TYPES, first)} FROM made)"
+        f"{told_to if messages else ''} SELECT id FROM made"
+    )
+
+
+def _cast(types: Sequence[str], first: int) -> str:
+    return ", ".join(f"${number}::{kind}" for number, kind in enumerate(types, start=first))

@@ -1,0 +1,111 @@
+"""The ledger on SQLite: each row a statement, several people's deeds in one commit."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from booking.model.bookings import Change
+from booking.ports import Deed, WaitChange
+from booking.refusals import Refusal, Stale
+from db import deeds
+from db.columns import as_json, seconds
+from db.deeds import CHANGE, Order, Step, slot_taken
+from db.failures import names
+from db.ledger import Records
+from db.overlap import NO_OVERLAP
+from db.snapshots import (
+    BOOKING,
+    MESSAGE,
+    SERIES,
+    WAIT,
+    Form,
+    booking_fields,
+    message_fields,
+    series_fields,
+    wait_fields,
+)
+from db.sqlite import SqliteEngine
+
+
+def _inserting(table: str, columns: Sequence[str]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+FORM = Form(stamp=seconds, document=as_json)
+INSERT_CHANGE = _inserting("changes", CHANGE)
+INSERT_SERIES = _inserting("series", SERIES)
+INSERT_BOOKING = _inserting("bookings", BOOKING)
+INSERT_WAIT = _inserting("waits", WAIT)
+INSERT_MESSAGE = _inserting("outbox", MESSAGE) + " ON CONFLICT (key) DO NOTHING"
+UPDATE_BOOKING = (
+    f"UPDATE bookings SET {', '.join(f'{name} = ?' for name in BOOKING[1:])}"
+    " WHERE id = ? AND revision = ? RETURNING id"
+)
+PARK_BOOKING = "UPDATE bookings SET status = 'cancelled' WHERE id = ? AND revision = ? RETURNING id"
+UPDATE_WAIT = "UPDATE waits SET state = ?, offer = ? WHERE id = ? AND state = ? AND offer IS ? RETURNING id"
+
+
+class SqliteLedger(Records):
+    """Fulfils `booking.ports.Ledger`."""
+
+    def __init__(self, engine: SqliteEngine) -> None:
+        super().__init__(engine)
+        self._sqlite = engine
+
+    async def record(self, deed: Deed) -> None:
+        try:
+            await self._sqlite.write_raw(partial(_take, steps=tuple(steps(deed))))
+        except sqlite3.IntegrityError as error:
+            await self.explain(error, deed.key)
+            raise
+
+
+def steps(deed: Deed) -> Iterator[Step]:
+    """The request key goes first: that it is known matters more than any other reason to refuse."""
+    for line in deeds.log_lines(deed, FORM):
+        yield Step(INSERT_CHANGE, line)
+    if deed.series is not None:
+        yield Step(INSERT_SERIES, series_fields(deed.series, FORM))
+    order = Order.of(deed)
+    for change in order.parked:
+        yield Step(PARK_BOOKING, _guard(change), required=((change.after.id, Stale()),))
+    for change in (*order.released, *order.claims):
+        yield _booking(change)
+    for wait in deed.waits:
+        yield _wait(wait)
+    for message in deed.messages:
+        yield Step(INSERT_MESSAGE, message_fields(message, seconds))
+
+
+def _booking(change: Change) -> Step:
+    fields, taken = booking_fields(change.after, seconds), slot_taken(change)
+    if change.before is None:
+        return Step(INSERT_BOOKING, fields, taken=taken)
+    required = ((change.after.id, Stale()),)
+    return Step(UPDATE_BOOKING, (*fields[1:], *_guard(change)), required=required, taken=taken)
+
+
+def _guard(change: Change) -> tuple[str, int | None]:
+    return change.after.id, change.before.revision if change.before else None
+
+
+def _wait(change: WaitChange) -> Step:
+    before, after = change.before, change.after
+    if before is None:
+        return Step(INSERT_WAIT, wait_fields(after, seconds))
+    values = (after.state.value, after.offer, after.id, before.state.value, before.offer)
+    stale: Refusal = Stale()
+    return Step(UPDATE_WAIT, values, required=((after.id, stale),))
+
+
+def _take(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
+    for step in steps:
+        try:
+            found = connection.execute(step.sql, step.parameters).fetchall()
+        except sqlite3.IntegrityError as error:
+            if step.taken is not None and names(error, NO_OVERLAP):
+                raise step.taken from error
+            raise
+        step.check(found)

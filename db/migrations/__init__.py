@@ -1,0 +1,1 @@
+"""Alembic's migrations; `db.schema` runs them."""

@@ -1,0 +1,1 @@
+"""One module an aggregate: rows ↔ frozen values, each in one function."""

@@ -1,0 +1,55 @@
+"""Forgetting who a person was. The rows stay, so the counts do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, text, update
+
+from booking.model.bookings import WaitState
+from booking.model.people import PersonId
+from db.tables import bookings, cards, drafts, invitations, outbox, people, series, waits
+
+TITLES_IN_LOG = {
+    "postgresql": """
+        UPDATE changes SET "before" = "before" || '{"title": ""}', "after" = "after" || '{"title": ""}'
+        WHERE booking_id IN (SELECT id FROM bookings WHERE person_id = :person)""",
+    "sqlite": """
+        UPDATE changes
+        SET "before" = json_set("before", '$.title', ''), "after" = json_set("after", '$.title', '')
+        WHERE booking_id IN (SELECT id FROM bookings WHERE person_id = :person)""",
+}
+OPEN = (WaitState.WAITING, WaitState.OFFERED)
+
+
+def erase(connection: Connection, person_id: PersonId, at: datetime) -> None:
+    """Erasing again changes nothing, the time of it included."""
+    _forget_titles(connection, person_id)
+    _forget_chat(connection, person_id)
+    connection.execute(
+        update(waits)
+        .where(waits.c.person_id == person_id, waits.c.state.in_(OPEN))
+        .values(state=WaitState.LEFT)
+    )
+    connection.execute(update(invitations).where(invitations.c.used_by == person_id).values(name=""))
+    connection.execute(
+        update(people)
+        .where(people.c.id == person_id, people.c.erased_at.is_(None))
+        .values(name="", telegram_id=None, reachable=False, erased_at=at)
+    )
+
+
+def _forget_titles(connection: Connection, person_id: PersonId) -> None:
+    connection.execute(text(TITLES_IN_LOG[connection.dialect.name]), {"person": person_id})
+    for table in (bookings, series):
+        connection.execute(update(table).where(table.c.person_id == person_id).values(title=""))
+
+
+def _forget_chat(connection: Connection, person_id: PersonId) -> None:
+    """A chat's number is the Telegram account's."""
+    account = select(people.c.telegram_id).where(people.c.id == person_id)
+    connection.execute(delete(drafts).where(drafts.c.telegram_id == account.scalar_subquery()))
+    connection.execute(delete(cards).where(cards.c.person_id == person_id))
+    theirs = outbox.c.person_id == person_id
+    connection.execute(delete(outbox).where(theirs, outbox.c.state == "waiting"))
+    connection.execute(update(outbox).where(theirs).values(chat_id=None, message_id=None))

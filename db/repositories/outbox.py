@@ -1,0 +1,75 @@
+"""Messages promised to people: claimed for a while, then sent, dropped or given back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select, text, update
+
+from booking.model.messages import Due, Message, Origin, Purpose
+from booking.model.people import PersonId
+from db.engine import Engine
+from db.tables import outbox
+
+o = outbox.c
+IS_WAITING = text("state = 'waiting'")
+DUE = (o.id, o.purpose, o.subject, o.revision, o.person_id, o.due_at, o.chat_id, o.message_id, o.attempts)
+
+
+class SqlOutbox:
+    """Fulfils `booking.ports.Outbox`. An attempt is counted when it begins."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def claim(
+        self, now: datetime, *, lease_until: datetime, limit: int, person_id: PersonId | None = None
+    ) -> Sequence[Due]:
+        free = or_(o.claimed_until.is_(None), o.claimed_until <= now)
+        due = select(o.id).where(IS_WAITING, o.due_at <= now, free).order_by(o.due_at, o.id).limit(limit)
+        if person_id is not None:
+            due = due.where(o.person_id == person_id)
+        mine = due.with_for_update(skip_locked=True).cte("mine")
+        claimed = (
+            update(outbox)
+            .where(o.id == mine.c.id)
+            .values(claimed_until=lease_until, attempts=o.attempts + 1)
+            .returning(*DUE)
+        )
+        found = [_due(row) for row in await self._engine.change(claimed)]
+        return sorted(found, key=lambda each: (each.message.due_at, each.id))
+
+    async def sent(self, due: Due, at: datetime) -> None:
+        """Also where the lease has run out and another claimed it: it was sent, and that is that."""
+        await self._settle(due, state="sent", sent_at=at)
+
+    async def dropped(self, due: Due, at: datetime, why: str) -> None:
+        await self._settle(due, _is_ours(due), state="dropped", sent_at=at, why=why)
+
+    async def retry(self, due: Due, at: datetime, why: str) -> None:
+        await self._settle(due, _is_ours(due), due_at=at, claimed_until=None, why=why)
+
+    async def _settle(self, due: Due, *still: ColumnElement[bool], **values: Any) -> None:
+        settled = update(outbox).where(o.id == due.id, IS_WAITING, *still).values(**values)
+        await self._engine.change(settled)
+
+
+def _is_ours(due: Due) -> ColumnElement[bool]:
+    """Nobody has claimed it since."""
+    return o.attempts == due.attempts
+
+
+def _due(row: Sequence[Any]) -> Due:
+    number, purpose, subject, revision, person_id, due_at, chat_id, message_id, attempts = row
+    origin = None if chat_id is None else Origin(chat_id=chat_id, message_id=message_id)
+    message = Message(
+        purpose=Purpose(purpose),
+        subject=subject,
+        revision=revision,
+        person_id=PersonId(person_id),
+        due_at=due_at,
+        origin=origin,
+    )
+    return Due(id=number, message=message, attempts=attempts)

@@ -1,0 +1,95 @@
+"""The catalogue: kept in memory, read again when its revision has risen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, not_, select, update
+
+from booking.model.spaces import Catalogue, Resource
+from db.documents import minutes, resource_document, resource_of, space_document, space_of
+from db.engine import Engine
+from db.repositories.upserts import inserting, put
+from db.tables import catalogue, resources, spaces
+
+REVISION = select(func.coalesce(func.max(catalogue.c.revision), 0))
+SPACES = select(spaces.c.document).order_by(spaces.c.position, spaces.c.id)
+RESOURCES = select(resources.c.document, resources.c.retired).order_by(resources.c.position, resources.c.id)
+
+
+class SqlPlaces:
+    """Fulfils `booking.ports.Places`. Empty until the first `refresh`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._catalogue = Catalogue(revision=0, spaces={}, resources={})
+
+    def catalogue(self) -> Catalogue:
+        return self._catalogue
+
+    async def refresh(self) -> None:
+        wanted = await self._revision()
+        while wanted != self._catalogue.revision:
+            found = await self._read(wanted)
+            wanted = await self._revision()
+            if wanted == found.revision:  # else it was changed while we read
+                self._catalogue = found
+
+    async def apply(self, catalogue: Catalogue) -> None:
+        await self._engine.write(lambda connection: _apply(connection, catalogue))
+        await self.refresh()
+
+    async def _revision(self) -> int:
+        ((revision,),) = await self._engine.rows(REVISION)
+        return int(revision)
+
+    async def _read(self, revision: int) -> Catalogue:
+        places = [space_of(row.document) for row in await self._engine.rows(SPACES)]
+        found = [resource_of(row.document, retired=row.retired) for row in await self._engine.rows(RESOURCES)]
+        return Catalogue(
+            revision=revision,
+            spaces={space.id: space for space in places},
+            resources={resource.id: resource for resource in found},
+        )
+
+
+def _apply(connection: Connection, wanted: Catalogue) -> None:
+    """The revision is raised first: whoever applies another at the same time waits for us there."""
+    _raise_revision(connection)
+    put(
+        connection,
+        spaces,
+        [
+            {"id": space.id, "position": position, "document": space_document(space)}
+            for position, space in enumerate(wanted.spaces.values())
+        ],
+    )
+    put(connection, resources, [_row(place, r) for place, r in enumerate(wanted.resources.values())])
+    _move_last(connection, spaces, list(wanted.spaces))
+    _move_last(connection, resources, list(wanted.resources), retired=True)
+
+
+def _raise_revision(connection: Connection) -> None:
+    first = inserting(connection, catalogue).values(id=1, revision=1)
+    risen = {"revision": catalogue.c.revision + 1}
+    connection.execute(first.on_conflict_do_update(index_elements=["id"], set_=risen))
+
+
+def _row(position: int, resource: Resource) -> dict[str, Any]:
+    return {
+        "id": resource.id,
+        "space_id": resource.space_id,
+        "position": position,
+        "kind": resource.kind.value,
+        "name": resource.name,
+        "buffer_minutes": minutes(resource.policy.buffer),
+        "retired": resource.retired,
+        "document": resource_document(resource),
+    }
+
+
+def _move_last(connection: Connection, table: Table, present: Sequence[str], **values: Any) -> None:
+    """What the catalogue no longer has comes after all that it has."""
+    missing = not_(table.c.id.in_(present))
+    connection.execute(update(table).where(missing).values(position=len(present), **values))
