@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from booking.model.bookings import Booking, BookingId, Change
 from booking.model.interval import Interval
-from booking.model.people import Actor, Person
+from booking.model.people import Actor, Person, PersonId
 from booking.model.spaces import (
     LONGEST_BUFFER,
     Catalogue,
@@ -80,10 +80,9 @@ class Looking:
         within: Interval,
         *,
         resource_id: ResourceId | None = None,
-        person: Person | None = None,
+        person_id: PersonId | None = None,
         page: Page,
     ) -> tuple[Sequence[Booking], str | None]:
-        person_id = person.id if person else None
         return await self._bookings.listing(within, resource_id=resource_id, person_id=person_id, page=page)
 
     async def taken(self, within: Interval, resources: Iterable[Resource]) -> Taken:
@@ -194,7 +193,8 @@ class Looking:
         """What is free now: a booking of about an hour that starts now, and until when it is free."""
         now = self.now()
         wanted = self.catalogue.in_use
-        taken = await self.taken(Interval(now, now + timedelta(days=1)), wanted)
+        # A booking of now may start a little earlier: what has just ended is in its way.
+        taken = await self.taken(Interval(now - timedelta(days=1), now + timedelta(days=1)), wanted)
         found = []
         for resource in wanted:
             space = self.catalogue.space_of(resource)
@@ -218,7 +218,8 @@ class Looking:
         resource = self.catalogue.resources.get(resource_id)
         if resource is None:
             return ()
-        around = self._around(interval)
+        space = self.catalogue.space_of(resource)
+        around = self._around(suggestions.within_reach(resource, space, interval, self.now()))
         taken = await self.taken(around, self.of_kind(resource.kind))
         if instead_of is not None:
             taken = _without(taken, instead_of)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Update
 from telegram.ext import Application
 
 from booking.delivery import Delivery, Messenger
@@ -17,6 +16,7 @@ from booking.reserving import Reserving
 from booking.series import Repeating
 from booking.waiting import Waiting
 from bot.conversation import Conversations
+from bot.dispatch import Dispatch
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
 from bot.handlers.joining import Joining
@@ -64,6 +64,7 @@ class TelegramBot:
             new_key=parts.tokens,
         )
         self.reception.install(self.application)
+        self._dispatch = Dispatch(self.application, self.reception.apologise)
 
     async def start(self) -> None:
         """Asks Telegram who we are. Raises TelegramError."""
@@ -73,9 +74,8 @@ class TelegramBot:
         await self.application.shutdown()
 
     async def process(self, raw: Mapping[str, object]) -> None:
-        update = Update.de_json(dict(raw), self.application.bot)
-        if update is not None:
-            await self.application.process_update(update)
+        """Raises Unavailable where the update must be delivered again."""
+        await self._dispatch.process(raw)
 
 
 def routes(parts: Parts) -> Routes:

@@ -61,6 +61,15 @@ class Reception:
         application.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, self._on_words))
         application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self._on_anything))
 
+    async def apologise(self, update: Update, _error: Exception) -> None:
+        """For a bug: kind words and a reference that the log has too."""
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None:
+            return
+        say = speak(language_of(user.language_code))
+        screen = refused.broken(say, str(update.update_id))
+        await self._showing.send(chat.id, screen)
+
     async def _on_command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         message = _message(update)
         name = (message.text or "").split()[0][1:].split("@")[0].lower()

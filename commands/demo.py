@@ -121,7 +121,7 @@ def _telegram(clock: DemoClock, advance: Callable[[timedelta], Awaitable[None]])
 
 
 def _settings(url: str, simulator: Simulator) -> Settings:
-    return Settings(_env_file=None).replaced(  # type: ignore[call-arg]
+    return Settings(_env_file=None).replaced(
         bot_token=SecretStr(TOKEN),
         bot_api_url=simulator.api_url,
         database_url=url,

@@ -32,12 +32,14 @@ async def _run(settings: Settings, *, migrate_first: bool) -> None:
     from commands.serving import Service, stop_on_signals
     from commands.space_file import read_space_file
     from commands.space_file.applying import WouldBreakBookings, apply_space_file
-    from db import migrate, require_schema
+    from db import Current, WrongSchema, migrate, schema_state
 
     catalogue = read_space_file(settings.space)
     if migrate_first:
         await migrate(settings.database_url)
-    await require_schema(settings.database_url)
+    state = await schema_state(settings.database_url)
+    if not isinstance(state, Current):
+        raise WrongSchema(state)
     async with opened(settings) as core:
         try:
             await apply_space_file(core, catalogue)

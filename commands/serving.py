@@ -8,16 +8,15 @@ import signal
 from contextlib import AsyncExitStack
 
 from aiohttp import web
-from bot.dispatch import Dispatch
-from bot.intake import Intake
-from bot.polling import Polling
-from bot.transport import Connections
 from prometheus_client import CollectorRegistry
 from telegram.error import TelegramError
 
 from booking.ports import Unavailable
 from bot.assembly import Parts, TelegramBot
+from bot.intake import Intake
+from bot.polling import Polling
 from bot.presentation import present
+from bot.transport import Connections
 from commands.composition import Core
 from commands.failures import Failed
 from commands.scheduling import Scheduler
@@ -42,7 +41,7 @@ class Service:
         self.connections = Connections()
         self._token = settings.bot_token.get_secret_value()
         self.bot = TelegramBot(self._token, settings.bot_api_url, self.connections, _parts(core))
-        self.intake = Intake(Dispatch(self.bot.application, transient=(Unavailable,)).process)
+        self.intake = Intake(self.bot.process)
         self.scheduler = Scheduler(core.timetable(self.bot.delivery), core.now)
         self.registry = CollectorRegistry()
         self._leaving = AsyncExitStack()

@@ -1,4 +1,4 @@
-"""A booking as an iCalendar file (RFC 5545): stable UID, SEQUENCE from the revision, CANCEL when it is off."""
+"""A booking as an iCalendar file (RFC 5545): stable UID, SEQUENCE from the revision, CANCEL when off."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ class Cards:
     async def _move(
         self, turn: Turn, booking: Booking, wanted: Interval, button: callbacks.Move | None = None
     ) -> None:
-        resource_id = (button.resource if button else "") or booking.resource_id
+        resource_id = button.resource if button and button.resource else booking.resource_id
         wish = Wish(resource_id=resource_id, interval=wanted)
         await self._reserving.move(turn.member.actor, booking.id, wish, turn.request)
 

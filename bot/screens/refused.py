@@ -9,7 +9,7 @@ from bot import callbacks
 from bot.callbacks import Place
 from bot.screen import Key, Screen, in_rows, key
 from bot.turn import Turn
-from wording import Say, refusals
+from wording import Say, as_plain, refusals
 
 ALERT_LIMIT = 200
 
@@ -20,7 +20,7 @@ def screen(refusal: Refusal, catalogue: Catalogue, turn: Turn, *, once: str) -> 
     words = refusals.explain(refusal, catalogue, turn.now, say)
     keys = ways_out(refusal, catalogue, turn, once=once)
     if turn.tapped is not None and not keys and not isinstance(refusal, RuleBroken):
-        return Screen(alert=say.as_plain(words)[:ALERT_LIMIT])
+        return Screen(alert=as_plain(words)[:ALERT_LIMIT])
     again = key(say.plain("Another time"), callbacks.GoTo(place=Place.BOOK))
     rows = in_rows([*keys, again], 1) if isinstance(refusal, (RuleBroken, SlotTaken)) else in_rows(keys, 1)
     return Screen(text=words, rows=rows)
@@ -62,4 +62,4 @@ def broken(say: Say, reference: str) -> Screen:
         "Something went wrong here, not with you. Try once more, or write /hjelp. Reference: {reference}",
         reference=reference,
     )
-    return Screen(text=text, alert=say.as_plain(text)[:ALERT_LIMIT])
+    return Screen(text=text, alert=as_plain(text)[:ALERT_LIMIT])
