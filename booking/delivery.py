@@ -19,6 +19,8 @@ from booking.rules import policy
 
 LEASE = timedelta(minutes=2)
 BATCH = 50
+OF_USE = timedelta(hours=1)
+"""How late a reminder may come of what has begun by the time it is due."""
 GIVE_UP_AFTER = 8
 """Attempts; with the growing pause that is about four hours."""
 
@@ -143,8 +145,10 @@ def stale(news: News) -> str:
     if booking.revision != message.revision:
         return "superseded"
     if message.purpose is Purpose.REMINDER:
-        waits_for_it = booking.status is Status.CONFIRMED and booking.interval.start > news.now
-        return "" if waits_for_it else "too late"
+        start, due = booking.interval.start, message.due_at
+        # A desk of the whole day is had from before anybody wants to be told.
+        until = start if due < start else due + OF_USE
+        return "" if booking.status is Status.CONFIRMED and news.now < until else "too late"
     if message.purpose is Purpose.OFFER:
         return "" if booking.is_active_at(news.now) else "too late"
     return ""

@@ -130,22 +130,18 @@ class Space:
         return datetime.combine(day, clock, self.time_zone).astimezone(UTC)
 
     def span(self, day: date, hours: Hours) -> Interval:
+        """The hours of a local day, into the next one where they end at or before their start."""
         last = day + timedelta(days=1) if hours.end <= hours.start else day
-        return Interval(self.at(day, hours.start), self.at(last, hours.end))
+        start, end = self.at(day, hours.start), self.at(last, hours.end)
+        if start >= end:  # The clock skips the hour that they end in: they keep their length.
+            end = start + (datetime.combine(last, hours.end) - datetime.combine(day, hours.start))
+        return Interval(start, end)
 
     def open_on(self, day: date) -> tuple[Interval, ...]:
         """The stretches in which the place is open on a local day; empty on a closed day."""
         if day in self.closed:
             return ()
-        return tuple(
-            self.span(day, hours)
-            for hours in self.opening.get(day.weekday(), ())
-            if not self._is_skipped(day, hours)
-        )
-
-    def _is_skipped(self, day: date, hours: Hours) -> bool:
-        """Whether the hour that the clock skips in spring swallows them whole."""
-        return hours.start < hours.end and self.at(day, hours.start) >= self.at(day, hours.end)
+        return tuple(self.span(day, hours) for hours in self.opening.get(day.weekday(), ()))
 
     def part(self, day: date, part: DayPart) -> Interval | None:
         """A half-day, or the whole open day from the first opening to the last closing."""

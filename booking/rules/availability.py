@@ -76,7 +76,7 @@ def slots(
     """All that lie in `within` and would be accepted now, by start."""
     if not policy.may_hold(resource, holder):
         return ()
-    found = set(_by_the_hour(resource, space, taken, within, length, now))
+    found = dict.fromkeys(_by_the_hour(resource, space, taken, within, length, now))
     for day in opening.days(space, within):
         for _, interval in _portions(resource, space, day, now):
             if (
@@ -84,8 +84,8 @@ def slots(
                 and within.contains(interval)
                 and accepts(resource, space, taken, interval, now, holder)
             ):
-                found.add(interval)
-    return tuple(sorted(found))
+                found[interval] = None
+    return tuple(sorted(found, key=lambda slot: slot.start))
 
 
 def starts(

@@ -18,6 +18,7 @@ from booking.refusals import (
     NotOpenToYou,
     OffGrid,
     OutsideOpeningHours,
+    RuleBroken,
     TooFarAhead,
     TooLateToCancel,
     TooLong,
@@ -45,10 +46,13 @@ def check(resource: Resource, space: Space, interval: Interval, holder: Person |
     _check_begun(resource, interval, now)
     _check_holder(resource, holder)
     _check_far_ahead(resource, space, interval, now)
-    if not is_portion(resource.policy, space, interval, now):
+    try:
         _check_opening(resource, space, interval)
         _check_grid(resource, space, interval)
         _check_length(resource, interval)
+    except RuleBroken:
+        if not is_portion(resource.policy, space, interval, now):
+            raise
     if interval.start < earliest_start(resource.policy, now):
         raise TooSoon(resource_id=resource.id, notice=resource.policy.notice)
 

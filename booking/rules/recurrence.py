@@ -17,10 +17,7 @@ SATURDAY = 5
 
 
 def occurrences(rule: Recurrence, space: Space) -> tuple[Interval, ...]:
-    """By start. A whole-day rule leaves out the weekdays that are never open.
-
-    Raises ValueError where an occurrence would overlap the next.
-    """
+    """By start, at most 366. Raises ValueError where an occurrence would overlap the next."""
     wanted = takewhile(lambda day: day <= rule.until, islice(days(rule), MOST))
     found = [interval for day in wanted if (interval := _on(day, rule, space)) is not None]
     for one, other in pairwise(found):
@@ -40,7 +37,7 @@ def days(rule: Recurrence) -> Iterator[date]:
             yield from _every(rule.first, 7 * DAY)
         case Repeat.TWO_WEEKS:
             yield from _every(rule.first, 14 * DAY)
-        case Repeat.MONTH:
+        case _:
             yield from _monthly(rule.first)
 
 
@@ -67,14 +64,14 @@ def _nth(month: date, weekday: int, ordinal: int) -> date:
 
 
 def _on(day: date, rule: Recurrence, space: Space) -> Interval | None:
+    """None on a weekday that is never open, where the rule did not ask for just that weekday.
+
+    Other closed days stay in the series, for the policy to refuse and the person to see.
+    """
+    usual = space.opening.get(day.weekday(), ())
+    if not usual and rule.every in {Repeat.DAY, Repeat.WEEKDAY}:
+        return None
     if rule.start is not None and rule.end is not None:
         return space.span(day, Hours(start=rule.start, end=rule.end))
-    if day.weekday() not in space.opening:
-        return None
-    # A closed day stays in the series, for the policy to refuse and the person to see.
-    return space.part(day, DayPart.DAY) or space.span(day, _usual(day, space))
-
-
-def _usual(day: date, space: Space) -> Hours:
-    hours = space.opening[day.weekday()]
-    return Hours(start=hours[0].start, end=hours[-1].end)
+    hours = usual or (space.morning, space.afternoon)
+    return space.part(day, DayPart.DAY) or space.span(day, Hours(start=hours[0].start, end=hours[-1].end))

@@ -11,6 +11,7 @@ from itertools import chain
 from booking.model.interval import Interval
 from booking.model.people import Person
 from booking.model.spaces import (
+    LONGEST_BOOKING,
     Catalogue,
     DayPart,
     Equipment,
@@ -67,7 +68,7 @@ def within_reach(resource: Resource, space: Space, interval: Interval, now: date
         last = space.today(now) + timedelta(days=resource.policy.days_ahead)
         # The day before has the same clock, and there is one even where the calendar ends.
         start = space.at(last, space.local(interval.start - DAY).time())
-        return Interval(start, start + interval.length)
+        return Interval(start, start + min(interval.length, LONGEST_BOOKING))
     today = space.today(now)
     return interval if space.today(interval.start) >= today else _on_day(space, interval, today)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from booking.model.bookings import Action, Booking, Change, Status
+from booking.model.interval import Interval
 from booking.model.messages import Message, Origin, Purpose
 from booking.model.spaces import DayPart, Resource, ResourceKind, Space
+from booking.rules import opening
 
-BEFORE_ROOM = timedelta(minutes=15)
+BEFORE = timedelta(minutes=15)
 DESK_MORNING = time(7, 30)
 NEEDLESS_WITHIN = timedelta(minutes=30)
 """A confirmation just sent makes a reminder minutes later needless."""
@@ -28,11 +30,11 @@ def messages(
 
 
 def reminder_at(booking: Booking, resource: Resource, space: Space) -> datetime:
-    """A quarter of an hour before a room; the same morning for a desk of a day or a half."""
+    """A quarter of an hour before; for a desk of a day or a half, half past seven that morning."""
     start = booking.interval.start
-    if resource.kind is ResourceKind.DESK and _is_part_of_day(booking, space):
-        return min(start, space.at(space.today(start), DESK_MORNING))
-    return start - BEFORE_ROOM
+    if resource.kind is ResourceKind.DESK and _is_part_of_day(booking.interval, space):
+        return space.at(space.today(start), DESK_MORNING)
+    return start - BEFORE
 
 
 def _told(change: Change, origin: Origin | None, now: datetime) -> Message:
@@ -55,7 +57,6 @@ def _message(purpose: Purpose, booking: Booking, due: datetime, origin: Origin |
     )
 
 
-def _is_part_of_day(booking: Booking, space: Space) -> bool:
-    day = space.today(booking.interval.start)
-    parts = [part for name in DayPart if (part := space.part(day, name)) is not None]
-    return booking.interval.end in {part.end for part in parts}
+def _is_part_of_day(interval: Interval, space: Space) -> bool:
+    day = space.today(interval.start)
+    return interval in {opening.part(space, day, which) for which in DayPart}

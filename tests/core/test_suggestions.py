@@ -14,7 +14,7 @@ from booking.model.people import Person, Role, TenantId
 from booking.model.spaces import Catalogue, Equipment, Hours, Policy, Portion, Resource, ResourceId, Space
 from booking.refusals import Alternative
 from booking.rules import availability, suggestions
-from tests.builders import MONDAY, NOW, OSLO, a_catalogue, a_desk, a_person, a_space, at, span
+from tests.builders import MONDAY, NOW, OSLO, WEEKDAY, a_catalogue, a_desk, a_person, a_space, at, span
 
 DAY = timedelta(days=1)
 TUESDAY = MONDAY + DAY
@@ -172,6 +172,15 @@ def test_a_whole_day_on_another_day_is_that_days_whole() -> None:
     taken = everywhere(whole)
     found = offered("pult-3", whole, taken)
     assert found[0] == ("pult-3", span("08:00", "20:00", friday + DAY))
+
+
+def test_a_whole_day_before_a_closed_weekend_is_offered_on_monday() -> None:
+    place = a_space(opening=dict.fromkeys(range(5), WEEKDAY))
+    friday = date(2026, 11, 27)
+    whole = span("06:00", "23:00", friday)
+    catalogue = a_catalogue(place)
+    found = offered("pult-3", whole, everywhere(whole, catalogue), catalogue)
+    assert found[0] == ("pult-3", span("06:00", "23:00", friday + 3 * DAY))
 
 
 def test_where_some_of_the_day_is_left_it_is_offered() -> None:
