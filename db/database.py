@@ -42,11 +42,12 @@ class Database:
         """Raises Unavailable, and WrongSchema where the tables are not this program's.
 
         `url` is SQLAlchemy's, with or without its driver. `connections` is for PostgreSQL: at most so many
-        that read and so many that record. The catalogue is empty until `places.refresh()`.
+        that read and so many that record. The catalogue is read once; `places.refresh()` reads it again.
         """
         database = cls(*_open(make_url(url), connections))
         try:
             await require_current(database.engine)
+            await database.places.refresh()
         except BaseException:
             await database.close()
             raise

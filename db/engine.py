@@ -13,6 +13,10 @@ Work = Callable[[Connection], Result]
 
 
 class Engine(Protocol):
+    def is_there(self) -> bool:
+        """False for a SQLite file that was not made yet."""
+        ...
+
     @property
     def table_names(self) -> Executable:
         """The statement that finds the tables there are."""

@@ -42,6 +42,9 @@ class PostgresqlEngine:
         )
         self._transactions = self._engine.execution_options(isolation_level="READ COMMITTED")
 
+    def is_there(self) -> bool:
+        return True
+
     async def rows(self, wanted: Executable) -> Sequence[Row[Any]]:
         return await self.change(wanted)
 

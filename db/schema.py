@@ -67,10 +67,8 @@ async def schema_state(url: str) -> SchemaState:
     """Raises Unavailable. A SQLite file that is not there has no tables yet, and is not made."""
     where = make_url(url)
     if is_sqlite(where):
-        from db.sqlite import File, SqliteEngine
+        from db.sqlite import SqliteEngine
 
-        if not File(where).path.exists():
-            return Behind(None)
         engine: Engine = SqliteEngine(where)
     else:
         from db.postgresql import PostgresqlEngine
@@ -83,6 +81,8 @@ async def schema_state(url: str) -> SchemaState:
 
 
 async def state_of(engine: Engine) -> SchemaState:
+    if not engine.is_there():
+        return Behind(None)
     tables = {row[0] for row in await engine.rows(engine.table_names)}
     if "alembic_version" not in tables:
         return Foreign(None) if tables else Behind(None)

@@ -43,7 +43,7 @@ class File:
         return Path(self.name.removeprefix("file:").partition("?")[0])
 
     def connect(self, *pragmas: str) -> sqlite3.Connection:
-        """In autocommit. A folder or file that is missing is not made."""
+        """In autocommit. A file that is missing is not made."""
         if not self.path.exists():
             raise FileNotFoundError(f"there is no file {self.path}")
         connection: sqlite3.Connection = sqlite3.connect(
@@ -81,6 +81,9 @@ class SqliteEngine:
         self._open: list[sqlite3.Connection] = []
         self._writing: Connection
         self._writer = Writer(self._open_writer)
+
+    def is_there(self) -> bool:
+        return self._file.path.exists()
 
     async def rows(self, wanted: Executable) -> Sequence[Row[Any]]:
         with told():
