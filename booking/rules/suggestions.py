@@ -49,12 +49,13 @@ def alternatives(
     if wanted is None:
         return ()
     search = _Search(holder=holder, catalogue=catalogue, taken=taken, now=now)
-    near = search.nearest(wanted, wish.interval)
+    meant = within_reach(wanted, catalogue.space_of(wanted), wish.interval, now)
+    near = search.nearest(wanted, meant)
     others = _others(wanted, catalogue, people, equipment)
     return _best_of_each(
         [
             search.mended(wanted, near),
-            (found for when in (wish.interval, near) for r in others for found in search.accepted(r, when)),
+            (found for when in (meant, near) for other in others for found in search.accepted(other, when)),
             chain.from_iterable(search.same_day(resource, near) for resource in (wanted, *others)),
             search.other_days(wanted, near),
             search.rests(wanted, near),
@@ -63,14 +64,18 @@ def alternatives(
 
 
 def within_reach(resource: Resource, space: Space, interval: Interval, now: datetime) -> Interval:
-    """The wish, at its wall-clock time, on the nearest local day that is neither past nor too far ahead."""
-    if interval.end > policy.latest_end(resource.policy, space, now):
-        last = space.today(now) + timedelta(days=resource.policy.days_ahead)
+    """The wish, at its wall-clock time, on the nearest local day that may be booked."""
+    rules = resource.policy
+    length = min(interval.length, LONGEST_BOOKING)
+    if interval.start >= policy.latest_end(rules, space, now):
+        last = space.today(now) + timedelta(days=rules.days_ahead)
         # The day before has the same clock, and there is one even where the calendar ends.
         start = space.at(last, space.local(interval.start - DAY).time())
-        return Interval(start, start + min(interval.length, LONGEST_BOOKING))
-    today = space.today(now)
-    return interval if space.today(interval.start) >= today else _on_day(space, interval, today)
+        return Interval(start, start + length)
+    local = space.local(interval.start)
+    first = space.today(max(now, policy.earliest_start(rules, now)))
+    start = interval.start if local.date() >= first else space.at(first, local.time())
+    return Interval(start, start + length)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +91,9 @@ class _Search:
         if availability.accepts(resource, space, taken, when, self.now, self.holder):
             yield Alternative(resource_id=resource.id, interval=when)
 
-    def nearest(self, resource: Resource, wish: Interval) -> Interval:
+    def nearest(self, resource: Resource, meant: Interval) -> Interval:
         """The wish on the grid, in time, neither too short nor too long; of a part of the day, its rest."""
         space, rules = self.catalogue.space_of(resource), resource.policy
-        meant = within_reach(resource, space, wish, self.now)
         earliest = policy.earliest_start(rules, self.now)
         if self._part(resource, meant) is not None:
             start = max(meant.start, grid.after(space, earliest, rules.granularity))

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from booking.model.interval import Interval
 from booking.model.people import Person, Role, TenantId
-from booking.model.spaces import Catalogue, Equipment, Hours, Policy, Portion, Resource, ResourceId, Space
+from booking.model.spaces import (
+    LONGEST_BUFFER,
+    Catalogue,
+    Equipment,
+    Hours,
+    Policy,
+    Portion,
+    Resource,
+    ResourceId,
+    Space,
+)
 from booking.refusals import Alternative
 from booking.rules import availability, suggestions
 from tests.builders import MONDAY, NOW, OSLO, WEEKDAY, a_catalogue, a_desk, a_person, a_space, at, span
@@ -247,20 +257,31 @@ def searches(draw: st.DrawFn) -> tuple[Interval, Catalogue, Taken, datetime]:
         shortest=timedelta(hours=1),
         longest=timedelta(hours=draw(st.integers(1, 12))),
         buffer=draw(minutes(0, 30)),
-        notice=draw(st.sampled_from([timedelta(0), timedelta(hours=3)])),
+        notice=draw(st.sampled_from([timedelta(0), timedelta(hours=3), 12 * DAY])),
         days_ahead=draw(st.sampled_from([1, 5, 365])),
         portions=frozenset(draw(st.sets(st.sampled_from(Portion), min_size=1))),
     )
     catalogue = a_catalogue(place, change=lambda r: replace(r, policy=rules))
     taken = {}
     for resource_id in catalogue.resources:
-        starts = draw(st.lists(minutes(-600, 2880), max_size=2))
+        starts = draw(st.lists(minutes(-2 * 1440, 14 * 1440), max_size=3))
         taken[resource_id] = [
             Interval(midnight + start, midnight + start + draw(minutes(60, 900))) for start in starts
         ]
     start = midnight + draw(minutes(-1440, 3 * 1440))
     wish = Interval(start, start + draw(minutes(5, 1500)))
     return wish, catalogue, taken, midnight + draw(minutes(-1440, 1440))
+
+
+def as_far_as_told(
+    search: tuple[Interval, Catalogue, Taken, datetime], resource_id: str
+) -> dict[ResourceId, list[Interval]]:
+    """What is taken in the time that the search says it needs to know of."""
+    wish, catalogue, taken, now = search
+    wanted = catalogue.resources[ResourceId(resource_id)]
+    near = suggestions.within_reach(wanted, catalogue.space_of(wanted), wish, now)
+    known = Interval(near.start - DAY, near.end + 9 * DAY + LONGEST_BUFFER)
+    return {name: [held for held in some if held.overlaps(known)] for name, some in taken.items()}
 
 
 @settings(max_examples=120, deadline=None)
@@ -273,6 +294,7 @@ def test_nothing_is_offered_that_would_be_refused(
     assert len(found) <= 3
     assert len(set(found)) == len(found)
     assert found == offered(resource_id, wish, taken, catalogue, now=now)
+    assert found == offered(resource_id, wish, as_far_as_told(search, resource_id), catalogue, now=now)
     for name, interval in found:
         resource: Resource = catalogue.resources[ResourceId(name)]
         space: Space = catalogue.space_of(resource)
