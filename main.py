@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ class OneLineParser(ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 when the command did what it says, 2 on wrong use, 1 else."""
-    _speak_utf8()
+    _prepare_streams()
     given = sys.argv[1:] if argv is None else [*argv]
     try:
         return _run(given)
@@ -77,8 +78,12 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _speak_utf8() -> None:
-    """Norwegian letters come out whole, whatever the terminal claims to be."""
+def _prepare_streams() -> None:
+    """Norwegian letters come out whole, whatever the terminal claims to be.
+
+    A log that nobody has asked for is not mixed with what a command says.
+    """
+    logging.lastResort = logging.NullHandler()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
@@ -99,10 +104,11 @@ def _worded(error: Exception) -> Iterator[str]:
 
     errors = list(_leaves(error))
     lines = [line for each in errors if isinstance(each, Failed) for line in each.lines]
+    outages = [str(each) or "it is busy" for each in errors if isinstance(each, Unavailable)]
     if lines:
         yield from lines
-    elif any(isinstance(each, Unavailable) for each in errors):
-        yield "The database cannot be reached or is busy: see that it runs, and try again."
+    elif outages:
+        yield f"The database cannot be used: {outages[0]}. See that it runs, and try again."
     else:
         what = f"{type(errors[0]).__name__}: {errors[0]}".splitlines()[0]
         yield f"This should not have happened: {what}. Try again with --verbose to see where."

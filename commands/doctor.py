@@ -120,7 +120,7 @@ def _time_zone(_settings: Settings) -> Iterator[Finding]:
 
 
 async def _database(settings: Settings) -> Finding:
-    from db import schema_state
+    from db import Current, schema_state
 
     try:
         state = await schema_state(settings.database_url)
@@ -128,7 +128,7 @@ async def _database(settings: Settings) -> Finding:
         return mend(
             "database", f"it cannot be reached ({why}): see that it runs and GARTNERIET_DATABASE_URL is right"
         )
-    return ok("database", str(state))
+    return ok("database", str(state)) if isinstance(state, Current) else mend("database", str(state))
 
 
 async def _bot(settings: Settings) -> AsyncIterator[Finding]:

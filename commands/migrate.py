@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from argparse import ArgumentParser, Namespace
 
+from commands.failures import Failed
 from commands.settings import read_settings
 
 
@@ -13,9 +14,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(_arguments: Namespace) -> int:
-    from db import migrate
+    from db import WrongSchema, migrate
 
     settings = read_settings()
-    asyncio.run(migrate(settings.database_url))
+    try:
+        asyncio.run(migrate(settings.database_url))
+    except WrongSchema as wrong:
+        raise Failed(str(wrong)) from wrong
     print("The database is up to date.")
     return 0

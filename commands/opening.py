@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from commands.failures import Failed
 from commands.randomness import SecretTokens, SystemClock
 from commands.settings import Settings, read_settings
 
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 async def opened(settings: Settings | None = None) -> AsyncIterator[Core]:
     """The use cases on the database of the settings, closed in the end. Raises Failed, Unavailable."""
     from commands.composition import compose
-    from db import Database
+    from db import Current, Database, schema_state
 
     chosen = settings or read_settings()
+    state = await schema_state(chosen.database_url)
+    if not isinstance(state, Current):
+        raise Failed(f"The database cannot be used: {state}.")
     database = await Database.open(chosen.database_url)
     try:
+        await database.places.refresh()
         yield compose(database, SystemClock(), SecretTokens())
     finally:
         await database.close()

@@ -66,7 +66,10 @@ def test_wrong_use_is_two_with_one_line(wrong: list[str], capsys: pytest.Capture
     [
         (Failed("First.", "Second."), "First.\nSecond.\n"),
         (ExceptionGroup("several", [KeyError("x"), Failed("Meant for you.")]), "Meant for you.\n"),
-        (Unavailable(), "The database cannot be reached or is busy: see that it runs, and try again.\n"),
+        (
+            Unavailable("the disk is full"),
+            "The database cannot be used: the disk is full. See that it runs, and try again.\n",
+        ),
         (
             ValueError("first\nsecond"),
             "This should not have happened: ValueError: first. Try again with --verbose to see where.\n",

@@ -4,16 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from commands.settings import PREFIX, SettingsInvalid, missing_to_run, read_settings
+from commands.settings import SettingsInvalid, missing_to_run, read_settings
 
 
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Nothing of this machine's own settings is seen."""
-    for name in read_settings().model_fields_set:
-        monkeypatch.delenv(f"{PREFIX}{name.upper()}", raising=False)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("own_folder")
 
 
 def test_the_defaults_are_a_file_in_the_data_folder_and_loopback() -> None:
