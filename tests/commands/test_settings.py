@@ -6,7 +6,6 @@ import pytest
 
 from commands.settings import SettingsInvalid, missing_to_run, read_settings
 
-
 pytestmark = pytest.mark.usefixtures("own_folder")
 
 
