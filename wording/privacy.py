@@ -15,7 +15,7 @@ def policy(say: Say) -> Html:
         ),
         say(
             "<b>Where:</b> in the association's own database. Telegram sees what we write to each other "
-            "here, and keeps it by its own rules. So write nothing here that you would not want Telegram to have."
+            "here, and keeps it by its own rules. So write nothing here that Telegram should not have."
         ),
         say(
             "<b>How long:</b> as long as you are with us. When you are erased, your name and your account "
