@@ -27,7 +27,7 @@ class Answer:
 async def ask(settings: Settings, method: str) -> Answer:
     """What a method without parameters answers, within ten seconds. Raises Failed."""
     if settings.bot_token is None:
-        raise Failed("GARTNERIET_BOT_TOKEN is missing: write the token that BotFather gave in .env.")
+        raise Failed("GARTNERIET_BOT_TOKEN is missing: write in .env the token that BotFather gave.")
     url = f"{settings.bot_api_url}/bot{settings.bot_token.get_secret_value()}/{method}"
     try:
         async with aiohttp.ClientSession(timeout=PATIENCE) as session, session.get(url) as response:

@@ -79,7 +79,7 @@ async def _apply(core: Core, catalogue: Catalogue) -> str:
 
 async def _add(core: Core, people: tuple[Listed, ...]) -> str:
     """Adds those who are not there yet: a person is the same where name and tenant are."""
-    known = {(p.name.casefold(), p.tenant_id) async for p in everybody(core.membership)}
+    known = {(p.name.casefold(), p.tenant_id) for p in await everybody(core.membership)}
     added = 0
     for listed in people:
         tenant: Tenant | None = None

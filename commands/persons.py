@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import TypeVar
 
 from booking.membership import Membership
 from booking.model.people import Person
 from booking.ports import Page
 from commands.failures import Failed
 
+Listed = TypeVar("Listed")
 
-async def everybody(membership: Membership) -> AsyncIterator[Person]:
+
+async def every(
+    listing: Callable[[Page], Awaitable[tuple[Sequence[Listed], str | None]]],
+) -> AsyncIterator[Listed]:
+    """All that a listing has, page by page."""
+    page: Page | None = Page()
+    while page is not None:
+        found, after = await listing(page)
+        for each in found:
+            yield each
+        page = Page(after=after) if after is not None else None
+
+
+async def everybody(membership: Membership) -> list[Person]:
     """All who are not erased."""
-    after: str | None = None
-    while True:
-        found, after = await membership.listing(Page(after=after))
-        for person in found:
-            if person.erased_at is None:
-                yield person
-        if after is None:
-            return
+    return [person async for person in every(membership.listing) if person.erased_at is None]
 
 
 async def meant(membership: Membership, wanted: str) -> Person:
     """The one person with that id or name. Raises Failed where there is none or several."""
     said = wanted.strip().casefold()
-    found = [p async for p in everybody(membership) if wanted == p.id or said == p.name.casefold()]
+    found = [p for p in await everybody(membership) if wanted == p.id or said == p.name.casefold()]
     if not found:
         raise Failed(f'There is no person "{wanted}": write the whole name, or the id.')
     if len(found) > 1:

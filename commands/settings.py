@@ -48,8 +48,6 @@ def _web_address(value: str) -> str:
 
 
 def _database_url(value: str) -> str:
-    if not value:
-        return value
     parts = urlsplit(value)
     if parts.scheme not in DRIVERS:
         raise ValueError("no database address")
@@ -141,7 +139,7 @@ def missing_to_run(settings: Settings) -> tuple[str, ...]:
         "secret_key": settings.secret_key is None,
     }
     return tuple(
-        f"{PREFIX}{name.upper()} is missing: write {WRITE[name]} in .env."
+        f"{PREFIX}{name.upper()} is missing: write in .env {WRITE[name]}."
         for name, is_missing in wanted.items()
         if is_missing
     )

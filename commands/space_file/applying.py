@@ -11,9 +11,9 @@ from booking.model.bookings import Booking
 from booking.model.interval import Interval
 from booking.model.people import Tenant, TenantId
 from booking.model.spaces import Catalogue
-from booking.ports import Page
 from booking.rules.applying import Why, broken_by
 from commands.failures import Failed, did_you_mean
+from commands.persons import every
 
 HORIZON = timedelta(days=4000)
 """Beyond the furthest that any rule lets anybody book."""
@@ -53,7 +53,7 @@ async def apply_space_file(core: Core, catalogue: Catalogue) -> Applied:
     places, now = core.database.places, core.now()
     await places.refresh()
     before = places.catalogue()
-    known = await _tenants(core)
+    known = [tenant async for tenant in every(core.membership.tenants)]
     newcomers = _newcomers(catalogue, known)
     future = await core.database.bookings.blocking(Interval(now, now + HORIZON))
     if broken := broken_by(before, catalogue, future, now):
@@ -64,15 +64,6 @@ async def apply_space_file(core: Core, catalogue: Catalogue) -> Applied:
     if is_changed:
         await places.apply(wanted)
     return Applied(is_changed=is_changed, new_tenants=newcomers)
-
-
-async def _tenants(core: Core) -> list[Tenant]:
-    found, after = await core.membership.tenants(Page())
-    tenants = [*found]
-    while after is not None:
-        found, after = await core.membership.tenants(Page(after=after))
-        tenants += found
-    return tenants
 
 
 def _newcomers(catalogue: Catalogue, known: Sequence[Tenant]) -> tuple[str, ...]:

@@ -68,6 +68,8 @@ class BotApi:
             return web.json_response(wrong, status=401)
         me = {"id": 123456, "is_bot": True, "first_name": "Gartneriet", "username": "gartneriet_bot"}
         result = self.hook if request.match_info["method"] == "getWebhookInfo" else me
+        if "error" in result:
+            return web.json_response({"ok": False, "description": result["error"]}, status=500)
         return web.json_response({"ok": True, "result": result}, headers=self.headers)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import doctor
 from tests.commands.conftest import BotApi, Command
 
 
@@ -77,6 +78,32 @@ async def test_what_telegram_says_of_the_webhook_is_told(command: Command, bot_a
         "note  webhook: the last call from Telegram failed: Connection refused"
         in (await command("doctor")).out
     )
+
+
+async def test_an_answer_that_is_none_is_told(command: Command, bot_api: BotApi) -> None:
+    bot_api.hook = {"error": "Internal Server Error"}
+    report = await command("doctor")
+    assert "MEND  bot: Telegram would not answer: Internal Server Error" in report.out
+
+
+async def test_a_full_disk_and_missing_time_zones_are_told(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "LEAST_SPACE", 10**18)
+    monkeypatch.setattr(doctor, "HOME_ZONE", "Europe/Atlantis")
+    report = await command("doctor")
+    assert "MEND  disk: only " in report.out
+    assert "MEND  time zones: their data is not there" in report.out
+
+
+async def test_an_address_that_telegram_can_call_is_well(
+    command: Command, bot_api: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GARTNERIET_PUBLIC_URL", "https://example.org:8443")
+    report = await command("doctor")
+    assert "MEND  settings: GARTNERIET_WEBHOOK_SECRET is missing" in report.out
+    assert "ok    public address: https://example.org:8443" in report.out
+    assert "ok    updates: Telegram calls us" in report.out
 
 
 async def test_a_clock_that_is_wrong_is_told(command: Command, bot_api: BotApi) -> None:

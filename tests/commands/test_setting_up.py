@@ -2,8 +2,13 @@
 
 import json
 import re
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 from pathlib import Path
+from sqlite3 import connect
+
+import pytest
 
 from booking.access import hashed
 from booking.membership import BEGINNING
@@ -43,7 +48,7 @@ async def test_without_a_token_the_bot_is_named_by_hand(command: Command) -> Non
     await command("migrate")
     told = await command("invite", "--role", "owner")
     assert told.status == 1
-    assert told.err == ("GARTNERIET_BOT_TOKEN is missing: write the token that BotFather gave in .env.\n")
+    assert told.err == ("GARTNERIET_BOT_TOKEN is missing: write in .env the token that BotFather gave.\n")
     told = await command("invite", "--role", "owner", "--bot", "@gartneriet_bot")
     assert LINK.fullmatch(told.out)
 
@@ -171,6 +176,46 @@ async def test_a_person_can_take_their_data_along_and_be_forgotten(
         assert not await core.database.bookings.blocking(Interval(BEGINNING, booking.interval.end))
 
 
+async def test_erasing_asks_first(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    await command("migrate")
+    async with opened() as core:
+        await core.membership.add("Kari")
+    monkeypatch.setattr("sys.stdin", StringIO("no\n"))
+    told = await command("erase", "Kari")
+    assert told.status == 1
+    assert told.err.endswith("Write yes: Nothing was erased.\n")
+    monkeypatch.setattr("sys.stdin", StringIO("Yes\n"))
+    assert (await command("erase", "Kari")).status == 0
+
+
+async def test_another_programs_tables_are_left_alone(command: Command, own_folder: Path) -> None:
+    (own_folder / "data").mkdir()
+    with closing(connect(own_folder / "data" / "gartneriet.db")) as database:
+        database.execute("CREATE TABLE somebody_elses (id INTEGER)")
+    for words in (["migrate"], ["privacy-export", "Kari"]):
+        told = await command(*words)
+        assert told.status == 1
+        assert "the database holds another program's tables" in told.err
+        assert told.err.count("\n") == 1
+
+
+async def test_a_long_list_of_broken_bookings_is_cut_short(command: Command, own_folder: Path) -> None:
+    await command("migrate")
+    await command("import", "space.toml")
+    for number in range(1, 13):
+        await book(f"A{number}", f"pult-{number}")
+        await book(f"B{number}", f"pult-{number}", hours_later=2)
+    rewrite(own_folder, 'monday = "06-23"', 'monday = "stengt"')
+    text = (own_folder / "space.toml").read_text(encoding="utf-8")
+    (own_folder / "space.toml").write_text(
+        re.sub(r'day = "\d\d-\d\d"', 'day = "22-23"', text), encoding="utf-8"
+    )
+    told = await command("import", "space.toml")
+    assert told.status == 1
+    assert told.err.startswith("Nothing was changed: 24 booking(s) would be broken.")
+    assert told.err.endswith("  and 4 more\n")
+
+
 async def test_of_several_with_one_name_the_id_is_asked_for(command: Command) -> None:
     await command("migrate")
     async with opened() as core:
@@ -187,7 +232,7 @@ async def in_use() -> list[str]:
         return [resource.name for resource in core.looking.catalogue.in_use]
 
 
-async def book(name: str, resource: str) -> Booking:
+async def book(name: str, resource: str, *, hours_later: int = 0) -> Booking:
     """A new tenant's booking from ten to twelve, on the first open day from the day after tomorrow on."""
     async with opened() as core:
         person = await core.membership.add(name, frozenset({Role.TENANT}))
@@ -195,7 +240,7 @@ async def book(name: str, resource: str) -> Booking:
         day = space.today(datetime.now(UTC)) + timedelta(days=2)
         while not space.open_on(day):
             day += timedelta(days=1)
-        start = space.span(day, space.morning).start + timedelta(hours=2)
+        start = space.span(day, space.morning).start + timedelta(hours=2 + hours_later)
         wish = Wish(resource_id=ResourceId(resource), interval=Interval(start, start + timedelta(hours=2)))
         return await core.reserving.book(person.actor, person, wish, Request(key=f"test:{name}"))
 

@@ -98,12 +98,17 @@ def test_opening_hours_may_have_several_stretches_and_end_at_midnight(tmp_path: 
 def test_a_day_can_be_closed_once_every_year_or_for_several_days(tmp_path: Path) -> None:
     more = """closed = [
         { date = 2026-10-05, until = 2026-10-06, name = "Dugnad" },
+        { date = "29.02", name = "Skuddårsdag" },
         { date = "31.12", until = "1.1.", name = { nb = "Nyttår", en = "New Year" } },
     ]"""
     closed = catalogue(tmp_path, more=more).home.closed
     assert closed[date(2026, 10, 5)] == {"nb": "Dugnad", "nn": "Dugnad", "en": "Dugnad"}
     assert date(2026, 10, 6) in closed
     assert date(2026, 10, 7) not in closed
+    assert {day for day in closed if day.month == 2 and day.year in {2027, 2028}} == {
+        date(2027, 2, 28),
+        date(2028, 2, 29),
+    }
     assert closed[date(2036, 12, 31)]["en"] == "New Year"
     assert closed[date(2027, 1, 1)]["nn"] == "Nyttår"
 
