@@ -11,11 +11,10 @@ from booking.ports import Page
 from commands.failures import Failed
 
 Listed = TypeVar("Listed")
+Listing = Callable[[Page], Awaitable[tuple[Sequence[Listed], str | None]]]
 
 
-async def every(
-    listing: Callable[[Page], Awaitable[tuple[Sequence[Listed], str | None]]],
-) -> AsyncIterator[Listed]:
+async def every(listing: Listing[Listed]) -> AsyncIterator[Listed]:
     """All that a listing has, page by page."""
     page: Page | None = Page()
     while page is not None:

@@ -132,6 +132,12 @@ def test_rules_are_inherited_by_kind_and_changed_by_the_resource(tmp_path: Path)
     assert policy.portions == {Portion.DAY}
 
 
+def test_the_window_for_checking_in_can_be_given_on_both_sides(tmp_path: Path) -> None:
+    given = 'rules = { check_in = { opens = "30 min", closes = "5 min" } }'
+    window = desk(catalogue(tmp_path, resource=given)).policy.check_in
+    assert window == CheckIn(opens=timedelta(minutes=30), closes=timedelta(minutes=5))
+
+
 def test_a_desk_can_be_a_tenants_own(tmp_path: Path) -> None:
     assert desk(catalogue(tmp_path, resource='assigned_to = "Fjordtegn AS"')).assigned_to == "Fjordtegn AS"
 
@@ -158,6 +164,7 @@ def test_a_desk_can_be_a_tenants_own(tmp_path: Path) -> None:
         ({"opening": "tuesday = 8"}, '"8" are no hours'),
         ({"more": 'morning = "08-10, 11-12"'}, '"08-10, 11-12" is not one stretch of time'),
         ({"more": 'closed = [{ date = "31.02", name = "x" }]'}, 'closed[1].date: "31.02" is no day'),
+        ({"more": 'closed = [{ date = "2026-13-01", name = "x" }]'}, '"2026-13-01" is no day'),
         ({"more": 'closed = [{ date = "1.1", name = 3 }]'}, '"3" is no name of a day'),
         ({"more": 'closed = [{ date = "1.1", name = { nb = "a", no = "b" } }]'}, '"no" is no language here'),
         (
