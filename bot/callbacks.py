@@ -1,323 +1,56 @@
 """What a button says when it is tapped: typed, versioned, at most 64 bytes.
 
-A button is untrusted input: it grants nothing, and whatever it says is checked afresh by the use case.
-`once` is a one-time key in each button that changes something: tapped twice, or resent by the client
-under another update id, it acts once.
-
-A new button is a class here and a line in TAGS. A tag is never given to another class: old messages
-keep their buttons.
+A new button is a class in `buttons` and a line in TAGS. A tag is never given to another class: old
+messages keep their buttons.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, get_type_hints
+from typing import Any, get_type_hints
 
-from booking.model.bookings import BookingId, WaitId
-from booking.model.people import Language
-from booking.model.spaces import DayPart, ResourceId, ResourceKind
+from bot import buttons
+from bot.buttons import Button
 
 VERSION = "1"
 LIMIT = 64
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
-
-class Place(StrEnum):
-    """Screens that a button can lead to by themselves."""
-
-    BOOK = "book"
-    MINE = "mine"
-    FREE = "free"
-    SETTINGS = "settings"
-    HELP = "help"
-    PRIVACY = "privacy"
-    CLOSE = "close"
-
-
-class Span(StrEnum):
-    """How much of a series a change is about."""
-
-    ONE = "1"
-    FOLLOWING = "2"
-    ALL = "3"
-
-
-class Button:
-    """The root of what buttons say."""
-
-    __slots__ = ()
-    changes: ClassVar[bool] = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nothing(Button):
-    """A label that does nothing, such as a weekday over a month."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoTo(Button):
-    place: Place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PickDay(Button):
-    kind: ResourceKind
-    day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PickMonth(Button):
-    """The month that holds `day`."""
-
-    kind: ResourceKind
-    day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PickHours(Button):
-    """The desk's day, by the hour."""
-
-    kind: ResourceKind
-    day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PickPart(Button):
-    kind: ResourceKind
-    day: date
-    part: DayPart
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PickStart(Button):
-    """`resource` is empty where any of the kind will do."""
-
-    kind: ResourceKind
-    start: datetime
-    resource: ResourceId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PickResource(Button):
-    """One resource on a local day."""
-
-    resource: ResourceId
-    day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Book(Button):
-    changes = True
-    resource: ResourceId
-    start: datetime
-    end: datetime
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue(Button):
-    """Onto the waiting list of a taken range."""
-
-    changes = True
-    resource: ResourceId
-    start: datetime
-    end: datetime
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeaveQueue(Button):
-    changes = True
-    wait: WaitId
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakeOffer(Button):
-    changes = True
-    booking: BookingId
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeclineOffer(Button):
-    changes = True
-    booking: BookingId
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Show(Button):
-    """The card of a booking."""
-
-    booking: BookingId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cancel(Button):
-    changes = True
-    booking: BookingId
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Undo(Button):
-    changes = True
-    booking: BookingId
-    revision: int
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckIn(Button):
-    changes = True
-    booking: BookingId
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndEarly(Button):
-    changes = True
-    booking: BookingId
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PickSpan(Button):
-    """Asks how much of a series is meant, before a cancel or a move."""
-
-    booking: BookingId
-    cancel: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CancelSeries(Button):
-    changes = True
-    booking: BookingId
-    span: Span
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveDays(Button):
-    """Which day it shall be moved to; `month` shows the month that holds that day."""
-
-    booking: BookingId
-    span: Span
-    month: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveStarts(Button):
-    booking: BookingId
-    span: Span
-    day: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Move(Button):
-    """To another start; the length stays. `resource` is empty where that stays too."""
-
-    changes = True
-    booking: BookingId
-    span: Span
-    start: datetime
-    resource: ResourceId
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoveWhere(Button):
-    """Which other resource it shall be moved to, at the same time."""
-
-    booking: BookingId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lengths(Button):
-    """Which end it shall have: longer or shorter."""
-
-    booking: BookingId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetEnd(Button):
-    changes = True
-    booking: BookingId
-    end: datetime
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarFile(Button):
-    booking: BookingId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookSeries(Button):
-    """The series of the draft at `revision`; with `skip`, without the days that cannot be had."""
-
-    changes = True
-    revision: int
-    skip: bool
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetLanguage(Button):
-    changes = True
-    language: Language
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakeAlong(Button):
-    """Sends the person everything that is stored about them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EraseMe(Button):
-    """Asks once more, until `sure`."""
-
-    changes = True
-    sure: bool
-    once: str
-
-
 TAGS: Mapping[str, type[Button]] = {
-    "n": Nothing,
-    "g": GoTo,
-    "d": PickDay,
-    "m": PickMonth,
-    "h": PickHours,
-    "p": PickPart,
-    "s": PickStart,
-    "r": PickResource,
-    "b": Book,
-    "q": Queue,
-    "ql": LeaveQueue,
-    "ot": TakeOffer,
-    "od": DeclineOffer,
-    "v": Show,
-    "c": Cancel,
-    "u": Undo,
-    "ci": CheckIn,
-    "ee": EndEarly,
-    "sp": PickSpan,
-    "cs": CancelSeries,
-    "md": MoveDays,
-    "ms": MoveStarts,
-    "mv": Move,
-    "mw": MoveWhere,
-    "l": Lengths,
-    "e": SetEnd,
-    "cf": CalendarFile,
-    "bs": BookSeries,
-    "la": SetLanguage,
-    "ta": TakeAlong,
-    "er": EraseMe,
+    "n": buttons.Nothing,
+    "g": buttons.GoTo,
+    "d": buttons.PickDay,
+    "m": buttons.PickMonth,
+    "h": buttons.PickHours,
+    "p": buttons.PickPart,
+    "s": buttons.PickStart,
+    "r": buttons.PickResource,
+    "b": buttons.Book,
+    "q": buttons.Queue,
+    "ql": buttons.LeaveQueue,
+    "ot": buttons.TakeOffer,
+    "od": buttons.DeclineOffer,
+    "v": buttons.Show,
+    "c": buttons.Cancel,
+    "u": buttons.Undo,
+    "ci": buttons.CheckIn,
+    "ee": buttons.EndEarly,
+    "sp": buttons.PickSpan,
+    "cs": buttons.CancelSeries,
+    "md": buttons.MoveDays,
+    "ms": buttons.MoveStarts,
+    "mv": buttons.Move,
+    "mw": buttons.MoveWhere,
+    "l": buttons.Lengths,
+    "e": buttons.SetEnd,
+    "cf": buttons.CalendarFile,
+    "bs": buttons.BookSeries,
+    "la": buttons.SetLanguage,
+    "ta": buttons.TakeAlong,
+    "er": buttons.EraseMe,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

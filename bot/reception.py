@@ -22,7 +22,7 @@ from booking.model.messages import Origin
 from booking.model.people import Language, Person
 from booking.ports import Clock, Tokens
 from booking.refusals import Refusal
-from bot import callbacks
+from bot import buttons, callbacks
 from bot.routing import Route, Routes
 from bot.screen import Screen
 from bot.screens import refused, welcome
@@ -109,7 +109,7 @@ class Reception:
             button = callbacks.parse(query.data or "")
         except callbacks.NotAButton:
             return refused.old_button(speak(language_of(query.from_user.language_code)))
-        if isinstance(button, callbacks.Nothing):
+        if isinstance(button, buttons.Nothing):
             return ""
         tapped = _origin(query)
         turn = await self._turn(update_id, query.from_user, button=button, tapped=tapped)
@@ -120,8 +120,8 @@ class Reception:
             await self._deliver(turn)
         return screen.alert if screen else ""
 
-    def _route_of(self, button: callbacks.Button) -> Route:
-        if isinstance(button, callbacks.GoTo):
+    def _route_of(self, button: buttons.Button) -> Route:
+        if isinstance(button, buttons.GoTo):
             return self._routes.places[button.place]
         return self._routes.buttons[type(button)]
 
@@ -144,7 +144,7 @@ class Reception:
         user: User,
         *,
         text: str = "",
-        button: callbacks.Button | None = None,
+        button: buttons.Button | None = None,
         tapped: Origin | None = None,
     ) -> Turn:
         person = await self._membership.by_telegram(user.id)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from bot.callbacks import Button, Place
+from bot.buttons import Button, Place
 from bot.screen import Screen
 from bot.turn import Turn
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bot import callbacks
+from bot import buttons
 
 TEXT_LIMIT = 4096
 BUTTON_LIMIT = 100
@@ -16,7 +16,7 @@ class Key:
     """One button: its words, and what it says or where it leads."""
 
     words: str
-    button: callbacks.Button | None = None
+    button: buttons.Button | None = None
     url: str = ""
 
 
@@ -43,7 +43,7 @@ class Screen:
     fresh: bool = False
 
 
-def key(words: str, button: callbacks.Button) -> Key:
+def key(words: str, button: buttons.Button) -> Key:
     return Key(words=words, button=button)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from booking.model.messages import Origin, Request
 from booking.model.people import Person
-from bot.callbacks import Button
+from bot.buttons import Button
 from wording import Say
 
 

@@ -11,8 +11,8 @@ from booking.ports import Tokens, Waits
 from booking.refusals import NotFound
 from booking.reserving import Reserving, Wish
 from booking.series import Repeating, Shift, Which
-from bot import callbacks
-from bot.callbacks import Place, Span
+from bot import buttons
+from bot.buttons import Place, Span
 from bot.routing import Routes
 from bot.screen import Document, Screen
 from bot.screens import cards as screens
@@ -34,65 +34,65 @@ class Cards:
     def install(self, routes: Routes) -> None:
         routes.command(["mine", "bookings"], self.mine)
         routes.place(Place.MINE, self.mine)
-        routes.button(callbacks.Show, self.show)
-        routes.button(callbacks.Cancel, self.cancel)
-        routes.button(callbacks.CancelSeries, self.cancel_series)
-        routes.button(callbacks.PickSpan, self.span)
-        routes.button(callbacks.Undo, self.undo)
-        routes.button(callbacks.CheckIn, self.check_in)
-        routes.button(callbacks.EndEarly, self.end_early)
-        routes.button(callbacks.Lengths, self.lengths)
-        routes.button(callbacks.SetEnd, self.set_end)
-        routes.button(callbacks.MoveDays, self.move_days)
-        routes.button(callbacks.MoveStarts, self.move_starts)
-        routes.button(callbacks.MoveWhere, self.move_where)
-        routes.button(callbacks.Move, self.move)
-        routes.button(callbacks.CalendarFile, self.calendar)
+        routes.button(buttons.Show, self.show)
+        routes.button(buttons.Cancel, self.cancel)
+        routes.button(buttons.CancelSeries, self.cancel_series)
+        routes.button(buttons.PickSpan, self.span)
+        routes.button(buttons.Undo, self.undo)
+        routes.button(buttons.CheckIn, self.check_in)
+        routes.button(buttons.EndEarly, self.end_early)
+        routes.button(buttons.Lengths, self.lengths)
+        routes.button(buttons.SetEnd, self.set_end)
+        routes.button(buttons.MoveDays, self.move_days)
+        routes.button(buttons.MoveStarts, self.move_starts)
+        routes.button(buttons.MoveWhere, self.move_where)
+        routes.button(buttons.Move, self.move)
+        routes.button(buttons.CalendarFile, self.calendar)
 
     async def mine(self, turn: Turn) -> Screen:
         held = await self._looking.mine(turn.member)
         waiting = await self._waits.of_person(turn.member.id, turn.now)
         return screens.mine(held, waiting, self._looking.catalogue, turn, once=self._new_key(40))
 
-    async def show(self, turn: Turn, button: callbacks.Show) -> Screen:
+    async def show(self, turn: Turn, button: buttons.Show) -> Screen:
         booking, _ = await self._looking.booking(turn.member.actor, button.booking)
         return self._card(booking, turn)
 
-    async def cancel(self, turn: Turn, button: callbacks.Cancel) -> None:
+    async def cancel(self, turn: Turn, button: buttons.Cancel) -> None:
         await self._reserving.cancel(turn.member.actor, button.booking, turn.request)
 
-    async def cancel_series(self, turn: Turn, button: callbacks.CancelSeries) -> None:
+    async def cancel_series(self, turn: Turn, button: buttons.CancelSeries) -> None:
         which = _which(button.span)
         await self._repeating.cancel(turn.member.actor, button.booking, which, turn.request)
 
-    async def span(self, turn: Turn, button: callbacks.PickSpan) -> Screen:
+    async def span(self, turn: Turn, button: buttons.PickSpan) -> Screen:
         booking, _ = await self._looking.booking(turn.member.actor, button.booking)
         return screens.span(
             booking, self._looking.catalogue, turn, cancel=button.cancel, once=self._new_key(40)
         )
 
-    async def undo(self, turn: Turn, button: callbacks.Undo) -> None:
+    async def undo(self, turn: Turn, button: buttons.Undo) -> None:
         await self._reserving.undo(turn.member.actor, button.booking, button.revision, turn.request)
 
-    async def check_in(self, turn: Turn, button: callbacks.CheckIn) -> None:
+    async def check_in(self, turn: Turn, button: buttons.CheckIn) -> None:
         await self._reserving.check_in(turn.member.actor, button.booking, turn.request)
 
-    async def end_early(self, turn: Turn, button: callbacks.EndEarly) -> None:
+    async def end_early(self, turn: Turn, button: buttons.EndEarly) -> None:
         await self._reserving.end_early(turn.member.actor, button.booking, turn.request)
 
-    async def lengths(self, turn: Turn, button: callbacks.Lengths) -> Screen:
+    async def lengths(self, turn: Turn, button: buttons.Lengths) -> Screen:
         booking, holder = await self._looking.booking(turn.member.actor, button.booking)
         ends = await self._looking.ends(booking, holder)
         return screens.lengths(booking, ends, self._looking.catalogue, turn, once=self._new_key(40))
 
-    async def set_end(self, turn: Turn, button: callbacks.SetEnd) -> None:
+    async def set_end(self, turn: Turn, button: buttons.SetEnd) -> None:
         booking, _ = await self._looking.booking(turn.member.actor, button.booking)
         if button.end <= booking.interval.start:
             raise NotFound(what="time")
         wanted = Interval(booking.interval.start, button.end)
         await self._move(turn, booking, wanted)
 
-    async def move_days(self, turn: Turn, button: callbacks.MoveDays) -> Screen:
+    async def move_days(self, turn: Turn, button: buttons.MoveDays) -> Screen:
         booking, holder = await self._looking.booking(turn.member.actor, button.booking)
         resource = self._looking.resource(booking.resource_id)
         today = self._looking.catalogue.home.today(turn.now)
@@ -100,20 +100,20 @@ class Cards:
         free = await self._looking.days_with_room(days, resource.kind, holder)
         return screens.move_days(booking, button.span, button.month, today, free, turn.say)
 
-    async def move_starts(self, turn: Turn, button: callbacks.MoveStarts) -> Screen:
+    async def move_starts(self, turn: Turn, button: buttons.MoveStarts) -> Screen:
         booking, holder = await self._looking.booking(turn.member.actor, button.booking)
         starts = await self._looking.moves(booking, holder, button.day)
         return screens.move_starts(
             booking, button.span, button.day, starts, self._looking.catalogue, turn, once=self._new_key(40)
         )
 
-    async def move_where(self, turn: Turn, button: callbacks.MoveWhere) -> Screen:
+    async def move_where(self, turn: Turn, button: buttons.MoveWhere) -> Screen:
         booking, holder = await self._looking.booking(turn.member.actor, button.booking)
         kind = self._looking.resource(booking.resource_id).kind
         others = await self._looking.free(booking.interval, holder, kind)
         return screens.move_where(booking, others, self._looking.catalogue, turn, once=self._new_key(40))
 
-    async def move(self, turn: Turn, button: callbacks.Move) -> None:
+    async def move(self, turn: Turn, button: buttons.Move) -> None:
         booking, _ = await self._looking.booking(turn.member.actor, button.booking)
         if button.span is Span.ONE:
             wanted = booking.interval.shifted(button.start - booking.interval.start)
@@ -124,7 +124,7 @@ class Cards:
             turn.member.actor, booking.id, _which(button.span), shift, turn.request, skip=True
         )
 
-    async def calendar(self, turn: Turn, button: callbacks.CalendarFile) -> Screen:
+    async def calendar(self, turn: Turn, button: buttons.CalendarFile) -> Screen:
         booking, _ = await self._looking.booking(turn.member.actor, button.booking)
         catalogue = self._looking.catalogue
         name = calendars.file_name(booking, catalogue, turn.say)
@@ -132,13 +132,13 @@ class Cards:
         return Screen(document=Document(name=name, content=content))
 
     async def _move(
-        self, turn: Turn, booking: Booking, wanted: Interval, button: callbacks.Move | None = None
+        self, turn: Turn, booking: Booking, wanted: Interval, button: buttons.Move | None = None
     ) -> None:
         resource_id = button.resource if button and button.resource else booking.resource_id
         wish = Wish(resource_id=resource_id, interval=wanted)
         await self._reserving.move(turn.member.actor, booking.id, wish, turn.request)
 
-    def _shift(self, booking: Booking, button: callbacks.Move) -> Shift:
+    def _shift(self, booking: Booking, button: buttons.Move) -> Shift:
         space = self._looking.catalogue.home
         old, new = space.local(booking.interval.start), space.local(button.start)
         return Shift(

@@ -10,8 +10,8 @@ from booking.model.interval import Interval
 from booking.model.spaces import ResourceKind
 from booking.ports import Tokens
 from booking.reserving import Reserving, Wish
-from bot import callbacks
-from bot.callbacks import Place
+from bot import buttons
+from bot.buttons import Place
 from bot.routing import Routes
 from bot.screen import Screen
 from bot.screens import choosing as screens
@@ -29,13 +29,13 @@ class Choosing:
         routes.command(["ledig", "free"], self.free_now)
         routes.place(Place.BOOK, self.days)
         routes.place(Place.FREE, self.free_now)
-        routes.button(callbacks.PickDay, self.day)
-        routes.button(callbacks.PickMonth, self.month)
-        routes.button(callbacks.PickHours, self.hours)
-        routes.button(callbacks.PickPart, self.part)
-        routes.button(callbacks.PickStart, self.start)
-        routes.button(callbacks.PickResource, self.resource)
-        routes.button(callbacks.Book, self.book)
+        routes.button(buttons.PickDay, self.day)
+        routes.button(buttons.PickMonth, self.month)
+        routes.button(buttons.PickHours, self.hours)
+        routes.button(buttons.PickPart, self.part)
+        routes.button(buttons.PickStart, self.start)
+        routes.button(buttons.PickResource, self.resource)
+        routes.button(buttons.Book, self.book)
 
     async def days(self, turn: Turn) -> Screen:
         """The kinds that have something free today or tomorrow, and any other day."""
@@ -48,14 +48,14 @@ class Choosing:
         ]
         return screens.days(open_days, today, turn.say)
 
-    async def day(self, turn: Turn, button: callbacks.PickDay) -> Screen:
+    async def day(self, turn: Turn, button: buttons.PickDay) -> Screen:
         """Starts of a room, parts of a desk's day."""
         if button.kind is ResourceKind.DESK:
             found = await self._looking.parts(button.day, button.kind, turn.member)
             return screens.parts(found, button.day, self._today(turn), turn.say)
         return await self._starts(turn, button.kind, button.day)
 
-    async def month(self, turn: Turn, button: callbacks.PickMonth) -> Screen:
+    async def month(self, turn: Turn, button: buttons.PickMonth) -> Screen:
         today = self._today(turn)
         days = screens.days_of_month(button.day, today)
         free_days = await self._looking.days_with_room(days, button.kind, turn.member)
@@ -63,10 +63,10 @@ class Choosing:
         turn_page = _pager(button.kind)
         return screens.month(button.day, today, free_days, turn.say, pick=pick, page=turn_page)
 
-    async def hours(self, turn: Turn, button: callbacks.PickHours) -> Screen:
+    async def hours(self, turn: Turn, button: buttons.PickHours) -> Screen:
         return await self._starts(turn, button.kind, button.day)
 
-    async def part(self, turn: Turn, button: callbacks.PickPart) -> Screen:
+    async def part(self, turn: Turn, button: buttons.PickPart) -> Screen:
         found = await self._looking.parts(button.day, button.kind, turn.member)
         offers = [
             (self._looking.resource(resource_id), interval)
@@ -76,7 +76,7 @@ class Choosing:
         ]
         return screens.offers(offers, self._looking.catalogue, turn, once=self._new_key(40))
 
-    async def start(self, turn: Turn, button: callbacks.PickStart) -> Screen:
+    async def start(self, turn: Turn, button: buttons.PickStart) -> Screen:
         """Which resource, and for how long."""
         found = await self._looking.lengths(button.start, button.kind, turn.member)
         offers = [
@@ -88,14 +88,14 @@ class Choosing:
         chosen = screens.handful(offers) if not button.resource else offers
         return screens.offers(chosen, self._looking.catalogue, turn, once=self._new_key(40))
 
-    async def resource(self, turn: Turn, button: callbacks.PickResource) -> Screen:
+    async def resource(self, turn: Turn, button: buttons.PickResource) -> Screen:
         """One resource on one day: its free starts."""
         resource, _ = self._looking.resource_in_use(button.resource)
         found = await self._looking.starts(button.day, resource.kind, turn.member)
         starts = {button.resource: found.get(button.resource, ())}
         return screens.starts(starts, resource.kind, button.day, self._looking.catalogue, turn)
 
-    async def book(self, turn: Turn, button: callbacks.Book) -> None:
+    async def book(self, turn: Turn, button: buttons.Book) -> None:
         """The confirmation comes through the outbox, in the place of the tapped message."""
         wish = Wish(resource_id=button.resource, interval=Interval(button.start, button.end))
         person = turn.member
@@ -114,9 +114,9 @@ class Choosing:
         return self._looking.catalogue.home.today(turn.now)
 
 
-def _picker(kind: ResourceKind) -> Callable[[date], callbacks.Button]:
-    return lambda day: callbacks.PickDay(kind=kind, day=day)
+def _picker(kind: ResourceKind) -> Callable[[date], buttons.Button]:
+    return lambda day: buttons.PickDay(kind=kind, day=day)
 
 
-def _pager(kind: ResourceKind) -> Callable[[date], callbacks.Button]:
-    return lambda day: callbacks.PickMonth(kind=kind, day=day)
+def _pager(kind: ResourceKind) -> Callable[[date], buttons.Button]:
+    return lambda day: buttons.PickMonth(kind=kind, day=day)

@@ -6,8 +6,8 @@ import json
 
 from booking.membership import Membership
 from booking.ports import Tokens
-from bot import callbacks
-from bot.callbacks import Place
+from bot import buttons
+from bot.buttons import Place
 from bot.conversation import Conversations
 from bot.routing import Routes
 from bot.screen import Document, Screen
@@ -28,11 +28,11 @@ class Joining:
         routes.place(Place.HELP, self.help, strangers=True)
         routes.command(["innstillinger", "settings"], self.settings)
         routes.place(Place.SETTINGS, self.settings)
-        routes.button(callbacks.SetLanguage, self.speak)
+        routes.button(buttons.SetLanguage, self.speak)
         routes.command(["personvern", "privacy"], self.privacy, strangers=True)
         routes.place(Place.PRIVACY, self.privacy, strangers=True)
-        routes.button(callbacks.TakeAlong, self.take_along)
-        routes.button(callbacks.EraseMe, self.erase)
+        routes.button(buttons.TakeAlong, self.take_along)
+        routes.button(buttons.EraseMe, self.erase)
         routes.command(["avbryt", "cancel"], self.stop, strangers=True)
         routes.place(Place.CLOSE, self.close, strangers=True)
         routes.otherwise(self.not_words)
@@ -52,14 +52,14 @@ class Joining:
     async def settings(self, turn: Turn) -> Screen:
         return settings.languages(turn.member, turn.say)
 
-    async def speak(self, turn: Turn, button: callbacks.SetLanguage) -> Screen:
+    async def speak(self, turn: Turn, button: buttons.SetLanguage) -> Screen:
         await self._membership.speak(turn.member, button.language)
         return settings.chosen(speak(button.language))
 
     async def privacy(self, turn: Turn) -> Screen:
         return privacy.policy(turn.person, turn.say, once=self._new_key(40))
 
-    async def take_along(self, turn: Turn, _button: callbacks.TakeAlong) -> Screen:
+    async def take_along(self, turn: Turn, _button: buttons.TakeAlong) -> Screen:
         record = await self._membership.take_along(turn.member)
         content = json.dumps(record.as_json(), ensure_ascii=False, indent=2, default=str)
         name = turn.say.plain("my-data.json")
@@ -67,7 +67,7 @@ class Joining:
             text=privacy.taken_along(turn.say), document=Document(name=name, content=content.encode())
         )
 
-    async def erase(self, turn: Turn, button: callbacks.EraseMe) -> Screen:
+    async def erase(self, turn: Turn, button: buttons.EraseMe) -> Screen:
         if not button.sure:
             return privacy.sure(turn.say, once=self._new_key(40))
         await self._membership.erase(turn.member.actor, turn.member)

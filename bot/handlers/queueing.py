@@ -6,7 +6,7 @@ from booking.looking import Looking
 from booking.model.interval import Interval
 from booking.reserving import Wish
 from booking.waiting import Waiting
-from bot import callbacks
+from bot import buttons
 from bot.routing import Routes
 from bot.screen import Screen
 from bot.screens import queueing as screens
@@ -19,24 +19,24 @@ class Queueing:
         self._waiting = waiting
 
     def install(self, routes: Routes) -> None:
-        routes.button(callbacks.Queue, self.ask)
-        routes.button(callbacks.LeaveQueue, self.leave)
-        routes.button(callbacks.TakeOffer, self.take)
-        routes.button(callbacks.DeclineOffer, self.decline)
+        routes.button(buttons.Queue, self.ask)
+        routes.button(buttons.LeaveQueue, self.leave)
+        routes.button(buttons.TakeOffer, self.take)
+        routes.button(buttons.DeclineOffer, self.decline)
 
-    async def ask(self, turn: Turn, button: callbacks.Queue) -> Screen:
+    async def ask(self, turn: Turn, button: buttons.Queue) -> Screen:
         person = turn.member
         wish = Wish(resource_id=button.resource, interval=Interval(button.start, button.end))
         wait = await self._waiting.ask(person.actor, person, wish, turn.request)
         return screens.waiting(wait, self._looking.catalogue, turn)
 
-    async def leave(self, turn: Turn, button: callbacks.LeaveQueue) -> Screen:
+    async def leave(self, turn: Turn, button: buttons.LeaveQueue) -> Screen:
         wait = await self._waiting.leave(turn.member.actor, button.wait, turn.request)
         return screens.left(wait, self._looking.catalogue, turn)
 
-    async def take(self, turn: Turn, button: callbacks.TakeOffer) -> None:
+    async def take(self, turn: Turn, button: buttons.TakeOffer) -> None:
         await self._waiting.take(turn.member.actor, button.booking, turn.request)
 
-    async def decline(self, turn: Turn, button: callbacks.DeclineOffer) -> Screen:
+    async def decline(self, turn: Turn, button: buttons.DeclineOffer) -> Screen:
         declined = await self._waiting.decline(turn.member.actor, button.booking, turn.request)
         return screens.declined(declined, self._looking.catalogue, turn)

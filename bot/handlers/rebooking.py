@@ -10,7 +10,7 @@ from booking.ports import Tokens
 from booking.refusals import NotFound
 from booking.reserving import Reserving, Wish
 from bot import wish
-from bot.callbacks import Span
+from bot.buttons import Span
 from bot.screen import Screen
 from bot.screens import cards, choosing
 from bot.screens import talking as screens

@@ -11,7 +11,7 @@ from booking.ports import Tokens
 from booking.refusals import SlotTaken
 from booking.reserving import Reserving, Wish
 from booking.series import Repeating, SeriesWish
-from bot import callbacks, wish
+from bot import buttons, wish
 from bot.conversation import Conversations
 from bot.routing import Routes
 from bot.screen import Screen
@@ -39,7 +39,7 @@ class Wishing:
         self._new_key = new_key
 
     def install(self, routes: Routes) -> None:
-        routes.button(callbacks.BookSeries, self.book_series)
+        routes.button(buttons.BookSeries, self.book_series)
 
     async def book(self, turn: Turn, said: Understanding) -> Screen | None:
         await self._remember(turn, said)
@@ -75,7 +75,7 @@ class Wishing:
             return choosing.offers(offers, catalogue, turn, once=self._new_key(40))
         return await self._refused(turn, wanted, interval)
 
-    async def book_series(self, turn: Turn, button: callbacks.BookSeries) -> Screen | None:
+    async def book_series(self, turn: Turn, button: buttons.BookSeries) -> Screen | None:
         """The series of the draft, if it is still the one on the screen."""
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
         said = last.understanding if last.revision == button.revision else None

@@ -10,8 +10,8 @@ from booking.model.interval import Interval
 from booking.model.spaces import Catalogue, Resource, Space
 from booking.refusals import Refusal
 from booking.rules import policy
-from bot import callbacks
-from bot.callbacks import Place, Span
+from bot import buttons
+from bot.buttons import Button, Place, Span
 from bot.screen import Key, Row, Screen, in_rows, key
 from bot.screens import choosing
 from bot.turn import Turn
@@ -27,16 +27,15 @@ def mine(
         text = say(
             "You have nothing booked. Write what you need, like “{example}”.", example=choosing.example(say)
         )
-        return Screen(text=text, rows=((key(say.plain("Book"), callbacks.GoTo(place=Place.BOOK)),),))
+        return Screen(text=text, rows=((key(say.plain("Book"), buttons.GoTo(place=Place.BOOK)),),))
     shown = [b for b in held if b.status is not Status.HELD]
     keys = [
-        key(bookings.button_line(b, catalogue, turn.now, say), callbacks.Show(booking=b.id))
-        for b in shown[:40]
+        key(bookings.button_line(b, catalogue, turn.now, say), buttons.Show(booking=b.id)) for b in shown[:40]
     ]
     leave = [
         key(
             say.plain("Leave the waiting list: {what}", what=bookings.wait_line(w, catalogue, turn.now, say)),
-            callbacks.LeaveQueue(wait=w.id, once=once),
+            buttons.LeaveQueue(wait=w.id, once=once),
         )
         for w in waiting[:20]
     ]
@@ -52,18 +51,18 @@ def card(booking: Booking, catalogue: Catalogue, turn: Turn, *, once: str) -> Sc
 def actions(booking: Booking, catalogue: Catalogue, now: datetime, say: Say, *, once: str) -> tuple[Row, ...]:
     """What can be done with it now; nothing that would be refused."""
     if not booking.is_active_at(now):
-        return ((key(say.plain("Book anew"), callbacks.GoTo(place=Place.BOOK)),),)
+        return ((key(say.plain("Book anew"), buttons.GoTo(place=Place.BOOK)),),)
     resource = catalogue.resources[booking.resource_id]
     keys: list[Key] = []
     if may_check_in(booking, catalogue, now):
-        keys.append(key(say.plain("Check in"), callbacks.CheckIn(booking=booking.id, once=once)))
+        keys.append(key(say.plain("Check in"), buttons.CheckIn(booking=booking.id, once=once)))
     if now >= booking.interval.start:
-        keys.append(key(say.plain("End now"), callbacks.EndEarly(booking=booking.id, once=once)))
+        keys.append(key(say.plain("End now"), buttons.EndEarly(booking=booking.id, once=once)))
     elif _may_change(resource, booking, now):
         keys += _changes(booking, say, once=once)
     keys += [
-        key(say.plain("Longer or shorter"), callbacks.Lengths(booking=booking.id)),
-        key(say.plain("Calendar file"), callbacks.CalendarFile(booking=booking.id)),
+        key(say.plain("Longer or shorter"), buttons.Lengths(booking=booking.id)),
+        key(say.plain("Calendar file"), buttons.CalendarFile(booking=booking.id)),
     ]
     return in_rows(keys, 2)
 
@@ -71,13 +70,13 @@ def actions(booking: Booking, catalogue: Catalogue, now: datetime, say: Say, *, 
 def _changes(booking: Booking, say: Say, *, once: str) -> list[Key]:
     if booking.series_id is not None:
         return [
-            key(say.plain("Move"), callbacks.PickSpan(booking=booking.id, cancel=False)),
-            key(say.plain("Cancel"), callbacks.PickSpan(booking=booking.id, cancel=True)),
+            key(say.plain("Move"), buttons.PickSpan(booking=booking.id, cancel=False)),
+            key(say.plain("Cancel"), buttons.PickSpan(booking=booking.id, cancel=True)),
         ]
     month = booking.interval.start.date()
     return [
-        key(say.plain("Move"), callbacks.MoveDays(booking=booking.id, span=Span.ONE, month=month)),
-        key(say.plain("Cancel"), callbacks.Cancel(booking=booking.id, once=once)),
+        key(say.plain("Move"), buttons.MoveDays(booking=booking.id, span=Span.ONE, month=month)),
+        key(say.plain("Cancel"), buttons.Cancel(booking=booking.id, once=once)),
     ]
 
 
@@ -87,17 +86,17 @@ def span(booking: Booking, catalogue: Catalogue, turn: Turn, *, cancel: bool, on
     line = bookings.one_line(booking, catalogue, turn.now, say)
     if cancel:
         text = say("Cancel which?\n{booking}", booking=line)
-        buttons: list[callbacks.Button] = [
-            callbacks.Cancel(booking=booking.id, once=once),
-            callbacks.CancelSeries(booking=booking.id, span=Span.FOLLOWING, once=once),
-            callbacks.CancelSeries(booking=booking.id, span=Span.ALL, once=once),
+        choices: list[Button] = [
+            buttons.Cancel(booking=booking.id, once=once),
+            buttons.CancelSeries(booking=booking.id, span=Span.FOLLOWING, once=once),
+            buttons.CancelSeries(booking=booking.id, span=Span.ALL, once=once),
         ]
     else:
         text = say("Move which?\n{booking}", booking=line)
         month = booking.interval.start.date()
-        buttons = [callbacks.MoveDays(booking=booking.id, span=span_, month=month) for span_ in Span]
+        choices = [buttons.MoveDays(booking=booking.id, span=span_, month=month) for span_ in Span]
     words = [say.plain("Only this one"), say.plain("This and the following"), say.plain("All of them")]
-    keys = [key(word, button) for word, button in zip(words, buttons, strict=True)]
+    keys = [key(word, button) for word, button in zip(words, choices, strict=True)]
     return Screen(text=text, rows=(*in_rows(keys, 1), _to_card(booking, say)))
 
 
@@ -112,7 +111,7 @@ def lengths(
     keys = [
         key(
             say.plain("Until {time}", time=dates.clock(space.local(choice.end).time(), say)),
-            callbacks.SetEnd(booking=booking.id, end=choice.end, once=once),
+            buttons.SetEnd(booking=booking.id, end=choice.end, once=once),
         )
         for choice in choices
     ]
@@ -128,10 +127,10 @@ def move_days(
         today,
         free,
         say,
-        pick=lambda day: callbacks.MoveStarts(booking=booking.id, span=span_, day=day),
-        page=lambda day: callbacks.MoveDays(booking=booking.id, span=span_, month=day),
+        pick=lambda day: buttons.MoveStarts(booking=booking.id, span=span_, day=day),
+        page=lambda day: buttons.MoveDays(booking=booking.id, span=span_, month=day),
     )
-    where = key(say.plain("Another room or desk, same time"), callbacks.MoveWhere(booking=booking.id))
+    where = key(say.plain("Another room or desk, same time"), buttons.MoveWhere(booking=booking.id))
     rows = page.rows[:-1] + (((where,),) if span_ is Span.ONE else ())
     return Screen(text=page.text, rows=(*rows, _to_card(booking, say)))
 
@@ -151,12 +150,12 @@ def move_starts(
     when = dates.day(day, space.today(turn.now), say)
     if not slots:
         text = say("{name} has no room for it {day}. Pick another day.", name=name, day=when)
-        again = key(say.plain("Another day"), callbacks.MoveDays(booking=booking.id, span=span_, month=day))
+        again = key(say.plain("Another day"), buttons.MoveDays(booking=booking.id, span=span_, month=day))
         return Screen(text=text, rows=((again,), _to_card(booking, say)))
     keys = [
         key(
             dates.hours(slot, space, say),
-            callbacks.Move(
+            buttons.Move(
                 booking=booking.id, span=span_, start=slot.start, resource=booking.resource_id, once=once
             ),
         )
@@ -174,7 +173,7 @@ def move_where(
     keys = [
         key(
             other.name,
-            callbacks.Move(
+            buttons.Move(
                 booking=booking.id,
                 span=Span.ONE,
                 start=booking.interval.start,
@@ -195,7 +194,7 @@ def move_where(
 def pick(found: Sequence[Booking], catalogue: Catalogue, turn: Turn, text: str) -> Screen:
     """Several bookings can be meant: which?"""
     keys = [
-        key(bookings.button_line(b, catalogue, turn.now, turn.say), callbacks.Show(booking=b.id))
+        key(bookings.button_line(b, catalogue, turn.now, turn.say), buttons.Show(booking=b.id))
         for b in found[:20]
     ]
     return Screen(text=text, rows=in_rows(keys, 1))
@@ -223,4 +222,4 @@ def may_check_in(booking: Booking, catalogue: Catalogue, now: datetime) -> bool:
 
 
 def _to_card(booking: Booking, say: Say) -> Row:
-    return (key(say.plain("Back"), callbacks.Show(booking=booking.id)),)
+    return (key(say.plain("Back"), buttons.Show(booking=booking.id)),)

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from booking.model.interval import Interval
 from booking.model.spaces import Catalogue, DayPart, Resource, ResourceId, ResourceKind
-from bot import callbacks
-from bot.callbacks import Button, Place
+from bot import buttons
+from bot.buttons import Button, Place
 from bot.screen import Key, Row, Screen, in_rows, key
 from bot.turn import Turn
 from wording import Say, dates, names
@@ -25,14 +25,14 @@ Offer = tuple[Resource, Interval]
 def days(open_days: Sequence[tuple[ResourceKind, date]], today: date, say: Say) -> Screen:
     """The first question of /bestill."""
     soon = [
-        key(_kind_on(kind, day, today, say), callbacks.PickDay(kind=kind, day=day)) for kind, day in open_days
+        key(_kind_on(kind, day, today, say), buttons.PickDay(kind=kind, day=day)) for kind, day in open_days
     ]
     other = [
         key(
             say.plain("Meeting room, another day")
             if kind is ResourceKind.ROOM
             else say.plain("Desk, another day"),
-            callbacks.PickMonth(kind=kind, day=today),
+            buttons.PickMonth(kind=kind, day=today),
         )
         for kind in ResourceKind
     ]
@@ -51,13 +51,13 @@ def parts(
     there = {part for offers in found.values() for part, _ in offers}
     kind = ResourceKind.DESK
     keys = [
-        key(names.part(part, say), callbacks.PickPart(kind=kind, day=day, part=part))
+        key(names.part(part, say), buttons.PickPart(kind=kind, day=day, part=part))
         for part in (DayPart.DAY, DayPart.MORNING, DayPart.AFTERNOON)
         if part in there
     ]
     if not keys:
         return nothing_free(kind, day, today, say)
-    some = key(say.plain("Only some hours"), callbacks.PickHours(kind=kind, day=day))
+    some = key(say.plain("Only some hours"), buttons.PickHours(kind=kind, day=day))
     text = say("A desk {day}. How long?", day=dates.day(day, today, say))
     return Screen(text=text, rows=(*in_rows([*keys, some], 2), _back(say)))
 
@@ -79,7 +79,7 @@ def starts(
     keys = [
         key(
             dates.clock(space.local(start).time(), say),
-            callbacks.PickStart(kind=kind, start=start, resource=only),
+            buttons.PickStart(kind=kind, start=start, resource=only),
         )
         for start in times
     ]
@@ -141,7 +141,7 @@ def nothing_free(kind: ResourceKind, day: date, today: date, say: Say) -> Screen
         "There is nothing free {day}. Pick another day.",
         day=dates.day(day, today, say),
     )
-    other = key(say.plain("Another day"), callbacks.PickMonth(kind=kind, day=day))
+    other = key(say.plain("Another day"), buttons.PickMonth(kind=kind, day=day))
     return Screen(text=text, rows=((other,), _back(say)))
 
 
@@ -167,7 +167,7 @@ def month(
     """A calendar page: a day with room is its number, one without is a dash."""
     weeks = Calendar().monthdatescalendar(shown.year, shown.month)
     free = set(free_days)
-    head = tuple(key(words, callbacks.Nothing()) for words in dates.weekday_initials(say))
+    head = tuple(key(words, buttons.Nothing()) for words in dates.weekday_initials(say))
     rows = tuple(tuple(_day_key(day, shown, free, pick) for day in week) for week in weeks)
     text = say(
         "<b>{month}</b>\nTap a day, or write one, like “4 December”. A dash means nothing is free.",
@@ -188,14 +188,14 @@ def _pages(shown: date, today: date, say: Say, page: Callable[[date], Button]) -
 
 def _day_key(day: date, shown: date, free: set[date], pick: Callable[[date], Button]) -> Key:
     if day.month != shown.month:
-        return key(" ", callbacks.Nothing())
-    return key(str(day.day), pick(day)) if day in free else key("–", callbacks.Nothing())
+        return key(" ", buttons.Nothing())
+    return key(str(day.day), pick(day)) if day in free else key("–", buttons.Nothing())
 
 
 def book_key(resource: Resource, interval: Interval, catalogue: Catalogue, say: Say, *, once: str) -> Key:
     space = catalogue.space_of(resource)
     words = f"{resource.name} {dates.hours(interval, space, say)}"
-    button = callbacks.Book(resource=resource.id, start=interval.start, end=interval.end, once=once)
+    button = buttons.Book(resource=resource.id, start=interval.start, end=interval.end, once=once)
     return key(words, button)
 
 
@@ -226,6 +226,6 @@ def _kind_on(kind: ResourceKind, day: date, today: date, say: Say) -> str:
 
 def _back(say: Say) -> Row:
     return (
-        key(say.plain("Start again"), callbacks.GoTo(place=Place.BOOK)),
-        key(say.plain("Close"), callbacks.GoTo(place=Place.CLOSE)),
+        key(say.plain("Start again"), buttons.GoTo(place=Place.BOOK)),
+        key(say.plain("Close"), buttons.GoTo(place=Place.CLOSE)),
     )

@@ -9,8 +9,8 @@ from booking.model.bookings import Action, Booking
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue
 from booking.reserving import UNDO_WITHIN
-from bot import callbacks
-from bot.callbacks import Place
+from bot import buttons
+from bot.buttons import Place
 from bot.screen import Row, Screen, key
 from bot.screens import cards
 from wording import Say, bookings, speak
@@ -59,13 +59,13 @@ def _undo(booking: Booking, news: News, say: Say, *, once: str) -> tuple[Row, ..
         return ()
     if news.now - last.at > UNDO_WITHIN - timedelta(minutes=1) or booking.interval.end <= news.now:
         return ()
-    undo = callbacks.Undo(booking=booking.id, revision=booking.revision, once=once)
+    undo = buttons.Undo(booking=booking.id, revision=booking.revision, once=once)
     return ((key(say.plain("Undo"), undo),),)
 
 
 def _offer(booking: Booking, news: News, catalogue: Catalogue, say: Say, *, once: str) -> Screen:
-    take = callbacks.TakeOffer(booking=booking.id, once=once)
-    decline = callbacks.DeclineOffer(booking=booking.id, once=once)
+    take = buttons.TakeOffer(booking=booking.id, once=once)
+    decline = buttons.DeclineOffer(booking=booking.id, once=once)
     text = bookings.offer(booking, catalogue, news.now, say)
     return Screen(text=text, rows=((key(say.plain("Take it"), take), key(say.plain("No, thanks"), decline)),))
 
@@ -74,8 +74,8 @@ def _series(news: News, catalogue: Catalogue, say: Say) -> Screen:
     if news.series is None:
         raise LookupError(f"no series {news.message.subject}")
     text = bookings.series_summary(news.series, news.bookings, catalogue, news.now, say)
-    rows: tuple[Row, ...] = ((key(say.plain("My bookings"), callbacks.GoTo(place=Place.MINE)),),)
+    rows: tuple[Row, ...] = ((key(say.plain("My bookings"), buttons.GoTo(place=Place.MINE)),),)
     if news.bookings:
-        cancel = callbacks.PickSpan(booking=news.bookings[0].id, cancel=True)
+        cancel = buttons.PickSpan(booking=news.bookings[0].id, cancel=True)
         rows = ((key(say.plain("Cancel"), cancel), *rows[0]),)
     return Screen(text=text, rows=rows)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from booking.model.people import Person
-from bot import callbacks
-from bot.callbacks import Place
+from bot import buttons
+from bot.buttons import Place
 from bot.screen import Screen, in_rows, key
 from wording import Say
 from wording import privacy as wording
@@ -14,8 +14,8 @@ def policy(person: Person | None, say: Say, *, once: str) -> Screen:
     if person is None:
         return Screen(text=wording.policy(say))
     keys = [
-        key(say.plain("Send me what you have"), callbacks.TakeAlong()),
-        key(say.plain("Erase me"), callbacks.EraseMe(sure=False, once=once)),
+        key(say.plain("Send me what you have"), buttons.TakeAlong()),
+        key(say.plain("Erase me"), buttons.EraseMe(sure=False, once=once)),
     ]
     return Screen(text=wording.policy(say), rows=in_rows(keys, 1))
 
@@ -30,8 +30,8 @@ def sure(say: Say, *, once: str) -> Screen:
         "come back. It cannot be undone."
     )
     keys = [
-        key(say.plain("Yes, erase me"), callbacks.EraseMe(sure=True, once=once)),
-        key(say.plain("No, keep me"), callbacks.GoTo(place=Place.CLOSE)),
+        key(say.plain("Yes, erase me"), buttons.EraseMe(sure=True, once=once)),
+        key(say.plain("No, keep me"), buttons.GoTo(place=Place.CLOSE)),
     ]
     return Screen(text=text, rows=in_rows(keys, 1))
 

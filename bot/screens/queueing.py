@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from booking.model.bookings import Booking, Wait
 from booking.model.spaces import Catalogue
-from bot import callbacks
-from bot.callbacks import Place
+from bot import buttons
+from bot.buttons import Place
 from bot.screen import Screen, key
 from bot.turn import Turn
 from wording import bookings
@@ -17,7 +17,7 @@ def waiting(wait: Wait, catalogue: Catalogue, turn: Turn) -> Screen:
     text = say(
         "You are on the waiting list for {what}. If it becomes free, I hold it for you and write.", what=what
     )
-    return Screen(text=text, rows=((key(say.plain("My bookings"), callbacks.GoTo(place=Place.MINE)),),))
+    return Screen(text=text, rows=((key(say.plain("My bookings"), buttons.GoTo(place=Place.MINE)),),))
 
 
 def left(wait: Wait, catalogue: Catalogue, turn: Turn) -> Screen:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from booking.model.interval import Interval
 from booking.model.spaces import Catalogue, ResourceId
 from booking.refusals import Refusal, RuleBroken, SlotTaken
-from bot import callbacks
-from bot.callbacks import Place
+from bot import buttons
+from bot.buttons import Place
 from bot.screen import Key, Screen, in_rows, key
 from bot.turn import Turn
 from wording import Say, as_plain, refusals
@@ -21,7 +21,7 @@ def screen(refusal: Refusal, catalogue: Catalogue, turn: Turn, *, once: str) -> 
     keys = ways_out(refusal, catalogue, turn, once=once)
     if turn.tapped is not None and not keys and not isinstance(refusal, RuleBroken):
         return Screen(alert=as_plain(words)[:ALERT_LIMIT])
-    again = key(say.plain("Another time"), callbacks.GoTo(place=Place.BOOK))
+    again = key(say.plain("Another time"), buttons.GoTo(place=Place.BOOK))
     rows = in_rows([*keys, again], 1) if isinstance(refusal, (RuleBroken, SlotTaken)) else in_rows(keys, 1)
     return Screen(text=words, rows=rows)
 
@@ -32,7 +32,7 @@ def ways_out(refusal: Refusal, catalogue: Catalogue, turn: Turn, *, once: str) -
     keys = [
         key(
             refusals.label(alternative, catalogue, turn.now, say),
-            callbacks.Book(
+            buttons.Book(
                 resource=alternative.resource_id,
                 start=alternative.interval.start,
                 end=alternative.interval.end,
@@ -47,7 +47,7 @@ def ways_out(refusal: Refusal, catalogue: Catalogue, turn: Turn, *, once: str) -
 
 
 def queue_key(resource_id: ResourceId, interval: Interval, say: Say, *, once: str) -> Key:
-    button = callbacks.Queue(resource=resource_id, start=interval.start, end=interval.end, once=once)
+    button = buttons.Queue(resource=resource_id, start=interval.start, end=interval.end, once=once)
     return key(say.plain("Tell me if it becomes free"), button)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from booking.model.people import Language, Person
-from bot import callbacks
+from bot import buttons
 from bot.screen import Screen, in_rows, key
 from wording import Say
 
@@ -11,7 +11,7 @@ NAMES = {Language.BOKMAL: "Bokmål", Language.NYNORSK: "Nynorsk", Language.ENGLI
 
 
 def languages(person: Person, say: Say) -> Screen:
-    keys = [key(name, callbacks.SetLanguage(language=language)) for language, name in NAMES.items()]
+    keys = [key(name, buttons.SetLanguage(language=language)) for language, name in NAMES.items()]
     text = say("You are answered in {language}. Which language do you want?", language=NAMES[person.language])
     return Screen(text=text, rows=in_rows(keys, 1))
 

@@ -8,8 +8,8 @@ from datetime import date
 from booking.model.interval import Interval
 from booking.model.spaces import Catalogue, ResourceKind, Space
 from booking.series import Occurrence, SeriesWish
-from bot import callbacks
-from bot.callbacks import Place
+from bot import buttons
+from bot.buttons import Place
 from bot.screen import Key, Screen, in_rows, key
 from bot.screens import choosing
 from bot.turn import Turn
@@ -24,23 +24,23 @@ CONFLICTS_SHOWN = 6
 def which_kind(catalogue: Catalogue, turn: Turn) -> Screen:
     say = turn.say
     today = catalogue.home.today(turn.now)
-    keys = [key(names.kind(kind, say), callbacks.PickMonth(kind=kind, day=today)) for kind in ResourceKind]
+    keys = [key(names.kind(kind, say), buttons.PickMonth(kind=kind, day=today)) for kind in ResourceKind]
     return Screen(text=say("A meeting room or a desk?"), rows=in_rows(keys, 2))
 
 
 def which_day(wanted: Wanted, free: Sequence[date], catalogue: Catalogue, turn: Turn) -> Screen:
     say, today = turn.say, catalogue.home.today(turn.now)
     keys = [key(dates.short_day(day, today, say), _day_button(wanted, day)) for day in free[:9]]
-    month = callbacks.PickMonth(kind=wanted.kind, day=today)
+    month = buttons.PickMonth(kind=wanted.kind, day=today)
     what = wanted.resource.name if wanted.resource else names.kind(wanted.kind, say)
     text = say("{what}: which day?", what=what)
     return Screen(text=text, rows=(*in_rows(keys, 3), (key(say.plain("Another day"), month),)))
 
 
-def _day_button(wanted: Wanted, day: date) -> callbacks.Button:
+def _day_button(wanted: Wanted, day: date) -> buttons.Button:
     if wanted.resource is not None and wanted.kind is ResourceKind.ROOM:
-        return callbacks.PickResource(resource=wanted.resource.id, day=day)
-    return callbacks.PickDay(kind=wanted.kind, day=day)
+        return buttons.PickResource(resource=wanted.resource.id, day=day)
+    return buttons.PickDay(kind=wanted.kind, day=day)
 
 
 def no_such(said: Understanding, catalogue: Catalogue, turn: Turn) -> Screen:
@@ -52,7 +52,7 @@ def no_such(said: Understanding, catalogue: Catalogue, turn: Turn) -> Screen:
         name=said.no_such,
         there=names.listed([r.name for r in there], turn.say),
     )
-    start_again = key(turn.say.plain("Book"), callbacks.GoTo(place=Place.BOOK))
+    start_again = key(turn.say.plain("Book"), buttons.GoTo(place=Place.BOOK))
     return Screen(text=text, rows=((start_again,),))
 
 
@@ -66,7 +66,7 @@ def nothing_suits(catalogue: Catalogue, turn: Turn) -> Screen:
         name=largest.name,
         n=largest.capacity,
     )
-    return Screen(text=text, rows=((key(turn.say.plain("Book"), callbacks.GoTo(place=Place.BOOK)),),))
+    return Screen(text=text, rows=((key(turn.say.plain("Book"), buttons.GoTo(place=Place.BOOK)),),))
 
 
 def too_small(
@@ -89,7 +89,7 @@ def too_small(
     )
     chosen = [*offers[:2], *([(resource, interval)] if interval else [])]
     keys = [choosing.book_key(r, i, catalogue, say, once=once) for r, i in chosen]
-    again = key(say.plain("Another time"), callbacks.GoTo(place=Place.BOOK))
+    again = key(say.plain("Another time"), buttons.GoTo(place=Place.BOOK))
     return Screen(text=text, rows=in_rows([*keys, again], 1))
 
 
@@ -112,14 +112,14 @@ def preview(
         lines.append(say.many("and {n} more", "and {n} more", len(bad) - CONFLICTS_SHOWN))
     keys: list[Key] = []
     if good:
-        book = callbacks.BookSeries(revision=revision, skip=bool(bad), once=once)
+        book = buttons.BookSeries(revision=revision, skip=bool(bad), once=once)
         words = (
             say.many_plain("Book the {n} that is free", "Book the {n} that are free", len(good))
             if bad
             else say.many_plain("Book {n} time", "Book {n} times", len(good))
         )
         keys.append(key(words, book))
-    keys.append(key(say.plain("Give up"), callbacks.GoTo(place=Place.CLOSE)))
+    keys.append(key(say.plain("Give up"), buttons.GoTo(place=Place.CLOSE)))
     return Screen(text="\n".join(lines), rows=in_rows(keys, 1))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from booking.model.people import Person
-from bot import callbacks
-from bot.callbacks import Place
+from bot import buttons
+from bot.buttons import Place
 from bot.screen import Row, Screen, in_rows, key
 from bot.screens import choosing
 from wording import Say
@@ -49,9 +49,9 @@ def only_words(person: Person | None, say: Say) -> Screen:
 
 def _ways(say: Say) -> tuple[Row, ...]:
     keys = [
-        key(say.plain("Book"), callbacks.GoTo(place=Place.BOOK)),
-        key(say.plain("Free now"), callbacks.GoTo(place=Place.FREE)),
-        key(say.plain("My bookings"), callbacks.GoTo(place=Place.MINE)),
-        key(say.plain("Help"), callbacks.GoTo(place=Place.HELP)),
+        key(say.plain("Book"), buttons.GoTo(place=Place.BOOK)),
+        key(say.plain("Free now"), buttons.GoTo(place=Place.FREE)),
+        key(say.plain("My bookings"), buttons.GoTo(place=Place.MINE)),
+        key(say.plain("Help"), buttons.GoTo(place=Place.HELP)),
     ]
     return in_rows(keys, 2)
