@@ -102,8 +102,8 @@ async def test_moving_onto_another_is_refused_and_nothing_changes(world: World) 
     await world.book("12:00", "13:00", who=world.ola, day=TUESDAY)
     booking = await world.book("10:00", "12:00", day=TUESDAY)
 
+    wish = world.wish("10:00", "12:30", day=TUESDAY)
     with pytest.raises(SlotTaken) as refused:
-        wish = world.wish("10:00", "12:30", day=TUESDAY)
         await world.core.reserving.move(world.kari.actor, booking.id, wish, world.ask())
 
     assert refused.value.alternatives
