@@ -16,6 +16,8 @@ log = logging.getLogger(__name__)
 COLLIDED = frozenset({"40001", "40P01"})
 """Serialization failure and deadlock: the same again may well succeed."""
 
+NUL_IN_TEXT = frozenset({"22021", "22P05"})
+
 OUTAGES = ("08", "25006", "28", "3D", "53", "55P03", "57", "58")
 """SQLSTATE or its class: connection, read-only, rights, no such database, resources, lock, shutdown, disk."""
 
@@ -64,15 +66,27 @@ def outage(error: BaseException) -> str:
 
 @contextmanager
 def told() -> Iterator[None]:
-    """Turns an outage into Unavailable, with a line for the operator. Other errors go through."""
+    """Turns an outage into Unavailable, with a line for the operator. Other errors go through.
+
+    A value that no column can keep is a ValueError, whoever finds it out.
+    """
     try:
         yield
     except Exception as error:
+        if unkeepable := _unkeepable(error):
+            raise ValueError(unkeepable) from error
         why = outage(error)
         if not why:
             raise
         log.error("The database cannot be used: %s.", why)  # noqa: TRY400 -- for an operator, in one line
         raise Unavailable(why) from error
+
+
+def _unkeepable(error: BaseException) -> str:
+    """What is wrong with a value; empty where it is something else."""
+    if sqlstate(error) in NUL_IN_TEXT:
+        return "PostgreSQL keeps no text with a NUL in it"
+    return next((_first_line(each) for each in _chain(error) if isinstance(each, ValueError)), "")
 
 
 def _sqlite_outage(error: sqlite3.Error) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from binascii import Error as NotBase64
 
 from booking.ports import Page
 
 
-def cursor(*key: str | int) -> str:
-    return urlsafe_b64encode(json.dumps(key, ensure_ascii=False).encode()).decode().rstrip("=")
+def cursor(first: str, second: str) -> str:
+    return urlsafe_b64encode(json.dumps([first, second], ensure_ascii=False).encode()).decode().rstrip("=")
 
 
 def place(page: Page) -> tuple[str, str] | None:
@@ -20,6 +19,8 @@ def place(page: Page) -> tuple[str, str] | None:
     try:
         padded = page.after + "=" * (-len(page.after) % 4)
         first, second = json.loads(urlsafe_b64decode(padded))
-    except (NotBase64, UnicodeDecodeError, TypeError) as error:
+    except (ValueError, TypeError) as error:
         raise ValueError("no such cursor") from error
-    return str(first), str(second)
+    if not (isinstance(first, str) and isinstance(second, str)) or "\0" in first + second:
+        raise ValueError("no such cursor")
+    return first, second

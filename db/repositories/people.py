@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, Text, and_, insert, or_, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
 from booking.model.people import Language, Person, PersonId, Role, Tenant, TenantId
@@ -41,7 +41,7 @@ class SqlPeople:
         """By name, without those who were erased. Raises ValueError for a cursor that is none of ours."""
         wanted = PERSONS.where(p.erased_at.is_(None), *_after(people, page)).order_by(p.name, p.id)
         if role is not None:
-            wanted = wanted.where(p.roles.contains(f" {role} ", autoescape=True))
+            wanted = wanted.where(type_coerce(p.roles, Text).contains(f" {role} "))
         found = [person_of(row) for row in await self._engine.rows(wanted.limit(page.limit + 1))]
         return found[: page.limit], _next(found, page)
 

@@ -263,6 +263,19 @@ async def test_an_instant_that_cannot_be_kept_is_an_error(
     assert await by_hand.count("changes") == 0
 
 
+async def test_text_that_cannot_be_kept_is_an_error_or_is_kept(place: Database) -> None:
+    for number, title in enumerate(("\0", "\ud800")):
+        booking = hour(number, title=title)
+        for deed in (a_deed(title, making(booking)), a_deed(title, making(booking), making(hour(9)))):
+            try:
+                await place.ledger.record(deed)
+            except ValueError:
+                assert await place.bookings.get(booking.id) is None
+            else:
+                assert await place.bookings.get(booking.id) == booking
+                break
+
+
 async def test_a_deed_that_changes_nothing_is_an_error(place: Database) -> None:
     with pytest.raises(ValueError, match="without changes"):
         await place.ledger.record(a_deed("nothing", messages=(a_message(hour(1)),)))
