@@ -79,7 +79,7 @@ class _Reader:
             else:
                 self._open()
         if self.opened:
-            raise _unreadable(f"Can't find end tag corresponding to start tag \"{self.opened[-1].tag}\"")
+            raise _unreadable(f'Can\'t find end tag corresponding to start tag "{self.opened[-1].tag}"')
         ordered = sorted(self.entities, key=lambda entity: (entity["offset"], -entity["length"]))
         return FormattedText("".join(self.text), tuple(ordered[:MOST_ENTITIES]))
 

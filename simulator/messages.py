@@ -11,6 +11,9 @@ Entity = Mapping[str, Any]
 """Of a text, as the Bot API tells it: type, offset and length in UTF-16 code units, and more by type."""
 
 
+Content = bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
     """`raw` is the button as the bot gave it."""
@@ -35,10 +38,10 @@ class Document:
     file_id: str
     name: str
     mime_type: str
-    content: bytes = field(repr=False)
+    content: Content = field(repr=False)
 
     @property
-    def bytes(self) -> bytes:
+    def bytes(self) -> Content:
         return self.content
 
 
@@ -60,7 +63,7 @@ class Message:
     text: str = ""
     html: str = ""
     entities: tuple[Entity, ...] = ()
-    buttons: tuple[Row, ...] = ()
+    rows: tuple[Row, ...] = ()
     document: Document | None = None
     venue: Venue | None = None
     edited: datetime | None = None
@@ -68,18 +71,22 @@ class Message:
     answers: int = 0
 
     @property
+    def buttons(self) -> tuple[Button, ...]:
+        """Those of all rows, in reading order."""
+        return tuple(button for row in self.rows for button in row)
+
+    @property
     def words(self) -> tuple[str, ...]:
         """What stands on the buttons, in reading order."""
-        return tuple(button.text for row in self.buttons for button in row)
+        return tuple(button.text for button in self.buttons)
 
     def button(self, words: str) -> Button:
         """The one with these words or this callback data, else the only one that holds the words.
 
         Raises LookupError, which says what there is.
         """
-        every = [button for row in self.buttons for button in row]
-        exact = [button for button in every if words in (button.text, button.data)]
-        alike = [button for button in every if words.casefold() in button.text.casefold()]
+        exact = [button for button in self.buttons if words in (button.text, button.data)]
+        alike = [button for button in self.buttons if words.casefold() in button.text.casefold()]
         if exact:
             return exact[0]
         if len(alike) == 1:
