@@ -202,9 +202,10 @@ class Reserving:
         resource, space = self._looking.resource_in_use(wish.resource_id)
         _active(booking, now)
         stays = wish.resource_id == booking.resource_id
-        if not (stays and wish.interval.contains(booking.interval)):
-            policy.check_may_change(self._looking.resource(booking.resource_id), booking, now)
         same_start = stays and wish.interval.start == booking.interval.start
+        in_progress = same_start and booking.interval.start <= now
+        if not (in_progress or (stays and wish.interval.contains(booking.interval))):
+            policy.check_may_change(self._looking.resource(booking.resource_id), booking, now)
         # What has its start already needs no notice for it again.
         as_of = min(now, wish.interval.start - resource.policy.notice) if same_start else now
         if wish.interval.end <= now:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from booking.model.bookings import Booking, Recurrence, Repeat
 from booking.model.interval import Interval
 from booking.model.spaces import Catalogue, DayPart, Equipment, Resource, ResourceKind, Space
+from booking.rules import grid
 from bot.understanding import Understanding
 
 SERIES_LASTS = timedelta(days=91)
@@ -29,6 +30,11 @@ class Wanted:
             return resource.id == self.resource.id
         fits = resource.capacity >= self.people or self.kind is ResourceKind.DESK
         return resource.kind is self.kind and fits and self.equipment <= resource.equipment
+
+    def step(self, catalogue: Catalogue) -> timedelta:
+        """The coarsest grid of those that suit, which is on the grid of all."""
+        steps = [resource.policy.granularity for resource in self.candidates(catalogue)]
+        return max(steps, default=timedelta(minutes=15))
 
     def candidates(self, catalogue: Catalogue) -> list[Resource]:
         """Those that suit, the smallest that is enough first."""
@@ -54,11 +60,14 @@ def resource_named(name: str | None, catalogue: Catalogue) -> Resource | None:
     return next((r for r in catalogue.in_use if name and r.name == name), None)
 
 
-def interval_on(day: date, said: Understanding, space: Space, now: datetime) -> Interval | None:
+def interval_on(
+    day: date, said: Understanding, wanted: Wanted, catalogue: Catalogue, now: datetime
+) -> Interval | None:
     """The time said, on that day; the whole day from now on where it has begun. None where it is over."""
+    space = catalogue.home
     if said.all_day:
         whole = space.part(day, DayPart.DAY)
-        return whole and from_now_on(whole, now)
+        return whole and from_now_on(whole, space, now, wanted.step(catalogue))
     if said.start is None or said.end is None:
         return None
     return between(day, said.start, said.end, space)
@@ -70,9 +79,9 @@ def between(day: date, start: time, end: time, space: Space) -> Interval:
     return Interval(space.at(day, start), space.at(last, end))
 
 
-def from_now_on(interval: Interval, now: datetime) -> Interval | None:
-    quarter = _quarter_before(now)
-    start = max(interval.start, quarter)
+def from_now_on(interval: Interval, space: Space, now: datetime, step: timedelta) -> Interval | None:
+    """What is left of it, from the step that is running."""
+    start = max(interval.start, grid.before(space, now, step))
     return Interval(start, interval.end) if start < interval.end else None
 
 
@@ -96,15 +105,17 @@ def recurrence(said: Understanding, space: Space, days_ahead: int, now: datetime
     )
 
 
-def moved(booking: Booking, said: Understanding, space: Space, now: datetime) -> Interval | None:
+def moved(booking: Booking, said: Understanding, catalogue: Catalogue, now: datetime) -> Interval | None:
     """The booking's new time: what was said, and the rest as it was. None where nothing new was said."""
+    resource = catalogue.resources[booking.resource_id]
+    space = catalogue.space_of(resource)
     old_start, old_end = space.local(booking.interval.start), space.local(booking.interval.end)
     if said.shift is not None:
         return booking.interval.shifted(timedelta(minutes=said.shift))
     day = said.date or old_start.date()
     if said.all_day:
         whole = space.part(day, DayPart.DAY)
-        return whole and from_now_on(whole, now)
+        return whole and from_now_on(whole, space, now, resource.policy.granularity)
     if said.start is None and said.end is None and said.date is None:
         return None
     start = space.at(day, said.start or old_start.time())
@@ -131,7 +142,3 @@ def meant(said: Understanding, booking: Booking, catalogue: Catalogue) -> bool:
         and (day is None or start.date() == day)
         and (at is None or start.time() == at)
     )
-
-
-def _quarter_before(now: datetime) -> datetime:
-    return now - timedelta(minutes=now.minute % 15, seconds=now.second)

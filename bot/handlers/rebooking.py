@@ -41,8 +41,7 @@ class Rebooking:
         if len(found) != 1:
             return self._which(turn, found, screens.move_which(turn.say))
         booking = found[0]
-        space = self._looking.catalogue.home
-        interval = wish.moved(booking, said, space, turn.now)
+        interval = wish.moved(booking, said, self._looking.catalogue, turn.now)
         elsewhere = wish.resource_named(said.resource, self._looking.catalogue)
         if interval is None and (elsewhere is None or elsewhere.id == booking.resource_id):
             return await self._to_when(turn, booking)

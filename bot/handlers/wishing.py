@@ -66,7 +66,7 @@ class Wishing:
         wanted = wish.wanted(said, catalogue)
         if wanted is None or said.date is None:
             return await self._when(turn, wanted)
-        interval = wish.interval_on(said.date, said, catalogue.home, turn.now)
+        interval = wish.interval_on(said.date, said, wanted, catalogue, turn.now)
         if interval is None:
             return await self._ask(turn, said, wanted)
         free = await self._free(turn, wanted, interval)
@@ -89,8 +89,8 @@ class Wishing:
 
     async def _book(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
         """The first that suits and is free; the confirmation comes through the outbox."""
-        space = self._looking.catalogue.home
-        interval = wish.interval_on(said.date, said, space, turn.now) if said.date else None
+        catalogue = self._looking.catalogue
+        interval = wish.interval_on(said.date, said, wanted, catalogue, turn.now) if said.date else None
         if interval is None:
             return await self._ask(turn, replace(said, date=None, missing=("date",)), wanted)
         person = turn.member
@@ -124,8 +124,8 @@ class Wishing:
 
     async def _too_small(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
         """Named and too small: the larger ones, or this one all the same."""
-        space = self._looking.catalogue.home
-        interval = wish.interval_on(said.date, said, space, turn.now) if said.date else None
+        catalogue = self._looking.catalogue
+        interval = wish.interval_on(said.date, said, wanted, catalogue, turn.now) if said.date else None
         any_of_them = replace(wanted, resource=None)
         free = await self._free(turn, any_of_them, interval) if interval else []
         offers = [(resource, interval) for resource in free if interval]

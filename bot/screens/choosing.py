@@ -188,7 +188,7 @@ def _pages(shown: date, today: date, say: Say, page: Callable[[date], Button]) -
 
 def _day_key(day: date, shown: date, free: set[date], pick: Callable[[date], Button]) -> Key:
     if day.month != shown.month:
-        return key(" ", buttons.Nothing())
+        return key("·", buttons.Nothing())
     return key(str(day.day), pick(day)) if day in free else key("–", buttons.Nothing())
 
 

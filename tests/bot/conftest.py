@@ -1,0 +1,162 @@
+"""The bot on a real database, talking to a Telegram on this machine, with a clock that is moved by hand."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+import pytest_asyncio
+from pydantic import SecretStr
+
+from booking.model.people import Language, Role
+from booking.model.people import Person as KnownPerson
+from commands.composition import Core, compose
+from commands.randomness import SecretTokens
+from commands.serving import Service
+from commands.settings import Settings
+from db import Database
+from simulator import SimulatedPerson, Simulator
+from simulator.driver import Person
+from simulator.messages import Message
+from tests.builders import NOW, a_catalogue
+from tests.cases.conftest import MovedClock
+
+TOKEN = "1:example"
+KARI, OLA, NILS, GRETE = 101, 102, 103, 105
+
+
+class Phone:
+    """A person's phone: each act gives what the bot shows last."""
+
+    def __init__(self, person: Person) -> None:
+        self._person = person
+
+    @property
+    def last(self) -> Message:
+        return self._person.last
+
+    @property
+    def messages(self) -> list[Message]:
+        return self._person.messages
+
+    @property
+    def from_bot(self) -> list[Message]:
+        return [message for message in self.messages if message.from_bot]
+
+    @property
+    def alerts(self) -> list[str]:
+        return self._person.alerts
+
+    @property
+    def spinning(self) -> list[str]:
+        return self._person.spinning
+
+    async def settled(self) -> None:
+        await self._person.settled()
+
+    async def says(self, text: str) -> Message:
+        await self._person.says(text)
+        return self.last
+
+    async def taps(self, words: str, message: Message | None = None) -> Message:
+        await self._person.taps(words, message)
+        return self.last
+
+    async def sends_data(self, data: str, message: Message | None = None, *, settle: bool = True) -> None:
+        """A tap with data of a client's own making."""
+        await self._person.taps_data((message or self.last).id, data, settle=settle)
+
+    async def opens_deep_link(self, token: str) -> Message:
+        await self._person.opens_deep_link(token)
+        return self.last
+
+    async def sends_photo(self) -> Message:
+        await self._person.sends_photo()
+        return self.last
+
+    async def sends_voice(self) -> Message:
+        await self._person.sends_voice()
+        return self.last
+
+    async def edits(self, message: Message, text: str) -> Message:
+        await self._person.edits(message, text)
+        return self.last
+
+
+@dataclass
+class Town:
+    """Kari and Ola are tenants, Grete is the administration, Nils is nobody we know."""
+
+    core: Core
+    clock: MovedClock
+    telegram: Simulator
+    service: Service
+
+    @property
+    def kari(self) -> Phone:
+        return Phone(self.telegram.person(KARI))
+
+    @property
+    def ola(self) -> Phone:
+        return Phone(self.telegram.person(OLA))
+
+    @property
+    def nils(self) -> Phone:
+        return Phone(self.telegram.person(NILS))
+
+    @property
+    def grete(self) -> Phone:
+        return Phone(self.telegram.person(GRETE))
+
+    async def person(self, telegram_id: int) -> KnownPerson:
+        known = await self.core.membership.by_telegram(telegram_id)
+        assert known is not None
+        return known
+
+    async def bookings(self, telegram_id: int) -> list:
+        return list(await self.core.looking.mine(await self.person(telegram_id)))
+
+    async def invite(self, telegram_id: int, role: Role, name: str, language: Language) -> None:
+        token = await self.core.membership.invite(role, tenant="Spire", name=name)
+        await self.core.membership.join(token, telegram_id, name, language)
+
+
+def a_simulator(clock: MovedClock) -> Simulator:
+    people = [
+        SimulatedPerson(telegram_id=KARI, first_name="Kari"),
+        SimulatedPerson(telegram_id=OLA, first_name="Ola"),
+        SimulatedPerson(telegram_id=NILS, first_name="Nils"),
+        SimulatedPerson(telegram_id=GRETE, first_name="Grete"),
+    ]
+    return Simulator(TOKEN, people=people, now=clock)
+
+
+@pytest.fixture
+def language() -> Language:
+    return Language.ENGLISH
+
+
+@pytest_asyncio.fixture
+async def town(database: Database, language: Language) -> AsyncIterator[Town]:
+    clock = MovedClock(NOW)
+    core = compose(database, clock, SecretTokens())
+    await database.places.apply(a_catalogue())
+    await database.places.refresh()
+    async with a_simulator(clock) as telegram:
+        settings = Settings(_env_file=None).replaced(
+            bot_token=SecretStr(TOKEN), bot_api_url=telegram.api_url, http_port=0
+        )
+        service = Service(settings, core)
+        town = Town(core, clock, telegram, service)
+        await town.invite(KARI, Role.TENANT, "Kari Eksempel", language)
+        await town.invite(OLA, Role.TENANT, "Ola Eksempel", language)
+        await town.invite(GRETE, Role.ADMINISTRATION, "Grete Kontor", language)
+        stopping = asyncio.Event()
+        await service.start()
+        try:
+            async with asyncio.TaskGroup() as nursery:
+                nursery.create_task(service.serve(stopping))
+                yield town
+                stopping.set()
+        finally:
+            await service.stop()
