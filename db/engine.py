@@ -7,6 +7,8 @@ from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Executable, Row
 
+CLOSED = "the database was closed"
+
 Result = TypeVar("Result")
 Work = Callable[[Connection], Result]
 """Plain code on a SQLAlchemy connection, run where it blocks nobody."""

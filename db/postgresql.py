@@ -11,7 +11,7 @@ from sqlalchemy import URL, Executable, Row, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from booking.ports import Unavailable
-from db.engine import Result, Work
+from db.engine import CLOSED, Result, Work
 from db.failures import is_collision, told
 
 DRIVER = "postgresql+asyncpg"
@@ -30,6 +30,7 @@ class PostgresqlEngine:
 
     def __init__(self, url: URL, *, connections: int) -> None:
         self._connections = connections
+        self._closed = False
         self._pool: Any = None
         self._opening = asyncio.Lock()
         self._engine = create_async_engine(
@@ -49,12 +50,14 @@ class PostgresqlEngine:
         return await self.change(wanted)
 
     async def change(self, statement: Executable) -> Sequence[Row[Any]]:
+        self._require_open()
         with told():
             async with self._engine.connect() as connection:
                 result = await connection.execute(statement)
                 return result.all() if result.returns_rows else ()
 
     async def write(self, work: Work[Result]) -> Result:
+        self._require_open()
         with told():
             for _ in range(ATTEMPTS):
                 try:
@@ -68,6 +71,7 @@ class PostgresqlEngine:
     @asynccontextmanager
     async def direct(self) -> AsyncIterator[Any]:
         """One of asyncpg's own connections, in autocommit: the way that costs least."""
+        self._require_open()
         if self._pool is None:
             async with self._opening:
                 self._pool = self._pool or await self._open_pool()
@@ -75,9 +79,14 @@ class PostgresqlEngine:
             yield connection
 
     async def close(self) -> None:
+        self._closed = True
         if self._pool is not None:
             await self._pool.close()
         await self._engine.dispose()
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise Unavailable(CLOSED)
 
     async def _open_pool(self) -> Any:
         import asyncpg

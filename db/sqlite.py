@@ -19,9 +19,9 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import StaticPool
 
 from booking.ports import Unavailable
-from db.engine import Result, Work
+from db.engine import CLOSED, Result, Work
 from db.failures import told
-from db.writer import CLOSED, RawWork, Writer
+from db.writer import RawWork, Writer
 
 READERS = 4
 BUSY_SECONDS = 5.0

@@ -15,12 +15,12 @@ from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from booking.ports import Unavailable
+from db.engine import CLOSED
 
 Result = TypeVar("Result")
 RawWork = Callable[[sqlite3.Connection], Result]
 
 MOST_TOGETHER = 64
-CLOSED = "the database was closed"
 
 
 @dataclass(eq=False, slots=True)
