@@ -187,10 +187,9 @@ class Repeating:
         return series, await self._recording.bookings.in_series(series.id, since), holder
 
     def _may_change(self, booking: Booking) -> bool:
+        resource = self._looking.resource(booking.resource_id)
         try:
-            policy.check_may_change(
-                self._looking.resource(booking.resource_id), booking, self._recording.now()
-            )
+            policy.check_may_change(resource, booking, self._recording.now())
         except Refusal:
             return False
         return True

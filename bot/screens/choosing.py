@@ -120,20 +120,24 @@ def free_now(
     found: Sequence[tuple[Resource, Interval, datetime]], catalogue: Catalogue, turn: Turn, *, once: str
 ) -> Screen:
     """/ledig: rooms one by one, desks counted, each with one tap to take it."""
-    say, space = turn.say, catalogue.home
+    say = turn.say
     if not found:
         return Screen(text=say("Nothing is free right now."), rows=(_back(say),))
-    lines = [
-        say(
-            "<b>{name}</b> until {time}",
-            name=resource.name,
-            time=dates.clock(space.local(until).time(), say),
-        )
-        for resource, _, until in found
-    ]
-    keys = [book_key(resource, interval, catalogue, say, once=once) for resource, interval, _ in found]
+    rooms = [free for free in found if free[0].kind is ResourceKind.ROOM]
+    desks = [free for free in found if free[0].kind is ResourceKind.DESK]
+    lines = [_until(resource.name, until, catalogue, say) for resource, _, until in rooms]
+    longest = sorted(desks, key=lambda free: free[2], reverse=True)[:1]
+    if desks:
+        count = say.many_plain("{n} desk", "{n} desks", len(desks))
+        lines.append(_until(count, longest[0][2], catalogue, say))
+    keys = [book_key(resource, i, catalogue, say, once=once) for resource, i, _ in (*rooms, *longest)]
     text = say("Free now. One tap takes it.") + "\n\n" + "\n".join(lines)
     return Screen(text=text, rows=(*in_rows(keys, 2), _back(say)))
+
+
+def _until(name: str, until: datetime, catalogue: Catalogue, say: Say) -> str:
+    time = dates.clock(catalogue.home.local(until).time(), say)
+    return say("<b>{name}</b> until {time}", name=name, time=time)
 
 
 def nothing_free(kind: ResourceKind, day: date, today: date, say: Say) -> Screen:
