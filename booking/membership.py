@@ -98,6 +98,10 @@ class Membership:
     async def speak(self, person: Person, language: Language) -> None:
         await self._people.speak(person.id, language)
 
+    async def can_be_reached(self, person: Person, *, reachable: bool) -> None:
+        """They have let the bot write to them, or blocked it."""
+        await self._people.mark_reachable(person.id, reachable=reachable)
+
     async def get(self, person_id: PersonId) -> Person:
         """Raises NotFound, also for one who was erased."""
         person = await self._people.get(person_id)

@@ -23,7 +23,7 @@ POLL_SECONDS = 50
 BATCH = 100
 LEAST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 FINISH_SECONDS = 10.0
-KINDS = ("message", "callback_query", "my_chat_member")
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
 class Refused(Exception):

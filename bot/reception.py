@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from telegram import CallbackQuery, Message, Update, User
+from telegram import CallbackQuery, ChatMember, Message, Update, User
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     MessageHandler,
@@ -60,6 +61,9 @@ class Reception:
         application.add_handler(CallbackQueryHandler(self._on_tap))
         application.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, self._on_words))
         application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self._on_anything))
+        edited = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
+        application.add_handler(MessageHandler(edited, self._on_edited))
+        application.add_handler(ChatMemberHandler(self._on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
     async def apologise(self, update: Update, _error: Exception) -> None:
         """For a bug: kind words and a reference that the log has too."""
@@ -82,6 +86,21 @@ class Reception:
     async def _on_anything(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if self._routes.anything is not None:
             await self._on_message(update, self._routes.anything, "")
+
+    async def _on_edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What was written has been done already: a change of it is said anew."""
+        message = _message(update)
+        if message.from_user is not None:
+            turn = await self._turn(update.update_id, message.from_user)
+            await self._showing.send(message.chat_id, welcome.edited(turn.say))
+
+    async def _on_membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """They blocked the bot, or let it in again."""
+        change = update.my_chat_member
+        person = await self._membership.by_telegram(change.from_user.id) if change else None
+        if change is not None and person is not None:
+            blocked = change.new_chat_member.status == ChatMember.BANNED
+            await self._membership.can_be_reached(person, reachable=not blocked)
 
     async def _on_message(self, update: Update, route: Route, text: str) -> None:
         message = _message(update)

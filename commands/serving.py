@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 from booking.ports import Unavailable
 from bot.assembly import Parts, TelegramBot
 from bot.intake import Intake
-from bot.polling import Polling
+from bot.polling import KINDS, Polling
 from bot.presentation import present
 from bot.transport import Connections
 from commands.composition import Core
@@ -100,7 +100,7 @@ class Service:
             await self.bot.application.bot.set_webhook(
                 f"{self.settings.public_url}/telegram/webhook",
                 secret_token=self.settings.webhook_secret.get_secret_value(),
-                allowed_updates=["message", "callback_query", "my_chat_member"],
+                allowed_updates=list(KINDS),
             )
 
     def _web_parts(self) -> WebParts:

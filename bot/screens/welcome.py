@@ -47,6 +47,11 @@ def only_words(person: Person | None, say: Say) -> Screen:
     return Screen(text=text, rows=_ways(say))
 
 
+def edited(say: Say) -> Screen:
+    """For a message that was changed after it was sent."""
+    return Screen(text=say("I do not read changes to a message. Write it anew, please."))
+
+
 def _ways(say: Say) -> tuple[Row, ...]:
     keys = [
         key(say.plain("Book"), buttons.GoTo(place=Place.BOOK)),

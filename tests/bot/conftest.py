@@ -17,70 +17,11 @@ from commands.settings import Settings
 from db import Database
 from simulator import SimulatedPerson, Simulator
 from simulator.driver import Person
-from simulator.messages import Message
 from tests.builders import NOW, a_catalogue
 from tests.cases.conftest import MovedClock
 
 TOKEN = "1:example"
 KARI, OLA, NILS, GRETE = 101, 102, 103, 105
-
-
-class Phone:
-    """A person's phone: each act gives what the bot shows last."""
-
-    def __init__(self, person: Person) -> None:
-        self._person = person
-
-    @property
-    def last(self) -> Message:
-        return self._person.last
-
-    @property
-    def messages(self) -> list[Message]:
-        return self._person.messages
-
-    @property
-    def from_bot(self) -> list[Message]:
-        return [message for message in self.messages if message.from_bot]
-
-    @property
-    def alerts(self) -> list[str]:
-        return self._person.alerts
-
-    @property
-    def spinning(self) -> list[str]:
-        return self._person.spinning
-
-    async def settled(self) -> None:
-        await self._person.settled()
-
-    async def says(self, text: str) -> Message:
-        await self._person.says(text)
-        return self.last
-
-    async def taps(self, words: str, message: Message | None = None) -> Message:
-        await self._person.taps(words, message)
-        return self.last
-
-    async def sends_data(self, data: str, message: Message | None = None, *, settle: bool = True) -> None:
-        """A tap with data of a client's own making."""
-        await self._person.taps_data((message or self.last).id, data, settle=settle)
-
-    async def opens_deep_link(self, token: str) -> Message:
-        await self._person.opens_deep_link(token)
-        return self.last
-
-    async def sends_photo(self) -> Message:
-        await self._person.sends_photo()
-        return self.last
-
-    async def sends_voice(self) -> Message:
-        await self._person.sends_voice()
-        return self.last
-
-    async def edits(self, message: Message, text: str) -> Message:
-        await self._person.edits(message, text)
-        return self.last
 
 
 @dataclass
@@ -93,20 +34,20 @@ class Town:
     service: Service
 
     @property
-    def kari(self) -> Phone:
-        return Phone(self.telegram.person(KARI))
+    def kari(self) -> Person:
+        return self.telegram.person(KARI)
 
     @property
-    def ola(self) -> Phone:
-        return Phone(self.telegram.person(OLA))
+    def ola(self) -> Person:
+        return self.telegram.person(OLA)
 
     @property
-    def nils(self) -> Phone:
-        return Phone(self.telegram.person(NILS))
+    def nils(self) -> Person:
+        return self.telegram.person(NILS)
 
     @property
-    def grete(self) -> Phone:
-        return Phone(self.telegram.person(GRETE))
+    def grete(self) -> Person:
+        return self.telegram.person(GRETE)
 
     async def person(self, telegram_id: int) -> KnownPerson:
         known = await self.core.membership.by_telegram(telegram_id)

@@ -65,14 +65,22 @@ async def test_what_is_no_text_is_answered(town: Town) -> None:
     assert (await town.kari.says("/nosuchcommand")).text
 
 
-async def test_an_edited_message_does_nothing_twice(town: Town) -> None:
+async def test_an_edited_message_is_asked_for_anew(town: Town) -> None:
     await town.kari.says("/hjelp")
     mine = next(message for message in town.kari.messages if not message.from_bot)
-    before = len(town.kari.from_bot)
 
-    await town.kari.edits(mine, "/bestill")
+    answer = await town.kari.edits(mine, "/bestill")
 
-    assert len(town.kari.from_bot) == before
+    assert "anew" in answer.text
+
+
+async def test_who_blocks_the_bot_is_not_to_be_reached_until_they_let_it_in(town: Town) -> None:
+    await town.kari.says("/hjelp")
+
+    await town.kari.blocks_bot()
+    assert not (await town.person(KARI)).reachable
+    await town.kari.unblocks_bot()
+    assert (await town.person(KARI)).reachable
 
 
 async def test_hostile_text_is_shown_as_it_is(town: Town) -> None:
