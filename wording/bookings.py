@@ -1,55 +1,68 @@
-"""Bookings, series, waits and offers in words."""
+"""Bookings, waits and offers in words, and what has happened to them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from booking.model.bookings import (
-    Action,
-    Booking,
-    Change,
-    Recurrence,
-    Repeat,
-    Series,
-    Status,
-    Wait,
-)
+from booking.model.bookings import Action, Booking, Change, Status, Wait
 from booking.model.interval import Interval
-from booking.model.spaces import Catalogue, ResourceId
-from wording import dates
-from wording.speech import Html, Say
+from booking.model.spaces import Catalogue, Resource, ResourceId, ResourceKind, Space
+from booking.rules import policy
+from wording import dates, names
+from wording.speech import Html, Say, as_html
+
+SOON = timedelta(hours=1)
 
 
 def card(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> Html:
     """The name, when, what for, where, and how it stands."""
     resource = catalogue.resources[booking.resource_id]
     space = catalogue.space_of(resource)
-    lines = [say("<b>{name}</b>", name=resource.name)]
-    lines.append(_sentence(dates.when(booking.interval, space, now, say), say))
-    if booking.title:
-        lines.append(say("{title}", title=booking.title))
-    status = _status(booking.status_at(now), say)
-    if status:
-        lines.append(status)
-    if resource.policy.check_in is not None and booking.status_at(now) is Status.CONFIRMED:
-        minutes = int(resource.policy.check_in.closes.total_seconds()) // 60
-        lines.append(say("Check in within {n} minutes of the start, or it is freed for others.", n=minutes))
-    return Html("\n".join(lines))
+    when = dates.capital(_when(booking.interval, resource, space, now, say))
+    lines = [
+        say("<b>{name}</b>", name=resource.name),
+        as_html(when),
+        as_html(booking.title),
+        as_html(names.with_commas(filter(None, (space.name, space.address)))),
+        status(booking, catalogue, now, say),
+        _check_in_hint(booking, resource, space, now, say),
+    ]
+    return Html("\n".join(filter(None, lines)))
+
+
+def status(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> Html | None:
+    """How it stands, where that is not plain: nothing for one that is simply booked."""
+    match booking.status_at(now):
+        case Status.HELD:
+            until = booking.held_until or booking.interval.start
+            return say("Held for you until {until}.", until=dates.moment(until, catalogue.home, now, say))
+        case Status.CHECKED_IN:
+            return say("You are checked in.")
+        case Status.ENDED:
+            return say("It is over.")
+        case Status.CANCELLED:
+            return say("It is cancelled.")
+        case Status.NO_SHOW:
+            return say("Nobody checked in, so it was freed for others.")
+        case _:
+            return None
 
 
 def told(
     booking: Booking, last: Change | None, catalogue: Catalogue, now: datetime, say: Say, *, by_oneself: bool
 ) -> Html:
     """The card under a heading that says what has just happened."""
-    head = _heading(last.action if last else Action.MADE, say, by_oneself=by_oneself)
-    return Html(f"{head}\n{card(booking, catalogue, now, say)}")
+    action = last.action if last else Action.MADE
+    by_staff = last is None or last.actor.is_staff or last.actor.person_id is None
+    head = _done(action, say) if by_oneself else _news(action, say, by_staff=by_staff)
+    return Html(f"{head}\n\n{card(booking, catalogue, now, say)}")
 
 
 def one_line(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> Html:
+    """`Drivhuset fredag 27. november kl. 10–12`, the name in bold."""
     resource = catalogue.resources[booking.resource_id]
-    when = dates.when(booking.interval, catalogue.space_of(resource), now, say)
-    return say("<b>{name}</b> {when}", name=resource.name, when=when)
+    when = _when(booking.interval, resource, catalogue.space_of(resource), now, say)
+    return say("<b>{name}</b>, {when}", name=resource.name, when=when)
 
 
 def button_line(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> str:
@@ -58,65 +71,35 @@ def button_line(booking: Booking, catalogue: Catalogue, now: datetime, say: Say)
 
 
 def wait_line(wait: Wait, catalogue: Catalogue, now: datetime, say: Say) -> str:
+    """As `button_line`."""
     return _short(wait.resource_id, wait.interval, catalogue, now, say)
 
 
 def reminder(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> Html:
-    return Html(f"{say('It starts soon.')}\n{card(booking, catalogue, now, say)}")
+    """The card under how soon it starts."""
+    until = booking.interval.start
+    soon = dates.remaining(until, now, say)
+    if until <= now:
+        head = say("It has begun.")
+    elif until - now <= SOON:
+        head = say("It starts soon, {soon}.", soon=soon)
+    else:
+        head = say("It starts {soon}.", soon=soon)
+    return Html(f"{head}\n\n{card(booking, catalogue, now, say)}")
 
 
 def offer(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> Html:
     """A range that was waited for, and until when it is held."""
-    line = one_line(booking, catalogue, now, say)
     until = booking.held_until or booking.interval.start
-    held = dates.moment(until, catalogue.home, now, say)
     return say(
-        "It is free now: {booking}\nI hold it for you until {until}. Do you want it?",
-        booking=line,
-        until=held,
+        "This is free now: {booking}\nTake it before {until}. After that the next in line is asked.",
+        booking=one_line(booking, catalogue, now, say),
+        until=dates.moment(until, catalogue.home, now, say),
     )
 
 
-def series_head(
-    resource_id: ResourceId, rule: Recurrence, catalogue: Catalogue, now: datetime, say: Say
-) -> Html:
-    """`Drivhuset hver tirsdag kl. 11–12, fra … til og med …`."""
-    space = catalogue.home
-    today = space.today(now)
-    hours = say.plain("all day")
-    if rule.start is not None and rule.end is not None:
-        hours = dates.clock_hours(rule.start, rule.end, say)
-    return say(
-        "<b>{name}</b> {every} {hours}, {first} to {until}",
-        name=catalogue.resources[resource_id].name,
-        every=every(rule, say),
-        hours=hours,
-        first=dates.full_day(rule.first, today, say),
-        until=dates.full_day(rule.until, today, say),
-    )
-
-
-def series_summary(
-    series: Series, bookings: Sequence[Booking], catalogue: Catalogue, now: datetime, say: Say
-) -> Html:
-    head = series_head(series.resource_id, series.recurrence, catalogue, now, say)
-    if not bookings:
-        return say("{series}\nNothing is booked any more.", series=head)
-    count = say.many("{n} booking", "{n} bookings", len(bookings))
-    first = one_line(bookings[0], catalogue, now, say)
-    return say("{series}\n{count}. The next: {first}", series=head, count=count, first=first)
-
-
-def every(rule: Recurrence, say: Say) -> str:
-    """`hver tirsdag`."""
-    weekday = dates.weekday_name(rule.first, say)
-    return {
-        Repeat.DAY: say.plain("every day"),
-        Repeat.WEEKDAY: say.plain("every weekday"),
-        Repeat.WEEK: say.plain("every {weekday}", weekday=weekday),
-        Repeat.TWO_WEEKS: say.plain("every second {weekday}", weekday=weekday),
-        Repeat.MONTH: say.plain("every month, on the same {weekday}", weekday=weekday),
-    }[rule.every]
+def _when(interval: Interval, resource: Resource, space: Space, now: datetime, say: Say) -> str:
+    return dates.when(interval, space, now, say, in_parts=resource.kind is ResourceKind.DESK)
 
 
 def _short(resource_id: ResourceId, interval: Interval, catalogue: Catalogue, now: datetime, say: Say) -> str:
@@ -130,36 +113,41 @@ def _short(resource_id: ResourceId, interval: Interval, catalogue: Catalogue, no
     )
 
 
-def _heading(action: Action, say: Say, *, by_oneself: bool) -> Html:
-    if not by_oneself:
-        return {
-            Action.CANCELLED: say("The administration has cancelled this:"),
-            Action.MOVED: say("The administration has moved this:"),
-            Action.MADE: say("The administration has booked this for you:"),
-            Action.NO_SHOW: say("Nobody checked in, so this is free for others:"),
-            Action.LAPSED: say("The offer ran out and goes on to the next:"),
-        }.get(action, say("The administration has changed this:"))
+def _check_in_hint(
+    booking: Booking, resource: Resource, space: Space, now: datetime, say: Say
+) -> Html | None:
+    """From when to when, while it is still to be done."""
+    window = policy.check_in_window(resource, booking)
+    if window is None or booking.status_at(now) is not Status.CONFIRMED or window.end <= now:
+        return None
+    hours = dates.hours(window, space, say)
+    if policy.no_show_at(resource, booking) is None:
+        return say("Check in {hours}.", hours=hours)
+    return say("Check in {hours}, or it is freed for others.", hours=hours)
+
+
+def _done(action: Action, say: Say) -> Html:
+    """What oneself has just done."""
     return {
         Action.MADE: say("Booked."),
-        Action.TAKEN: say("Booked."),
+        Action.TAKEN: say("Booked. It is yours."),
         Action.MOVED: say("Changed."),
         Action.CANCELLED: say("Cancelled."),
-        Action.CHECKED_IN: say("Checked in."),
+        Action.CHECKED_IN: say("Checked in. Welcome!"),
         Action.ENDED: say("Ended. Thank you for freeing it."),
         Action.RESTORED: say("It is yours again."),
-        Action.DECLINED: say("It goes on to the next in line."),
+        Action.DECLINED: say("You said no, so the next in line is asked."),
     }.get(action, say("Changed."))
 
 
-def _status(status: Status, say: Say) -> Html | None:
+def _news(action: Action, say: Say, *, by_staff: bool) -> Html:
+    """What somebody else has done, or nobody."""
+    who = say.plain("The administration") if by_staff else say.plain("Your contact person")
     return {
-        Status.HELD: say("Held for you."),
-        Status.CHECKED_IN: say("You are checked in."),
-        Status.ENDED: say("It is over."),
-        Status.CANCELLED: say("It is cancelled."),
-        Status.NO_SHOW: say("It was freed, for nobody came."),
-    }.get(status)
-
-
-def _sentence(text: str, say: Say) -> Html:
-    return say("{text}", text=text[:1].upper() + text[1:])
+        Action.MADE: say("{who} has booked this for you:", who=who),
+        Action.MOVED: say("{who} has moved your booking. It is now:", who=who),
+        Action.CANCELLED: say("{who} has cancelled your booking:", who=who),
+        Action.RESTORED: say("{who} has given you this back:", who=who),
+        Action.NO_SHOW: say("Nobody checked in, so your booking was freed for others:"),
+        Action.LAPSED: say("The time to say yes is over, so the next in line is asked:"),
+    }.get(action, say("{who} has changed your booking. It is now:", who=who))

@@ -1,15 +1,20 @@
-"""Names of kinds, parts of the day and equipment."""
+"""Names of kinds, parts of the day, equipment, roles and languages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from booking.model.people import Role
+from booking.model.people import Language, Role
 from booking.model.spaces import DayPart, Equipment, ResourceKind
+from wording.cleaning import Plain, clean
 from wording.speech import Say
+
+LANGUAGES = {Language.BOKMAL: "Bokmål", Language.NYNORSK: "Nynorsk", Language.ENGLISH: "English"}
+"""Each in its own words."""
 
 
 def kind(which: ResourceKind, say: Say) -> str:
+    """For a button."""
     return say.plain("Meeting room") if which is ResourceKind.ROOM else say.plain("Desk")
 
 
@@ -19,6 +24,14 @@ def part(which: DayPart, say: Say) -> str:
         DayPart.MORNING: say.plain("Morning"),
         DayPart.AFTERNOON: say.plain("Afternoon"),
         DayPart.DAY: say.plain("All day"),
+    }[which]
+
+
+def part_in_text(which: DayPart, say: Say) -> str:
+    return {
+        DayPart.MORNING: say.plain("morning"),
+        DayPart.AFTERNOON: say.plain("afternoon"),
+        DayPart.DAY: say.plain("all day"),
     }[which]
 
 
@@ -33,15 +46,19 @@ def equipment(which: Equipment, say: Say) -> str:
 def role(which: Role, say: Say) -> str:
     return {
         Role.TENANT: say.plain("tenant"),
-        Role.CONTACT: say.plain("contact of a tenant"),
+        Role.CONTACT: say.plain("contact person of a tenant"),
         Role.ADVISER: say.plain("adviser"),
         Role.ADMINISTRATION: say.plain("administration"),
         Role.OWNER: say.plain("owner"),
     }[which]
 
 
-def listed(words: Sequence[str], say: Say) -> str:
+def listed(words: Sequence[str], say: Say) -> Plain:
     """`A, B og C`."""
-    if len(words) < 2:  # noqa: PLR2004 -- nothing to join
-        return "".join(words)
-    return say.plain("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+    *first, last = words or ("",)
+    return say.plain("{first} and {last}", first=with_commas(first), last=last) if first else clean(last)
+
+
+def with_commas(words: Iterable[str]) -> Plain:
+    """`A, B, C`, each of them made harmless."""
+    return Plain(", ".join(word if isinstance(word, Plain) else clean(word) for word in words))

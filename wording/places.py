@@ -3,53 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 
 from booking.model.interval import Interval
 from booking.model.spaces import Space
-from wording import dates
-from wording.speech import Html, Say
+from wording import dates, names
+from wording.cleaning import Plain
+from wording.speech import Html, Say, as_html
+
+DAYS_OF_WEEK = 7
 
 
 def about(space: Space, say: Say) -> Html:
     """Address and opening hours; the rest is for people to answer."""
     lines = [say("<b>{name}</b>", name=space.name)]
     if space.address:
-        lines.append(say("{address}", address=space.address))
+        lines.append(as_html(space.address))
     lines.append(say("Open: {hours}", hours=week(space, say)))
-    lines.append(say("For anything else, ask the administration."))
+    lines.append(say("For prices, keys and everything else: ask the administration."))
     return Html("\n".join(lines))
 
 
 def ask_people(space: Space, say: Say) -> Html:
     """For what the chat cannot do itself."""
     return say(
-        "I cannot do that here. Ask the administration of {name}; they are glad to help.", name=space.name
+        "I cannot help with that here. Ask the administration at {name}; they are glad to.", name=space.name
     )
 
 
-def week(space: Space, say: Say) -> str:
-    """`man.–fre. 06–23, lør.–søn. 08–20`: days with the same hours together."""
-    monday = date(2026, 11, 23)
-    parts: list[str] = []
-    start = 0
-    for n in range(1, 8):
-        if n < 7 and space.opening.get(n) == space.opening.get(start):  # noqa: PLR2004 -- a week
+def week(space: Space, say: Say) -> Plain:
+    """`man.–fre. kl. 6–23, lør.–søn. kl. 8–20`: days with the same hours together."""
+    stretches: list[Plain] = []
+    first = 0
+    for day in range(1, DAYS_OF_WEEK + 1):
+        if day < DAYS_OF_WEEK and space.opening.get(day) == space.opening.get(first):
             continue
-        parts.append(_stretch(space, say, monday, start, n - 1))
-        start = n
-    return ", ".join(part for part in parts if part)
+        stretches.append(_stretch(space, first, day - 1, say))
+        first = day
+    return Plain(", ".join(filter(None, stretches)))
 
 
-def hours_of(stretches: Sequence[Interval], space: Space, say: Say) -> str:
-    return ", ".join(dates.hours(stretch, space, say) for stretch in stretches)
+def hours_of(stretches: Sequence[Interval], space: Space, say: Say) -> Plain:
+    """`kl. 8–11 og kl. 12–16`."""
+    return names.listed([dates.hours(stretch, space, say) for stretch in stretches], say)
 
 
-def _stretch(space: Space, say: Say, monday: date, first: int, last: int) -> str:
+def grid_example(step: timedelta, say: Say) -> str:
+    """Two times of a grid, one step apart: `kl. 10–10.15`."""
+    start = datetime.combine(dates.MONDAY, dates.MIDNIGHT) + -(-timedelta(hours=10) // step) * step
+    return dates.clock_hours(start.time(), (start + step).time(), say)
+
+
+def _stretch(space: Space, first: int, last: int, say: Say) -> Plain:
+    """Empty for days that are closed."""
     hours = space.opening.get(first, ())
     if not hours:
-        return ""
-    names = [dates.weekday(monday + timedelta(days=n), say) for n in (first, last)]
-    span = names[0] if first == last else f"{names[0]}–{names[1]}"
-    said = ", ".join(f"{dates.clock(h.start, say)}–{dates.clock(h.end, say)}" for h in hours)
-    return f"{span} {said}"
+        return Plain("")
+    days = [dates.short_weekday(dates.MONDAY + n * dates.DAY, say) for n in dict.fromkeys((first, last))]
+    said = names.listed([dates.clock_hours(each.start, each.end, say) for each in hours], say)
+    return say.plain("{day} {hours}", day=Plain("–".join(days)), hours=said)

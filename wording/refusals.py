@@ -1,175 +1,216 @@
-"""A lawful no in a person's words: which rule, its facts, and what to do now."""
+"""A lawful no in a person's words: what is so, with its facts, and what to do now."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from booking import refusals as r
 from booking.model.bookings import Status
-from booking.model.spaces import Catalogue, ResourceId, Space
+from booking.model.interval import Interval
+from booking.model.spaces import Catalogue, Portion, Resource, ResourceId, ResourceKind, Space
 from wording import dates, places
 from wording.speech import Html, Say
 
 
 def explain(refusal: r.Refusal, catalogue: Catalogue, now: datetime, say: Say) -> Html:
-    """One or two short sentences, as Telegram HTML."""
+    """One or two short sentences. Alternatives are not named: they are the buttons below."""
     word = next((WORDS[kind] for kind in type(refusal).__mro__ if kind in WORDS), _unworded)
-    return word(refusal, Facts(catalogue, now, say))
+    return word(refusal, Facts(catalogue=catalogue, now=now, say=say))
 
 
 def label(alternative: r.Alternative, catalogue: Catalogue, now: datetime, say: Say) -> str:
     """For the button of an alternative: `Potteskuret kl. 10–12`; another day's with the day."""
     resource = catalogue.resources[alternative.resource_id]
     space = catalogue.space_of(resource)
-    on = space.today(alternative.interval.start)
-    what = say.plain(
-        "{name} {hours}", name=resource.name, hours=dates.hours(alternative.interval, space, say)
-    )
-    if on == space.today(now):
-        return what
-    return say.plain("{what}, {day}", what=what, day=dates.short_or_soon(on, space.today(now), say))
+    on, today = space.today(alternative.interval.start), space.today(now)
+    hours = dates.hours(alternative.interval, space, say)
+    if on == today:
+        return say.plain("{name} {hours}", name=resource.name, hours=hours)
+    when = dates.short_or_soon(on, today, say)
+    return say.plain("{name} {day}, {hours}", name=resource.name, day=when, hours=hours)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the sentences need beside the refusal itself."""
 
-    def __init__(self, catalogue: Catalogue, now: datetime, say: Say) -> None:
-        self.catalogue = catalogue
-        self.now = now
-        self.say = say
+    catalogue: Catalogue
+    now: datetime
+    say: Say
 
-    @property
-    def space(self) -> Space:
-        return self.catalogue.home
+    def resource(self, resource_id: ResourceId) -> Resource | None:
+        return self.catalogue.resources.get(resource_id)
+
+    def space(self, resource_id: ResourceId) -> Space:
+        resource = self.resource(resource_id)
+        return self.catalogue.space_of(resource) if resource else self.catalogue.home
 
     def name(self, resource_id: ResourceId) -> str:
-        resource = self.catalogue.resources.get(resource_id)
+        resource = self.resource(resource_id)
         return resource.name if resource else self.say.plain("It")
 
-    def day(self, on: Any) -> str:
-        return dates.day(on, self.space.today(self.now), self.say)
+    def day(self, on: date, resource_id: ResourceId) -> str:
+        return dates.on_day(on, self.space(resource_id).today(self.now), self.say)
 
-    def moment(self, instant: datetime) -> str:
-        return dates.moment(instant, self.space, self.now, self.say)
+    def when(self, interval: Interval, resource_id: ResourceId) -> str:
+        resource = self.resource(resource_id)
+        in_parts = resource is not None and resource.kind is ResourceKind.DESK
+        return dates.when(interval, self.space(resource_id), self.now, self.say, in_parts=in_parts)
+
+    def moment(self, instant: datetime, space: Space | None = None) -> str:
+        return dates.moment(instant, space or self.catalogue.home, self.now, self.say)
 
 
 Word = Callable[[Any, Facts], Html]
 
 
-def _unworded(refusal: r.Refusal, facts: Facts) -> Html:
-    del refusal
-    return facts.say("That cannot be done.")
+def _unworded(_refusal: r.Refusal, facts: Facts) -> Html:
+    return facts.say("That cannot be done. Try another time, or ask the administration.")
 
 
 def _past(refusal: r.InThePast, facts: Facts) -> Html:
-    return facts.say("{when} is over. Pick a time that is still to come.", when=facts.moment(refusal.start))
+    when = facts.moment(refusal.start, facts.space(refusal.resource_id))
+    return facts.say("It is too late to book {when}. Pick a later time.", when=when)
 
 
 def _outside(refusal: r.OutsideOpeningHours, facts: Facts) -> Html:
-    opening = places.hours_of(refusal.opening, facts.space, facts.say)
-    return facts.say(
-        "{name} is open {opening} {day}.",
-        name=facts.name(refusal.resource_id),
-        opening=opening,
-        day=facts.day(refusal.day),
-    )
+    opening = places.hours_of(refusal.opening, facts.space(refusal.resource_id), facts.say)
+    day = facts.day(refusal.day, refusal.resource_id)
+    return facts.say("We are open {hours} {day}. Pick a time within that.", hours=opening, day=day)
 
 
 def _closed(refusal: r.ClosedDay, facts: Facts) -> Html:
+    day = facts.day(refusal.day, refusal.resource_id)
     reason = refusal.reason.get(facts.say.language.value) or refusal.reason.get("nb", "")
     if reason:
-        return facts.say("It is closed {day} ({reason}).", day=facts.day(refusal.day), reason=reason)
-    return facts.say("It is closed {day}.", day=facts.day(refusal.day))
+        return facts.say("We are closed {day} ({reason}). Pick another day.", day=day, reason=reason)
+    return facts.say("We are closed {day}. Pick another day.", day=day)
 
 
 def _short(refusal: r.TooShort, facts: Facts) -> Html:
-    shortest = dates.length(refusal.shortest, facts.say)
     return facts.say(
-        "{name} is booked for at least {length}.", name=facts.name(refusal.resource_id), length=shortest
+        "{name} is booked for at least {length} at a time.",
+        name=facts.name(refusal.resource_id),
+        length=dates.length(refusal.shortest, facts.say),
     )
 
 
 def _long(refusal: r.TooLong, facts: Facts) -> Html:
-    longest = dates.length(refusal.longest, facts.say)
     return facts.say(
-        "{name} is booked for at most {length}.", name=facts.name(refusal.resource_id), length=longest
+        "{name} is booked for at most {length} at a time.",
+        name=facts.name(refusal.resource_id),
+        length=dates.length(refusal.longest, facts.say),
     )
 
 
 def _off_grid(refusal: r.OffGrid, facts: Facts) -> Html:
-    step = dates.length(refusal.granularity, facts.say)
-    return facts.say(
-        "{name} is booked in steps of {length}, from the hour.",
-        name=facts.name(refusal.resource_id),
-        length=step,
+    say, name = facts.say, facts.name(refusal.resource_id)
+    resource = facts.resource(refusal.resource_id)
+    portions = resource.policy.portions if resource else frozenset({Portion.HOURS})
+    if Portion.HOURS not in portions:
+        return _by_parts(portions, name, say)
+    return say(
+        "{name} is booked in steps of {length}, like {example}.",
+        name=name,
+        length=dates.length(refusal.granularity, say),
+        example=places.grid_example(refusal.granularity, say),
     )
 
 
+def _by_parts(portions: frozenset[Portion], name: str, say: Say) -> Html:
+    if Portion.HALF_DAY not in portions:
+        return say("{name} is booked for the whole day.", name=name)
+    if Portion.DAY not in portions:
+        return say("{name} is booked for the morning or the afternoon.", name=name)
+    return say("{name} is booked for the whole day, the morning or the afternoon.", name=name)
+
+
 def _soon(refusal: r.TooSoon, facts: Facts) -> Html:
-    notice = dates.length(refusal.notice, facts.say)
     return facts.say(
-        "{name} is booked at least {length} ahead.", name=facts.name(refusal.resource_id), length=notice
+        "{name} must be booked at least {length} ahead. Pick a later time.",
+        name=facts.name(refusal.resource_id),
+        length=dates.length(refusal.notice, facts.say),
     )
 
 
 def _far(refusal: r.TooFarAhead, facts: Facts) -> Html:
+    today = facts.space(refusal.resource_id).today(facts.now)
+    last = dates.day(refusal.last_day, today, facts.say)
     return facts.say(
-        "{name} can be booked until {day} for now.",
+        "{name} can be booked up to {day} for now. Pick an earlier day.",
         name=facts.name(refusal.resource_id),
-        day=facts.day(refusal.last_day),
+        day=last,
     )
 
 
 def _not_open(refusal: r.NotOpenToYou, facts: Facts) -> Html:
-    return facts.say(
-        "{name} is not open for you to book. Ask the administration.", name=facts.name(refusal.resource_id)
-    )
+    name = facts.name(refusal.resource_id)
+    return facts.say("You cannot book {name} yourself. Ask the administration.", name=name)
 
 
 def _assigned(refusal: r.AssignedToOthers, facts: Facts) -> Html:
-    return facts.say("{name} belongs to another tenant.", name=facts.name(refusal.resource_id))
+    name = facts.name(refusal.resource_id)
+    return facts.say("{name} is another tenant's own. Pick another.", name=name)
 
 
 def _taken(refusal: r.SlotTaken, facts: Facts) -> Html:
-    when = dates.when(refusal.interval, facts.space, facts.now, facts.say)
-    return facts.say("{name} is taken {when}.", name=facts.name(refusal.resource_id), when=when)
+    when = facts.when(refusal.interval, refusal.resource_id)
+    return facts.say("{name} is taken: {when}.", name=facts.name(refusal.resource_id), when=when)
 
 
 def _conflicts(refusal: r.SeriesConflicts, facts: Facts) -> Html:
     return facts.say.many(
-        "{n} of the days cannot be had.", "{n} of the days cannot be had.", len(refusal.conflicts)
+        "{n} of the times cannot be had. Skip it, or pick another time.",
+        "{n} of the times cannot be had. Skip them, or pick another time.",
+        len(refusal.conflicts),
     )
 
 
 def _not_found(refusal: r.NotFound, facts: Facts) -> Html:
-    if refusal.what == "booking":
-        return facts.say("I find no such booking of yours. /mine shows what you have.")
-    return facts.say("I do not find that any more.")
+    say = facts.say
+    match refusal.what:
+        case "booking" | "series":
+            return say("I find no such booking of yours. /mine shows what you have.")
+        case "resource":
+            return say("That room or desk is not here. /bestill shows what is.")
+        case "wait":
+            return say("You are not on that waiting list.")
+        case _:
+            return say("I do not find that any more.")
 
 
 def _not_active(refusal: r.NotActive, facts: Facts) -> Html:
-    if refusal.status is Status.CANCELLED:
-        return facts.say("It is cancelled already.")
-    if refusal.status is Status.CHECKED_IN:
-        return facts.say("You are checked in already.")
-    return facts.say("It is over.")
+    say = facts.say
+    return {
+        Status.CANCELLED: say("That booking is cancelled already."),
+        Status.CHECKED_IN: say("You are checked in already."),
+        Status.NO_SHOW: say("Nobody checked in in time, so that booking was freed for others."),
+        Status.HELD: say("That is an offer. Take it first."),
+        Status.CONFIRMED: say("That booking has not begun, or is nearly over."),
+    }.get(refusal.status, say("That booking is over."))
 
 
 def _late(refusal: r.TooLateToCancel, facts: Facts) -> Html:
     return facts.say(
-        "That had to be done before {when}. Ask the administration if you must.",
+        "It could be changed or cancelled until {when}. Ask the administration if it is important.",
         when=facts.moment(refusal.until),
     )
 
 
 def _check_in(refusal: r.CheckInClosed, facts: Facts) -> Html:
     if refusal.opens_at is None:
-        return facts.say("There is no need to check in here.")
+        return facts.say("You need not check in here. Just come.")
     if facts.now < refusal.opens_at:
         return facts.say("You can check in from {when}.", when=facts.moment(refusal.opens_at))
-    return facts.say("Check-in is over.")
+    if refusal.closes_at is None:
+        return facts.say("It is too late to check in.")
+    return facts.say(
+        "It is too late to check in: that ended {when}. /ledig shows what is free.",
+        when=facts.moment(refusal.closes_at),
+    )
 
 
 def _nothing_to_undo(_refusal: r.NothingToUndo, facts: Facts) -> Html:
@@ -181,19 +222,23 @@ def _stale(_refusal: r.Stale, facts: Facts) -> Html:
 
 
 def _free(_refusal: r.NothingToWaitFor, facts: Facts) -> Html:
-    return facts.say("It is free now: book it.")
+    return facts.say("It is free now, so you need not wait. Book it.")
 
 
-def _waiting(_refusal: r.AlreadyWaiting, facts: Facts) -> Html:
-    return facts.say("You are on that waiting list already.")
+def _waiting(refusal: r.AlreadyWaiting, facts: Facts) -> Html:
+    return facts.say(
+        "You are on the waiting list already: {name}, {when}. I write if it becomes free.",
+        name=facts.name(refusal.resource_id),
+        when=facts.when(refusal.interval, refusal.resource_id),
+    )
 
 
 def _offer_over(_refusal: r.OfferOver, facts: Facts) -> Html:
-    return facts.say("That offer is over.")
+    return facts.say("That offer is over. /ledig shows what is free now.")
 
 
 def _invitation(_refusal: r.InvitationInvalid, facts: Facts) -> Html:
-    return facts.say("That invitation is used or too old. Ask for a new one.")
+    return facts.say("That invitation is used or too old. Ask the administration for a new one.")
 
 
 WORDS: dict[type[r.Refusal], Word] = {

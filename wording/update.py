@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from wording.catalogues import TRANSLATED, update
+from pathlib import Path
+
+from wording import catalogues, extraction
+from wording.check import ROOT
+from wording.speech import LOCALE
+
+
+def update(root: Path, locale: Path) -> None:
+    said = extraction.messages(root)
+    for language in catalogues.TRANSLATED:
+        catalogues.update(catalogues.path_of(locale, language), language, said)
+
 
 if __name__ == "__main__":
-    for language in TRANSLATED:
-        update(language)
+    update(ROOT, LOCALE)

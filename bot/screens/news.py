@@ -13,7 +13,7 @@ from bot import buttons
 from bot.buttons import Place
 from bot.screen import Row, Screen, key
 from bot.screens import cards
-from wording import Say, bookings, speak
+from wording import Say, bookings, series, speak
 
 UNDOABLE = frozenset(
     {
@@ -73,7 +73,7 @@ def _offer(booking: Booking, news: News, catalogue: Catalogue, say: Say, *, once
 def _series(news: News, catalogue: Catalogue, say: Say) -> Screen:
     if news.series is None:
         raise LookupError(f"no series {news.message.subject}")
-    text = bookings.series_summary(news.series, news.bookings, catalogue, news.now, say)
+    text = series.summary(news.series, news.bookings, catalogue, news.now, say)
     rows: tuple[Row, ...] = ((key(say.plain("My bookings"), buttons.GoTo(place=Place.MINE)),),)
     if news.bookings:
         cancel = buttons.PickSpan(booking=news.bookings[0].id, cancel=True)

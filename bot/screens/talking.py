@@ -15,7 +15,7 @@ from bot.screens import choosing
 from bot.turn import Turn
 from bot.understanding import Understanding
 from bot.wish import Wanted
-from wording import Say, bookings, dates, names, places, refusals
+from wording import Say, dates, names, places, refusals, series
 from wording import welcome as wording
 
 CONFLICTS_SHOWN = 6
@@ -106,7 +106,7 @@ def preview(
     say = turn.say
     good = [o for o in judged if o.refusal is None]
     bad = [o for o in judged if o.refusal is not None]
-    lines: list[str] = [bookings.series_head(wish.resource_id, wish.recurrence, catalogue, turn.now, say)]
+    lines: list[str] = [series.head(wish.resource_id, wish.recurrence, catalogue, turn.now, say)]
     lines += [_conflict(o, catalogue, turn) for o in bad[:CONFLICTS_SHOWN]]
     if len(bad) > CONFLICTS_SHOWN:
         lines.append(say.many("and {n} more", "and {n} more", len(bad) - CONFLICTS_SHOWN))
