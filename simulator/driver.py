@@ -184,7 +184,7 @@ class Person:
         raise LookupError(f"no button {words!r}; the last message has {self.last.words}")
 
     def _tap(self, message: Message, data: str) -> None:
-        query_id = self._telegram.ask(self._chat, message.id)
+        query_id = self._telegram.ask(self._chat, message.id, data)
         self._chat.spinning[query_id] = message.id
         query = {
             "id": query_id,
@@ -194,7 +194,7 @@ class Person:
             "data": data,
         }
         self._telegram.updates.put("callback_query", query, self._lane("user"))
-        self._telegram.tell("spinning", self._chat, message_id=message.id)
+        self._telegram.tell("tapped", self._chat, message_id=message.id, data=data)
 
     def _as_tapped(self, message: Message) -> dict[str, Any]:
         """Of a message that is gone Telegram tells only where it stood."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
 from simulator.bot_api import LARGEST_BODY, BotApi, Call
+from simulator.chat_page import Advance, ChatPage
 from simulator.driver import Person
 from simulator.faults import Faults
 from simulator.limits import Limits
 from simulator.people import SimulatedPerson
+from simulator.pushing import Pushing
 from simulator.telegram import Telegram
+from simulator.views import Showing
 
-Advance = Callable[[timedelta], Awaitable[None]]
 PATIENCE_AT_THE_END = 2.0
 
 
@@ -45,9 +49,17 @@ class Simulator:
             )
             for person in people
         }
-        self._advance = advance
-        self._suggestions = dict(suggestions or {})
-        self._time_zone = time_zone
+        showing = Showing(
+            presentation=self._telegram.presentation,
+            username=bot_username,
+            now=now,
+            time_zone=time_zone,
+            can_advance=advance is not None,
+            suggestions=suggestions or {},
+        )
+        self._page = ChatPage(self._telegram, self._people, showing, advance)
+        self._pushing = Pushing(self._telegram, self._bot_api.call)
+        self._work: asyncio.Task[None] | None = None
         self._runner: web.AppRunner | None = None
         self.url = ""
 
@@ -70,21 +82,37 @@ class Simulator:
         """Every call of the bot so far but getUpdates, oldest first."""
         return list(self._bot_api.calls)
 
+    @property
+    def webhook_pause(self) -> float:
+        """Seconds until a push that was not taken is tried again; doubled each time."""
+        return self._pushing.first_pause
+
+    @webhook_pause.setter
+    def webhook_pause(self, seconds: float) -> None:
+        self._pushing.first_pause = seconds
+
     def person(self, telegram_id: int) -> Person:
         return self._people[telegram_id]
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Raises OSError where it cannot be listened there."""
         app = web.Application(client_max_size=LARGEST_BODY)
-        app.add_routes(self._bot_api.routes())
+        app.add_routes([*self._bot_api.routes(), *self._page.routes()])
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=PATIENCE_AT_THE_END)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
         chosen = self._runner.addresses[0][1]
         self.url = f"http://{host}:{chosen}"
+        # It may be stopped by another task than this one, which a task group cannot be.
+        self._work = asyncio.get_running_loop().create_task(self._pushing.run())
 
     async def stop(self) -> None:
         self._telegram.polling.stop()
+        self._page.close()
+        if self._work is not None:
+            self._work.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._work
         if self._runner is not None:
             await self._runner.cleanup()
 

@@ -34,6 +34,7 @@ class Query:
     chat: Chat
     asked: datetime
     message_id: int = 0
+    data: str = ""
 
 
 class Telegram:
@@ -111,11 +112,11 @@ class Telegram:
     def as_message(self, chat: Chat, message: Message) -> dict[str, Any]:
         return as_message(chat, message, self.bot)
 
-    def ask(self, chat: Chat, message_id: int = 0) -> str:
+    def ask(self, chat: Chat, message_id: int = 0, data: str = "") -> str:
         """A new query of the person; returns its id."""
         self._queries_made += 1
         query_id = str(self._queries_made)
-        self.queries[query_id] = Query(chat=chat, asked=self.now(), message_id=message_id)
+        self.queries[query_id] = Query(chat=chat, asked=self.now(), message_id=message_id, data=data)
         return query_id
 
     def take_query(self, query_id: str) -> Query | None:

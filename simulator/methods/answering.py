@@ -29,6 +29,7 @@ async def answer_callback_query(telegram: Telegram, parameters: Parameters) -> b
         query.chat,
         query_id=query_id,
         message_id=query.message_id,
+        data=query.data,
         text=text,
         alert=parameters.is_true("show_alert"),
         url=parameters.text("url"),
