@@ -1,4 +1,4 @@
-"""What is stored about people, for /personvern."""
+"""What is stored about people, for /personvern. True to `db.tables` and to what erasing does."""
 
 from __future__ import annotations
 
@@ -8,23 +8,30 @@ from wording.speech import Html, Say
 def policy(say: Say) -> Html:
     """Short and true; the same for everybody."""
     parts = (
-        say("<b>Privacy</b>"),
+        say("<b>Privacy</b>\nModum Næringsråd is responsible for what is stored here."),
         say(
-            "<b>What is stored:</b> your name, your company, your Telegram account number, your language, "
-            "what you book and wait for, and what was changed when."
+            "<b>What:</b> your name, your company, your role, your language and the number of your Telegram "
+            "account. What you book and wait for, and who changed it when. What we were in the middle of in "
+            "this chat. About those who are not invited: next to nothing, and no name."
+        ),
+        say("<b>Why:</b> so that you can book and be reminded, and for the yearly figures."),
+        say(
+            "<b>Where:</b> in the association's own database. Telegram, which is another company, carries "
+            "our messages and keeps them by its own rules. They are not end-to-end encrypted, so write "
+            "nothing secret here."
         ),
         say(
-            "<b>Where:</b> in the association's own database. Telegram sees what we write to each other "
-            "here, and keeps it by its own rules. So write nothing here that Telegram should not have."
+            "<b>Who sees it:</b> you, the administration, those who run the machine, and programs that the "
+            "administration lets in. The contact person of your company can see your bookings. Others only "
+            "see that something is taken."
         ),
         say(
-            "<b>How long:</b> as long as you are with us. When you are erased, your name and your account "
-            "are removed at once; bookings stay as numbers without a name, for the yearly figures."
+            "<b>How long:</b> until you are erased. Then your name, your account and what you wrote about "
+            "your bookings are gone at once. The bookings stay without a name, so that the figures are right."
         ),
-        say("<b>Who sees it:</b> you, and the administration. Nobody else."),
         say(
-            "<b>Your rights:</b> see it, take it along, have it corrected or erased: here, or by asking the "
-            "administration."
+            "<b>Your rights:</b> see it, take it along, have it corrected or erased. Tap below, or ask the "
+            "administration. You can complain to Datatilsynet, the Norwegian data protection authority."
         ),
     )
     return Html("\n\n".join(parts))

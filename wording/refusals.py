@@ -173,9 +173,9 @@ def _not_found(refusal: r.NotFound, facts: Facts) -> Html:
     say = facts.say
     match refusal.what:
         case "booking" | "series":
-            return say("I find no such booking of yours. /mine shows what you have.")
+            return say("I find no such booking of yours. /bookings shows what you have.")
         case "resource":
-            return say("That room or desk is not here. /bestill shows what is.")
+            return say("That room or desk is not here. /book shows what is.")
         case "wait":
             return say("You are not on that waiting list.")
         case _:
@@ -208,17 +208,17 @@ def _check_in(refusal: r.CheckInClosed, facts: Facts) -> Html:
     if refusal.closes_at is None:
         return facts.say("It is too late to check in.")
     return facts.say(
-        "It is too late to check in: that ended {when}. /ledig shows what is free.",
+        "It is too late to check in: that ended {when}. /free shows what is free.",
         when=facts.moment(refusal.closes_at),
     )
 
 
 def _nothing_to_undo(_refusal: r.NothingToUndo, facts: Facts) -> Html:
-    return facts.say("That can no longer be undone. /mine shows what you have.")
+    return facts.say("That can no longer be undone. /bookings shows what you have.")
 
 
 def _stale(_refusal: r.Stale, facts: Facts) -> Html:
-    return facts.say("It was changed a moment ago. Look again: /mine")
+    return facts.say("It was changed a moment ago. Look again: /bookings")
 
 
 def _free(_refusal: r.NothingToWaitFor, facts: Facts) -> Html:
@@ -234,7 +234,7 @@ def _waiting(refusal: r.AlreadyWaiting, facts: Facts) -> Html:
 
 
 def _offer_over(_refusal: r.OfferOver, facts: Facts) -> Html:
-    return facts.say("That offer is over. /ledig shows what is free now.")
+    return facts.say("That offer is over. /free shows what is free now.")
 
 
 def _invitation(_refusal: r.InvitationInvalid, facts: Facts) -> Html:

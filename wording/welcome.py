@@ -2,61 +2,64 @@
 
 from __future__ import annotations
 
-from booking.model.people import Language, Person
+from booking.model.people import STAFF, Language, Person, Role
 from wording.speech import Html, Say
 
 COMMANDS = ("bestill", "ledig", "mine", "innstillinger", "hjelp", "personvern", "avbryt")
 COMMANDS_IN_ENGLISH = ("book", "free", "bookings", "settings", "help", "privacy", "cancel")
+BOOKING = frozenset({Role.TENANT, Role.CONTACT}) | STAFF
 
 
 def stranger(say: Say) -> Html:
-    """For somebody who is not invited: what this is, and what they can do."""
-    return Html(
-        "\n\n".join(
-            (
-                say(
-                    "Hi! I am the bot of Gründergartneriet in Vikersund, the shared office for new founders."
-                ),
-                say(
-                    "Tenants book desks and meeting rooms here. Are you one? Ask the administration for an "
-                    "invitation, and open the link on this phone."
-                ),
-                say(
-                    "Do you have an idea, or do you want a place here? Write to Modum Næringsråd; they are "
-                    "glad to help."
-                ),
-                say("/personvern says what is stored about you: nothing, as long as you are not invited."),
-            )
-        )
+    """For somebody who is not invited: what this is, what they can do, and whom to ask."""
+    parts = (
+        say("Hi! I am the bot of Gründergartneriet in Vikersund, the shared office for new founders."),
+        say(
+            "<b>Are you a tenant?</b> Then you can book desks and meeting rooms here. Ask the administration "
+            "for an invitation, and open its link on this phone."
+        ),
+        say(
+            "<b>Do you have an idea, or do you want a place here?</b> Get in touch with Modum Næringsråd. "
+            "They give guidance to founders, show you round and know what is going on."
+        ),
+        say("You can ask me where we are and when we are open. /privacy says what is stored about you."),
     )
+    return Html("\n\n".join(parts))
 
 
 def joined(person: Person, say: Say) -> Html:
-    return Html("\n\n".join((say("Welcome, {name}! You are in.", name=first_name(person)), _how(say))))
+    """For one whose invitation has just been taken."""
+    name = first_name(person)
+    head = say("Welcome, {name}! You are in.", name=name) if name else say("Welcome! You are in.")
+    return Html("\n\n".join((head, _what_now(person, say))))
 
 
 def back(person: Person, say: Say) -> Html:
-    return Html("\n\n".join((say("Hi, {name}!", name=first_name(person)), _how(say))))
+    """For one we know already."""
+    name = first_name(person)
+    head = say("Hi, {name}!", name=name) if name else say("Hi!")
+    return Html("\n\n".join((head, _what_now(person, say))))
 
 
 def help_text(person: Person, say: Say) -> Html:
     """What can be written, by example, and the commands."""
-    del person
     examples = (
         say("• Drivhuset tomorrow 10–12"),
         say("• a room for 6 on Friday 9–11"),
         say("• desk 3 on Monday"),
+        say("• Potteskuret every Tuesday 11–12"),
         say("• what is free now?"),
         say("• move Drivhuset to Thursday 12–14"),
         say("• cancel desk 3 tomorrow"),
     )
-    lines = "\n".join(examples)
-    commands_ = "\n".join(say("/{name} – {what}", name=name, what=what) for name, what in commands(say))
-    return Html("\n\n".join((say("Write what you need, as you would to a colleague:"), lines, commands_)))
+    lines = [say("/{name} – {what}", name=name, what=what) for name, what in commands(say)]
+    head = say("Write what you need, as you would to a colleague:")
+    parts = [head, "\n".join(examples), "\n".join(lines), _for_role(person, say)]
+    return Html("\n\n".join(filter(None, parts)))
 
 
 def first_name(person: Person) -> str:
-    return person.name.split()[0] if person.name.split() else person.name
+    return person.name.split()[0] if person.name.split() else ""
 
 
 def commands(say: Say) -> tuple[tuple[str, str], ...]:
@@ -78,7 +81,7 @@ def description(say: Say) -> str:
     """Shown before the first message; 512 characters at most."""
     return say.plain(
         "Book desks and meeting rooms in Gründergartneriet, Vikersund. Write what you need, like "
-        "“Drivhuset tomorrow 10–12”."
+        "“Drivhuset tomorrow 10–12”. You need an invitation from the administration."
     )
 
 
@@ -87,5 +90,23 @@ def short_description(say: Say) -> str:
     return say.plain("Desks and meeting rooms in Gründergartneriet, Vikersund")
 
 
-def _how(say: Say) -> Html:
-    return say("Write what you need, like “Drivhuset tomorrow 10–12”, or tap:")
+def _what_now(person: Person, say: Say) -> Html:
+    own = _for_role(person, say)
+    if person.roles.isdisjoint(BOOKING):
+        return own or say("You cannot book yet. Ask the administration.")
+    how = say("Write what you need, like “Drivhuset tomorrow 10–12”, or tap:")
+    return Html(f"{own}\n\n{how}") if own else how
+
+
+def _for_role(person: Person, say: Say) -> Html | None:
+    """What there is to know for some and not for others."""
+    if not person.roles.isdisjoint(STAFF):
+        return say(
+            "You are the administration. New people come in with an invitation: the command “invite” on the "
+            "machine that runs me makes one."
+        )
+    if person.roles == {Role.ADVISER}:
+        return say("You are an adviser. Ask the administration when you need a room.")
+    if Role.CONTACT in person.roles:
+        return say("You are the contact person of your company. The administration invites your colleagues.")
+    return None
