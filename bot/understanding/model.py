@@ -1,0 +1,116 @@
+"""What a message means: the fields of the contract, and which words gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any, Literal
+
+Correction = Literal["replace", "also", "fill"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """`words` at `span` of the normalised message gave `field`, by the rule of that name."""
+
+    field: str
+    words: str
+    span: tuple[int, int]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    every: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understanding:
+    """One message understood. Times are local wall-clock times of the space; what was not said is None."""
+
+    intent: str = "unknown"
+    kind: str | None = None
+    resource: str | None = None
+    date: date | None = None
+    end_date: date | None = None
+    start: time | None = None
+    end: time | None = None
+    all_day: bool = False
+    repeat: Repeat | None = None
+    people: int | None = None
+    equipment: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    shift: int | None = None
+    from_date: date | None = None
+    from_start: time | None = None
+    from_end: time | None = None
+    no_such: str | None = None
+    more: bool = False
+    correction: Correction | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """In the form of the contract."""
+        return {
+            "intent": self.intent,
+            "kind": self.kind,
+            "resource": self.resource,
+            "date": _day(self.date),
+            "end_date": _day(self.end_date),
+            "start": _clock(self.start),
+            "end": _clock(self.end),
+            "all_day": self.all_day,
+            "repeat": {"every": self.repeat.every, "until": _day(self.repeat.until)} if self.repeat else None,
+            "people": self.people,
+            "equipment": list(self.equipment),
+            "missing": list(self.missing),
+            "shift": self.shift,
+            "from_date": _day(self.from_date),
+            "from_start": _clock(self.from_start),
+            "from_end": _clock(self.from_end),
+            "no_such": self.no_such,
+            "more": self.more,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Understanding:
+        """What `as_json` gave, without the evidence."""
+        repeat = data.get("repeat")
+        return cls(
+            intent=data["intent"],
+            kind=data.get("kind"),
+            resource=data.get("resource"),
+            date=_read_day(data.get("date")),
+            end_date=_read_day(data.get("end_date")),
+            start=_read_clock(data.get("start")),
+            end=_read_clock(data.get("end")),
+            all_day=bool(data.get("all_day")),
+            repeat=Repeat(every=repeat["every"], until=_read_day(repeat["until"])) if repeat else None,
+            people=data.get("people"),
+            equipment=tuple(data.get("equipment") or ()),
+            missing=tuple(data.get("missing") or ()),
+            shift=data.get("shift"),
+            from_date=_read_day(data.get("from_date")),
+            from_start=_read_clock(data.get("from_start")),
+            from_end=_read_clock(data.get("from_end")),
+            no_such=data.get("no_such"),
+            more=bool(data.get("more")),
+        )
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _clock(value: time | None) -> str | None:
+    return f"{value:%H:%M}" if value is not None else None
+
+
+def _read_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _read_clock(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
