@@ -64,10 +64,10 @@ class Town:
 
 def a_simulator(clock: MovedClock) -> Simulator:
     people = [
-        SimulatedPerson(telegram_id=KARI, first_name="Kari"),
-        SimulatedPerson(telegram_id=OLA, first_name="Ola"),
-        SimulatedPerson(telegram_id=NILS, first_name="Nils"),
-        SimulatedPerson(telegram_id=GRETE, first_name="Grete"),
+        SimulatedPerson(telegram_id=KARI, first_name="Kari", language_code="en"),
+        SimulatedPerson(telegram_id=OLA, first_name="Ola", language_code="en"),
+        SimulatedPerson(telegram_id=NILS, first_name="Nils", language_code="en"),
+        SimulatedPerson(telegram_id=GRETE, first_name="Grete", language_code="en"),
     ]
     return Simulator(TOKEN, people=people, now=clock)
 
