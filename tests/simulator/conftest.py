@@ -1,8 +1,10 @@
 """A simulated Telegram, the library's own bot on it, and a small bot that polls it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import aiohttp
 import pytest
 from telegram import Bot
 
@@ -15,6 +17,8 @@ PEOPLE = (
     SimulatedPerson(KARI, "Kari", "Eksempel", username="kari", role="leietaker", started=True),
     SimulatedPerson(OLA, "Ola", "Eksempel", language_code="en", role="kollega"),
 )
+Why = Callable[[str, dict[str, Any]], Awaitable[str]]
+"""A method and its parameters to the words of a refusal."""
 
 
 class MovableClock:
@@ -68,3 +72,18 @@ async def bot(simulator: Simulator) -> AsyncIterator[Bot]:
 async def echo(simulator: Simulator) -> AsyncIterator[EchoBot]:
     async with EchoBot(simulator.api_url, TOKEN) as echo:
         yield echo
+
+
+@pytest.fixture
+async def refusal(simulator: Simulator) -> AsyncIterator[Why]:
+    """Why a call is refused, for calls that the library would not make: the words after Telegram's code."""
+    async with aiohttp.ClientSession() as session:
+
+        async def refusal(method: str, parameters: dict[str, Any]) -> str:
+            url = f"{simulator.api_url}/bot{TOKEN}/{method}"
+            async with session.post(url, json=parameters) as response:
+                answer = await response.json()
+            assert not answer["ok"], answer
+            return str(answer["description"]).partition(": ")[2]
+
+        yield refusal
