@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from simulator.changes import Changes
@@ -20,6 +21,7 @@ class Polling:
         self._poll = 0
         self._why_ended = ""
         self._stopped = False
+        self._waiting = 0
 
     async def poll(self, offset: int, limit: int, seconds: int) -> list[dict[str, Any]]:
         """Waits for updates. Raises Refused for the poll that another one has ended."""
@@ -36,10 +38,25 @@ class Polling:
                 served.extend(self._updates.serve(0, most))
             return is_over()
 
-        await self._changes.until(look_again, min(max(seconds, 0), LONGEST_POLL))
+        await self._wait(look_again, min(max(seconds, 0), LONGEST_POLL))
         if self._poll != mine:
             raise conflict(self._why_ended)
         return [update.body() for update in served]
+
+    @property
+    def is_waiting(self) -> bool:
+        """A poll is open and has had nothing to bring so far."""
+        return self._waiting > 0
+
+    async def _wait(self, is_over: Callable[[], bool], seconds: int) -> None:
+        if is_over():
+            return
+        self._waiting += 1
+        self._changes.tell()
+        try:
+            await self._changes.until(is_over, seconds)
+        finally:
+            self._waiting -= 1
 
     def end(self, why: str) -> None:
         """The poll that is waiting is told why."""

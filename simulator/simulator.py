@@ -83,6 +83,11 @@ class Simulator:
         return list(self._bot_api.calls)
 
     @property
+    def is_polled(self) -> bool:
+        """A getUpdates of the bot is waiting for something to happen."""
+        return self._telegram.polling.is_waiting
+
+    @property
     def webhook_pause(self) -> float:
         """Seconds until a push that was not taken is tried again; doubled each time."""
         return self._pushing.first_pause
