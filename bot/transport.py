@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import aiohttp
-from telegram._utils.defaultvalue import DefaultValue
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECT_SECONDS = 5.0
@@ -69,15 +69,32 @@ class AiohttpRequest(BaseRequest):
         session = self._connections.session()
         try:
             async with session.request(method, url, data=_body(request_data), timeout=timeout) as response:
-                return response.status, await response.read()
+                body = await response.read()
+                return response.status, body if response.ok or _is_json(response) else b"{}"
         except TimeoutError:
             raise TimedOut("Telegram did not answer in time") from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"Telegram cannot be reached: {type(error).__name__}") from None
 
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """Raises TelegramError. The library's own logs a traceback for each page of a proxy that is down."""
+        try:
+            answer = json.loads(payload)
+        except ValueError:
+            raise TelegramError("what answers is not Telegram") from None
+        if not isinstance(answer, dict):
+            raise TelegramError("what answers is not Telegram")
+        return answer
+
 
 def _seconds(given: Any, otherwise: float | None) -> float | None:
-    return otherwise if isinstance(given, DefaultValue) or given is BaseRequest.DEFAULT_NONE else given
+    return otherwise if given is BaseRequest.DEFAULT_NONE else given
+
+
+def _is_json(response: aiohttp.ClientResponse) -> bool:
+    """Else it is the page of something in between, which says no more than its status."""
+    return response.content_type == "application/json"
 
 
 def _body(data: RequestData | None) -> Any:
