@@ -99,17 +99,17 @@ class ChatPage:
 
     async def _says(self, request: web.Request) -> web.Response:
         asked = await _asked(request)
-        return await _done(self._person(request).says(str(asked["text"]), settle=False))
+        return await _done(self._writer(request).says(str(asked["text"]), settle=False))
 
     async def _taps(self, request: web.Request) -> web.Response:
         asked = await _asked(request)
         message = self._chat(request).messages.get(int(asked["message_id"]))
         if message is None:
             raise web.HTTPConflict(text="Meldingen er borte.")
-        return await _done(self._person(request).sends_data(str(asked["data"]), message, settle=False))
+        return await _done(self._writer(request).sends_data(str(asked["data"]), message, settle=False))
 
     async def _sends(self, request: web.Request) -> web.Response:
-        asked, person = await _asked(request), self._person(request)
+        asked, person = await _asked(request), self._writer(request)
         send = person.sends_voice if asked["kind"] == "voice" else person.sends_photo
         return await _done(send(settle=False))
 
@@ -155,6 +155,12 @@ class ChatPage:
 
     def _person(self, request: web.Request) -> Person:
         return self._people[self._chat(request).id]
+
+    def _writer(self, request: web.Request) -> Person:
+        person = self._person(request)
+        if person.has_blocked:
+            raise web.HTTPConflict(text="Du har blokkert boten.")
+        return person
 
     def _chat(self, request: web.Request) -> Chat:
         telegram_id = int(request.match_info["person"])

@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from db import Database, migrate
 
-pytest_plugins = ["tests.postgres"]
+pytest_plugins = ["tests.postgres", "tests.browser"]
 
 BOTH = ("sqlite", "postgresql")
 

@@ -156,6 +156,7 @@ function replaceMessage(message) {
   node.classList.toggle("turn", old.classList.contains("turn"));
   node.classList.add("changed");
   old.replaceWith(node);
+  node.classList.toggle("chosen", old.classList.contains("chosen"));
   if (hadFocus) (node.querySelector("button.key, a.key") ?? byId("text")).focus({ preventScroll: true });
   if (wasAtBottom) toBottom();
 }
@@ -165,7 +166,8 @@ function redraw(person, id) {
   for (const key of log.querySelectorAll(`[data-tap="${id}"]`)) {
     const spins = isSpinning(id, key.dataset.data);
     key.classList.toggle("spinning", spins);
-    key.toggleAttribute("aria-busy", spins);
+    if (spins) key.setAttribute("aria-busy", "true");
+    else key.removeAttribute("aria-busy");
   }
 }
 
@@ -226,6 +228,7 @@ log.addEventListener("click", async (event) => {
   const link = event.target.closest("a[href]");
   const command = event.target.closest("[data-command]");
   const edit = event.target.closest("[data-edit]");
+  const own = event.target.closest(".message.mine");
   if (key?.dataset.copy) {
     await navigator.clipboard.writeText(key.dataset.copy).catch(() => {});
     toast("Kopiert");
@@ -237,6 +240,8 @@ log.addEventListener("click", async (event) => {
     startEditing(current.messages.get(Number(edit.dataset.edit)));
   } else if (link && follow(link.getAttribute("href"))) {
     event.preventDefault();
+  } else if (own && !link) {
+    own.classList.toggle("chosen");
   }
 });
 byId("people").addEventListener("click", (event) => {

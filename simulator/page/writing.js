@@ -4,6 +4,8 @@ import { element } from "./drawing.js";
 
 const byId = (id) => document.getElementById(id);
 const field = byId("text");
+// Where there is none, a field in focus brings up the one on the screen, over half of the chat.
+const HAS_KEYBOARD = window.matchMedia("(hover: hover)").matches;
 let say = () => {};
 let person = null;
 let editing = null;
@@ -35,7 +37,7 @@ export function showWriter(shown) {
   byId("menu").hidden = shown.commands.length === 0 || shown.menu === "web_app";
   byId("composer").hidden = shown.blocked;
   byId("unblock").hidden = !shown.blocked;
-  byId("block").textContent = shown.blocked ? "Opphev blokkeringen av boten" : "Blokker boten";
+  byId("block").textContent = shown.blocked ? "Slutt å blokkere boten" : "Blokker boten";
   drawChips();
 }
 
@@ -134,7 +136,7 @@ for (const id of ["commands", "chips"]) {
     if (!text) return;
     stopEditing();
     say(text);
-    field.focus({ preventScroll: true });
+    if (HAS_KEYBOARD) field.focus({ preventScroll: true });
   });
 }
 document.addEventListener("keydown", (event) => {

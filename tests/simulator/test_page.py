@@ -84,9 +84,8 @@ async def test_editing_sending_and_blocking_from_the_page(page: Page, kari: Pers
         await page.does(f"/people/{KARI}/sends", kind=kind)
         await kari.sees(f"Du sa: {kind}")
     await page.does(f"/people/{KARI}/blocks", blocked=True)
-    status, why = await page.posts(f"/people/{KARI}/says", text="hei")
-    assert status == 409
-    assert "blocked" in why
+    for deed, facts in (("says", {"text": "hei"}), ("taps", {"message_id": kari.last.id, "data": "edit"})):
+        assert await page.posts(f"/people/{KARI}/{deed}", **facts) == (409, "Du har blokkert boten.")
     await page.does(f"/people/{KARI}/blocks", blocked=False)
     await page.does(f"/people/{KARI}/says", text="hei igjen")
     await kari.sees("Du sa: hei igjen")
