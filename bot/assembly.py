@@ -25,6 +25,7 @@ from bot.handlers.rebooking import Rebooking
 from bot.handlers.talking import Talking
 from bot.handlers.wishing import Wishing
 from bot.messenger import TelegramMessenger
+from bot.pacing import Pacing
 from bot.reception import Reception
 from bot.routing import Routes
 from bot.showing import Showing
@@ -116,6 +117,7 @@ def _application(
         .base_file_url(f"{api_url}/file/bot")
         .request(AiohttpRequest(connections))
         .get_updates_request(AiohttpRequest(connections))
+        .rate_limiter(Pacing())
         .updater(None)
         .job_queue(None)
         .build()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import Enum, auto
 
 from telegram.error import (
@@ -57,3 +58,9 @@ def kind_of(error: Exception) -> Failure:
         default = Failure.BLOCKED if isinstance(error, Forbidden) else Failure.INVALID
         return next((failure for words, failure in _BY_TEXT if words in text), default)
     return Failure.TRANSIENT
+
+
+def pause_of(flood: RetryAfter) -> timedelta:
+    """How long Telegram wants to be left alone."""
+    after = flood.retry_after
+    return after if isinstance(after, timedelta) else timedelta(seconds=after)

@@ -10,7 +10,7 @@ from booking.delivery import News, TryLater, Undeliverable, Unreachable
 from booking.looking import Looking
 from booking.model.messages import Origin, Purpose
 from booking.ports import Tokens
-from bot.errors import Failure, kind_of
+from bot.errors import Failure, kind_of, pause_of
 from bot.screen import Screen
 from bot.screens import news as screens
 from bot.showing import Gone, Showing
@@ -53,13 +53,8 @@ def _reason(error: TelegramError) -> Exception:
         case Failure.BLOCKED | Failure.CANNOT_INITIATE:
             return Unreachable(error.message)
         case Failure.FLOOD if isinstance(error, RetryAfter):
-            return TryLater(_pause(error), error.message)
+            return TryLater(pause_of(error), error.message)
         case Failure.INVALID:
             return Undeliverable(error.message)
         case _:
             return TryLater(timedelta(seconds=5), error.message)
-
-
-def _pause(error: RetryAfter) -> timedelta:
-    after = error.retry_after
-    return after if isinstance(after, timedelta) else timedelta(seconds=after)

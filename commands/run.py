@@ -5,9 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
 
+from booking.model.spaces import Catalogue
 from commands.failures import Failed
 from commands.settings import Settings, missing_to_run, read_settings
+
+if TYPE_CHECKING:
+    from commands.composition import Core
 
 log = logging.getLogger(__name__)
 
@@ -17,41 +22,58 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    from commands.serving import log_to_stderr
-
     settings = read_settings()
     if missing := missing_to_run(settings):
         raise Failed(*missing)
-    log_to_stderr(verbose=arguments.verbose)
-    asyncio.run(_run(settings, migrate_first=not arguments.no_migrate))
+    asyncio.run(_run(settings, arguments))
     return 0
 
 
-async def _run(settings: Settings, *, migrate_first: bool) -> None:
+async def _run(settings: Settings, arguments: Namespace) -> None:
     from commands.opening import opened
-    from commands.serving import Service, stop_on_signals
+    from commands.serving import log_to_stderr
     from commands.space_file import read_space_file
-    from commands.space_file.applying import WouldBreakBookings, apply_space_file
-    from db import Current, WrongSchema, migrate, schema_state
 
     catalogue = read_space_file(settings.space)
-    if migrate_first:
-        await migrate(settings.database_url)
-    state = await schema_state(settings.database_url)
-    if not isinstance(state, Current):
-        raise WrongSchema(state)
+    if not arguments.no_migrate:
+        await _migrate(settings.database_url)
     async with opened(settings) as core:
-        try:
-            await apply_space_file(core, catalogue)
-        except WouldBreakBookings as broken:
-            log.warning("the space file is not applied:\n%s", "\n".join(broken.lines))
-        await core.database.places.refresh()
-        service = Service(settings, core)
-        stopping = asyncio.Event()
-        stop_on_signals(stopping)
-        try:
-            await service.start()
+        # Not before: what keeps it from starting is told once, by main.
+        log_to_stderr(verbose=arguments.verbose)
+        await _apply(core, catalogue)
+        await _serve(settings, core)
+
+
+async def _migrate(url: str) -> None:
+    from db import WrongSchema, migrate
+
+    try:
+        await migrate(url)
+    except WrongSchema as wrong:
+        raise Failed(str(wrong)) from wrong
+
+
+async def _apply(core: Core, catalogue: Catalogue) -> None:
+    """The catalogue that stands is kept where the new one would break bookings."""
+    from commands.space_file.applying import WouldBreakBookings, apply_space_file
+
+    try:
+        await apply_space_file(core, catalogue)
+    except WouldBreakBookings as broken:
+        log.warning("the space file is not applied:\n%s", "\n".join(broken.lines))
+    await core.database.places.refresh()
+
+
+async def _serve(settings: Settings, core: Core) -> None:
+    from commands.serving import Service, has_started, stop_on_signals
+
+    service = Service(settings, core)
+    stopping = asyncio.Event()
+    stop_on_signals(stopping)
+    try:
+        if await has_started(service, stopping):
             log.info("ready on %s:%s", settings.http_host, settings.http_port)
             await service.serve(stopping)
-        finally:
-            await service.stop()
+    finally:
+        await service.stop()
+    log.info("stopped")

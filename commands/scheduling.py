@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ log = logging.getLogger(__name__)
 
 LATE = timedelta(minutes=5)
 """A job that has not run for so long past its time is told by `/readyz`."""
+FINISH_SECONDS = 5.0
 
 
 class Scheduler:
@@ -22,6 +24,8 @@ class Scheduler:
         self._jobs = jobs
         self._now = now
         self._last: dict[str, datetime] = {}
+        self._failing: set[str] = set()
+        self._under_way: set[asyncio.Task[None]] = set()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
@@ -39,9 +43,14 @@ class Scheduler:
             )
         self._scheduler.start()
 
-    def stop(self) -> None:
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """Nothing begins any more; what has begun has five seconds to end."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=FINISH_SECONDS)
+        self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Every job once, now; the demo does so when it moves the clock."""
@@ -56,6 +65,10 @@ class Scheduler:
 
     def _work(self, job: Job) -> Callable[[], object]:
         async def work() -> None:
+            task = asyncio.current_task()
+            if task is not None:
+                self._under_way.add(task)
+                task.add_done_callback(self._under_way.discard)
             await self._run(job)
 
         return work
@@ -65,8 +78,13 @@ class Scheduler:
         try:
             await job.work()
         except Unavailable as error:
-            log.warning("%s: the database cannot be reached: %s", job.name, error)
+            if job.name not in self._failing:
+                log.warning("%s: waits for the database: %s", job.name, error)
+            self._failing.add(job.name)
         except Exception:
             log.exception("%s failed", job.name)
         else:
             self._last[job.name] = self._now()
+            if job.name in self._failing:
+                log.info("%s: goes on", job.name)
+            self._failing.discard(job.name)

@@ -13,7 +13,8 @@ from telegram.error import TelegramError
 
 from booking.ports import Unavailable
 from bot.assembly import Parts, TelegramBot
-from bot.intake import Intake
+from bot.errors import Failure, kind_of
+from bot.intake import Intake, Raw
 from bot.polling import KINDS, Polling
 from bot.presentation import present
 from bot.transport import Connections
@@ -28,6 +29,7 @@ from web.webhook import Webhook
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5.0
+WRONG_TOKEN = "Telegram does not know the token: copy GARTNERIET_BOT_TOKEN from BotFather anew."  # noqa: S105
 
 
 class Service:
@@ -41,9 +43,9 @@ class Service:
         self.connections = Connections()
         self._token = settings.bot_token.get_secret_value()
         self.bot = TelegramBot(self._token, settings.bot_api_url, self.connections, _parts(core))
-        self.intake = Intake(self.bot.process)
         self.scheduler = Scheduler(core.timetable(self.bot.delivery), core.now)
         self.registry = CollectorRegistry()
+        self._has_started = False
         self._leaving = AsyncExitStack()
 
     async def start(self) -> None:
@@ -51,18 +53,25 @@ class Service:
         await self._pages()
         await self._reach_telegram()
         self.scheduler.start()
-        self._leaving.callback(self.scheduler.stop)
+        self._leaving.push_async_callback(self.scheduler.stop)
+        self._has_started = True
 
     async def serve(self, stopping: asyncio.Event) -> None:
         """Takes updates until told to stop."""
         if self.settings.by_webhook:
             await stopping.wait()
             return
-        polling = Polling(self.connections, self._token, self.settings.bot_api_url, self.intake)
+        polling = Polling(self.connections, self._token, self.settings.bot_api_url, self.process)
         async with asyncio.TaskGroup() as nursery:
             work = nursery.create_task(polling.run())
             await stopping.wait()
             work.cancel()
+
+    async def process(self, raw: Raw) -> None:
+        """One update. Raises Unavailable where it must be delivered again."""
+        if not self._has_started:
+            raise Unavailable("the service is starting")
+        await self.bot.process(raw)
 
     async def stop(self) -> None:
         await self._leaving.aclose()
@@ -86,9 +95,9 @@ class Service:
                 await self.bot.start()
                 await self._tell_telegram()
             except TelegramError as error:
-                if "token" in error.message.lower() or "not found" in error.message.lower():
-                    raise Failed("Telegram does not know the token: copy it from BotFather anew.") from error
-                log.warning("Telegram cannot be reached, trying again: %s", error.message)
+                if kind_of(error) is Failure.BAD_TOKEN:
+                    raise Failed(WRONG_TOKEN) from None  # the library's own words hold the token
+                log.warning("waiting for Telegram (%s): %s", self.settings.bot_api_url, error.message)
                 await asyncio.sleep(RETRY_SECONDS)
             else:
                 return
@@ -107,14 +116,18 @@ class Service:
         core, secret = self.core, self.settings.webhook_secret
         webhook = None
         if self.settings.by_webhook and secret:
-            webhook = Webhook(self.intake.accept_bytes, secret.get_secret_value())
+            webhook = Webhook(Intake(self.process).accept_bytes, secret.get_secret_value())
         return WebParts(
             looking=core.looking,
             reserving=core.reserving,
             membership=core.membership,
             access=core.access,
             new_token=core.tokens,
-            checks={"database": self._check_database, "scheduler": self.scheduler.check},
+            checks={
+                "database": self._check_database,
+                "scheduler": self.scheduler.check,
+                "telegram": self._check_telegram,
+            },
             registry=self.registry,
             webhook=webhook,
         )
@@ -125,6 +138,9 @@ class Service:
         except Unavailable as error:
             return str(error)
         return ""
+
+    async def _check_telegram(self) -> str:
+        return "" if self._has_started else "not reached yet"
 
 
 def _parts(core: Core) -> Parts:
@@ -142,6 +158,17 @@ def _parts(core: Core) -> Parts:
     )
 
 
+async def has_started(service: Service, stopping: asyncio.Event) -> bool:
+    """False where it was told to stop before it had started. Raises what starting raises, in a group."""
+    async with asyncio.TaskGroup() as nursery:
+        starting = nursery.create_task(service.start())
+        leaving = nursery.create_task(stopping.wait())
+        await asyncio.wait((starting, leaving), return_when=asyncio.FIRST_COMPLETED)
+        starting.cancel()
+        leaving.cancel()
+    return not stopping.is_set()
+
+
 def stop_on_signals(stopping: asyncio.Event) -> None:
     """Ctrl-C and the service manager's stop end it in order."""
     loop = asyncio.get_running_loop()
@@ -154,6 +181,6 @@ def log_to_stderr(*, verbose: bool = False) -> None:
         level=logging.DEBUG if verbose else logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    # These would write the token, which is part of each address.
-    for noisy in ("httpx", "httpcore", "apscheduler"):
+    # The first two would write the token, which is part of each address; the others say what nobody asked.
+    for noisy in ("httpx", "httpcore", "apscheduler", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
