@@ -1,0 +1,57 @@
+"""`python -m benchmarks [name …]`: measures one after the other and prints one table."""
+
+from __future__ import annotations
+
+import sys
+import time
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from benchmarks.figures import Line, summary, table
+from benchmarks.measuring import SMALLEST, Scale
+
+BENCHMARKS = {
+    "booking_on_postgresql": "a booking on PostgreSQL, beside a raw insert",
+}
+"""Each module has `figures(scale)`."""
+
+
+def main() -> None:
+    chosen = _arguments()
+    names = chosen.names or [*BENCHMARKS]
+    scale = _scale(chosen)
+    found: list[Line] = []
+    for name in names:
+        started = time.perf_counter()
+        print(f"{name}: {BENCHMARKS[name]} …", end=" ", file=sys.stderr, flush=True)
+        found += import_module(f"benchmarks.{name}").figures(scale)
+        print(f"{time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
+    print(f"\n{table(found)}\n\n{summary(found)}")
+
+
+def _scale(chosen: Namespace) -> Scale:
+    scale = SMALLEST if chosen.smallest else Scale()
+    if chosen.races is not None:
+        scale = replace(scale, races=chosen.races)
+    return replace(scale, message_file=chosen.messages)
+
+
+def _arguments() -> Namespace:
+    width = max(map(len, BENCHMARKS))
+    parser = ArgumentParser(
+        prog="python -m benchmarks",
+        description="Speed, each figure beside a floor that the same run measures.",
+        epilog="\n".join(f"{name:<{width}}  {what}" for name, what in BENCHMARKS.items()),
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("names", nargs="*", metavar="name", choices=[[], *BENCHMARKS], help="all, if none")
+    parser.add_argument("--races", type=int, help="how many races of each kind")
+    parser.add_argument("--messages", type=Path, help="a file of messages to understand, one object a line")
+    parser.add_argument("--smallest", action="store_true", help="only to see that everything runs")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
