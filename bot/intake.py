@@ -34,7 +34,10 @@ class Intake:
 
     async def accept_bytes(self, body: bytes) -> None:
         """Raises ValueError where it is no update."""
-        raw = json.loads(body)
+        try:
+            raw = json.loads(body)
+        except RecursionError:
+            raise ValueError("no update") from None
         if not isinstance(raw, dict) or not isinstance(raw.get("update_id"), int):
             raise ValueError("no update")  # noqa: TRY004 -- the text is wrong, not the caller
         await self.accept(raw)

@@ -22,7 +22,8 @@ YEARLY = re.compile(r"(\d{1,2})\.(\d{1,2})\.?")
 NORWEGIAN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u", "é": "e"})
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 40
-LONGEST_ID = 32
+LONGEST_ID = 30
+"""What the largest button leaves of its 64 bytes."""
 """Ids travel in buttons, which have room for little."""
 LAST_HOUR = 24
 MINUTES = 60
@@ -162,4 +163,4 @@ def _positive(window: CheckIn) -> CheckIn:
 def slug(name: str) -> str:
     """`Pult 3` is `pult-3`: what a thing is called where only plain letters will do."""
     plain = name.casefold().translate(NORWEGIAN_LETTERS)
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_ID].rstrip("-")
