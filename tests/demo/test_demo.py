@@ -60,7 +60,7 @@ async def test_a_tenant_books_undoes_and_books_by_taps(phone: Page, tmp_path: Pa
     await expect(phone.locator("#me-name")).to_have_text("Kari")
     await says(phone, "drivhuset i morgen 10-12")
     await expect(last(phone)).to_contain_text(booked("10–12"))
-    await phone.screenshot(path=tmp_path / "booked.png")
+    await phone.screenshot(path=tmp_path / "booked.png", animations="disabled")
     await taps(phone, "Angre")
     await expect(last(phone)).to_contain_text("Avbestilt.")
     await says(phone, "/mine")
@@ -73,7 +73,7 @@ async def test_a_tenant_books_undoes_and_books_by_taps(phone: Page, tmp_path: Pa
     await says(phone, "/mine")
     await expect(last(phone)).to_contain_text("Bestillingene dine")
     await expect(last(phone).locator(".key")).to_have_text(re.compile(r"i morgen kl\. 13–14 Drivhuset"))
-    await phone.screenshot(path=tmp_path / "mine.png")
+    await phone.screenshot(path=tmp_path / "mine.png", animations="disabled")
 
 
 async def test_what_one_has_booked_another_does_not_get(phone: Page) -> None:
