@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Any, Literal
 
 Correction = Literal["replace", "also", "fill"]
@@ -23,7 +23,7 @@ class Evidence:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
     every: str
-    until: date | None = None
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,19 +33,19 @@ class Understanding:
     intent: str = "unknown"
     kind: str | None = None
     resource: str | None = None
-    date: date | None = None
-    end_date: date | None = None
-    start: time | None = None
-    end: time | None = None
+    date: dt.date | None = None
+    end_date: dt.date | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
     all_day: bool = False
     repeat: Repeat | None = None
     people: int | None = None
     equipment: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     shift: int | None = None
-    from_date: date | None = None
-    from_start: time | None = None
-    from_end: time | None = None
+    from_date: dt.date | None = None
+    from_start: dt.time | None = None
+    from_end: dt.time | None = None
     no_such: str | None = None
     more: bool = False
     correction: Correction | None = None
@@ -100,17 +100,17 @@ class Understanding:
         )
 
 
-def _day(value: date | None) -> str | None:
+def _day(value: dt.date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _clock(value: time | None) -> str | None:
+def _clock(value: dt.time | None) -> str | None:
     return f"{value:%H:%M}" if value is not None else None
 
 
-def _read_day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _read_day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
-def _read_clock(text: str | None) -> time | None:
-    return time.fromisoformat(text) if text else None
+def _read_clock(text: str | None) -> dt.time | None:
+    return dt.time.fromisoformat(text) if text else None

@@ -1,355 +1,197 @@
-"""One message to one understanding: the parts are read, then put together against the time it is."""
+"""One message to one understanding: cut into phrases, asked what it wants, and put together for that."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from bot.understanding import dates, intents, repeats, things, times
-from bot.understanding.dates import Said
-from bot.understanding.model import Understanding
-from bot.understanding.scan import Scan, normalised
-from bot.understanding.things import Catalogue, Named
-from bot.understanding.times import PART_HOURS, WHOLE_DAY, Times
-from bot.understanding.words import word
+from bot.understanding import intents, moving
+from bot.understanding.intents import Cues, Found
+from bot.understanding.model import Evidence, Repeat, Understanding
+from bot.understanding.phrases import Phrase, phrases, spelt
+from bot.understanding.repeats import Repeats, Until
+from bot.understanding.text import Token, tokens
+from bot.understanding.things import Catalogue, Gear, Kind, Named, People
+from bot.understanding.times import HOUR, Clock, FromNow, Length, Now, Number, Part, Span
+from bot.understanding.when import When, clock, not_over, when
 
-QUARTER = 15
-JOIN_RANGE = re.compile(r"^[\s\x00]*(?:til og med|til|tell|to|through|-|t o m)[\s\x00]*$")
-JOIN_AND = re.compile(r"^[\s\x00,]*(?:og|and|&|\+|,|samt)?[\s\x00]*(?:på |on )?[\s\x00]*$")
-DAY_RANGE = word(r"(?P<first>[0-3]?\d)\.?\s*(?:-|til|to)\s*(?P<last>[0-3]?\d)\.\s*(?P<month>\w+)")
-SHIFT_LATER = word(r"senere|seinare|later|utover|fram(?:over)?|lenger fram|frem")
-SHIFT_EARLIER = word(r"tidligere|tidlegare|earlier|før tida|tilbake|bakover")
-TO = re.compile(r"(?<!\w)(?:til|to|tell|→)\s+")
-FROM = re.compile(r"(?<!\w)(?:fra|frå|from)\s+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
-    """A day and a time of day, put together."""
-
-    day: date | None = None
-    last: date | None = None
-    start: int | None = None
-    end: int | None = None
-    all_day: bool = False
-    said_day: bool = False
-    doubtful: bool = False
-    more: bool = False
-    anything: bool = False
+EQUIPMENT = ("screen", "video", "whiteboard")
+_KNOWN = intents.known_words()
+MOVING = frozenset({"seats", "until"})
+"""In a move, what stands after `til` is a day, a time or a resource."""
+FIELDS = {
+    Named: "resource", Kind: "kind", People: "people", Gear: "equipment", Repeats: "repeat", Until: "repeat", Span: "start", Clock: "start",
+    FromNow: "start", Length: "end", Part: "start", Now: "start", Number: "start",
+}  # fmt: skip
 
 
 def understand(text: str, now: datetime, catalogue: Catalogue) -> Understanding:
     """What a message means at a local wall-clock time. Never raises; what is not sure is left open."""
-    scan = Scan(normalised(text))
-    if not scan.whole:
-        return Understanding()
-    found = things.named(scan, text, catalogue)
-    if scan.has(intents.MOVE) and not scan.has(word(intents.EVENT)):
-        return _move(scan, found, now, catalogue)
-    people = things.people(scan)
-    equipment = things.equipment(scan)
-    repeat, first = repeats.repeat(scan, now)
-    when = _when(scan, now, first)
-    kind = found[0].kind if found else things.kind_of(scan)
+    read = [spelt(token, _KNOWN) for token in tokens(text)]
+    cues = intents.cues(read, now.date())
+    is_move = cues.has("move")
+    found = phrases(read, now.date(), catalogue, without=MOVING if is_move else frozenset())
+    found = _called(read, found, text)
+    named = [p for p in found if isinstance(p.value, Named)]
+    said = when(found, now)
+    kind = _kind(found)
     intent = intents.wanted(
-        scan,
-        has_kind=kind is not None,
-        has_day=when.said_day,
-        has_time=when.start is not None or when.end is not None or when.all_day,
-        has_name=bool(found),
+        cues,
+        Found(kind=kind is not None, name=bool(named), day=said.said_day, time=said.hours.said),
     )
+    evidence = (*cues.evidence(intent if intent != "book" else "wishes", text), *_evidence(found, read, text))
+    if intent == "move":
+        return moving.moved(found, read, cues, text, now, evidence)
     understood = Understanding(
         intent=intent,
         kind=kind,
-        resource=found[0].resource.name if found and found[0].resource else None,
-        repeat=repeat,
-        people=people,
-        equipment=equipment,
-        no_such=found[0].no_such if found else None,
-        more=when.more or len({f.span for f in found}) > 1,
-        evidence=tuple(scan.evidence),
+        resource=_resource(named),
+        repeat=_repeat(found),
+        people=next((p.value.number for p in found if isinstance(p.value, People)), None),
+        equipment=_equipment(found),
+        no_such=_no_such(named, read, text),
+        more=_more(said, named, cues, intent),
+        evidence=evidence,
     )
-    return _for_intent(understood, when, now)
+    return _for_intent(understood, said, now, _after(found))
 
 
-def _for_intent(said: Understanding, when: When, now: datetime) -> Understanding:
+def _after(found: Sequence[Phrase]) -> date | None:
+    repeats = next((p.value for p in found if isinstance(p.value, Repeats)), None)
+    return repeats.after.on if repeats and repeats.after else None
+
+
+def _for_intent(said: Understanding, placed: When, now: datetime, after: date | None) -> Understanding:
     match said.intent:
         case "book" | "availability":
-            return _placed(said, when, now)
+            return _placed(said, placed, now, after)
         case "cancel" | "check_in":
-            dated = replace(said, date=when.day, start=_time(when.start), end=_time(when.end))
-            return replace(dated, repeat=None, equipment=(), people=None, more=False)
+            return replace(
+                said, date=placed.day, start=clock(placed.hours.start), end=clock(placed.hours.end), repeat=None,
+                equipment=(), people=None, more=False,
+            )  # fmt: skip
         case "register" | "events" | "unregister":
             return Understanding(intent=said.intent, people=said.people, evidence=said.evidence)
         case _:
             return Understanding(intent=said.intent, evidence=said.evidence)
 
 
-def _placed(said: Understanding, when: When, now: datetime) -> Understanding:
+def _placed(said: Understanding, placed: When, now: datetime, after: date | None) -> Understanding:
     """A wish or a question with its day and time, and what it lacks."""
-    when = _not_over(when, said, now)
-    if said.repeat is not None:
-        when = _first_of(said, when, now)
-    all_day = when.all_day
-    if said.kind == "desk" and when.day and when.start is None and when.end is None and not when.doubtful:
-        all_day = True
-    placed = replace(
+    if said.repeat is None:
+        placed = not_over(placed, now)
+    else:
+        placed = _first_of(said.repeat, placed, now, after)
+    hours = placed.hours
+    nothing = hours.start is None and hours.end is None and not hours.doubtful
+    all_day = hours.all_day or (said.kind == "desk" and placed.day is not None and nothing)
+    whole = replace(
         said,
-        date=when.day,
-        end_date=when.last if when.day else None,
-        start=None if all_day else _time(when.start),
-        end=None if all_day else _time(when.end),
+        date=placed.day,
+        end_date=placed.last if placed.day else None,
+        start=None if all_day else clock(hours.start),
+        end=None if all_day else clock(hours.end),
         all_day=all_day,
     )
-    if said.intent == "availability":
-        return placed
-    return replace(placed, missing=_missing(placed))
+    return whole if said.intent == "availability" else replace(whole, missing=missing(whole))
 
 
-def _missing(said: Understanding) -> tuple[str, ...]:
-    lacks = []
-    if said.date is None:
-        lacks.append("date")
-    if not said.all_day:
-        desk_without_day = said.kind == "desk" and said.start is None and said.end is None
-        if said.start is None and not desk_without_day:
-            lacks.append("start")
-        if said.end is None and not desk_without_day:
-            lacks.append("end")
+def missing(said: Understanding) -> tuple[str, ...]:
+    """What a booking still needs."""
+    lacks = [] if said.date else ["date"]
+    desk_without_time = said.kind == "desk" and said.start is None and said.end is None
+    if not said.all_day and not desk_without_time:
+        lacks += [name for name, at in (("start", said.start), ("end", said.end)) if at is None]
     return tuple(lacks)
 
 
-def _when(scan: Scan, now: datetime, first: date | None = None) -> When:
-    ranged = _day_range(scan, now)
-    said = dates.days(scan, now)
-    is_now = any(s.is_now for s in said)
-    given = next((s.part for s in said if s.part), "")
-    part = {
-        "kveld": "evening",
-        "tonight": "evening",
-        "ettermiddag": "afternoon",
-        "formiddag": "morning",
-        "føremiddag": "morning",
-        "morges": "morning",
-    }.get(given, given)
-    clock = times.read(scan, part)
-    when = _days(scan, [s for s in said if not s.is_now], clock, now)
-    if ranged is not None:
-        when = replace(when, day=ranged[0], last=ranged[1], said_day=True)
-    if first is not None:
-        when = replace(when, day=first, said_day=True)
-    when = _with_times(when, clock)
-    if clock.relative is not None:
-        return _from_now(when, clock, now)
-    if is_now and when.start is None:
-        start = _rounded(now)
-        day = now.date() + timedelta(days=start // WHOLE_DAY)
-        length = clock.length
-        end = start + length if length is not None else when.end
-        return replace(
-            when, day=day, said_day=True, start=start % WHOLE_DAY, end=end % WHOLE_DAY if end else None
-        )
-    return when
+def _first_of(repeat: Repeat, placed: When, now: datetime, after: date | None) -> When:
+    """The first day of a repeat: what is over today begins the next time."""
+    minutes, start = now.hour * HOUR + now.minute, placed.hours.start
+    if placed.day is None and repeat.every in {"day", "weekday"} and not placed.said_day:
+        today = start is not None and start > minutes
+        return replace(placed, day=_workday(now.date() + timedelta(days=0 if today else 1), repeat))
+    if placed.day is not None and repeat.every == "weekday":
+        return replace(placed, day=_workday(placed.day, repeat))
+    over = not_over(placed, now).day is None
+    return replace(placed, day=after) if after is not None and over else placed
 
 
-def _with_times(when: When, clock: Times) -> When:
-    start, end = clock.start, clock.end
-    if start is not None and end is None and clock.length is not None:
-        end = start + clock.length
-    all_day = clock.part == "day" and start is None and end is None
-    if clock.part in PART_HOURS and start is None and end is None and clock.length is None:
-        start, end = PART_HOURS[clock.part]
-    anything = when.said_day or start is not None or end is not None or all_day
-    return replace(when, start=start, end=end, all_day=all_day, doubtful=clock.doubtful, anything=anything)
-
-
-def _from_now(when: When, clock: Times, now: datetime) -> When:
-    at = _rounded(now + timedelta(minutes=clock.relative or 0))
-    moment = now + timedelta(minutes=clock.relative or 0)
-    day = moment.date() + timedelta(days=at // WHOLE_DAY)
-    start = at % WHOLE_DAY
-    end = start + clock.length if clock.length else None
-    return replace(
-        when, day=day, said_day=True, start=start, end=end % WHOLE_DAY if end is not None else None
-    )
-
-
-def _rounded(moment: datetime) -> int:
-    minutes = moment.hour * 60 + moment.minute + (1 if moment.second or moment.microsecond else 0)
-    return -(-minutes // QUARTER) * QUARTER
-
-
-def _day_range(scan: Scan, now: datetime) -> tuple[date, date] | None:
-    """`1.-3. desember`."""
-    for found in DAY_RANGE.finditer(scan.left):
-        month = dates.MONTHS.get(found["month"].rstrip("."))
-        if month is None:
-            continue
-        first = dates.on(int(found["first"]), month, None, now.date())
-        if first is None:
-            continue
-        last = dates.on(int(found["last"]), month, first.year, now.date())
-        if last is not None and last > first:
-            scan.remove(found.span(), "date", "days in a row")
-            return first, last
-    return None
-
-
-def _days(scan: Scan, said: list[Said], clock: Times, now: datetime) -> When:
-    """The days that were said: one, several in a row, or the first of several."""
-    if not said:
-        return When()
-    first = _settled(said[0], clock, now)
-    if len(said) == 1:
-        return When(day=first, said_day=True)
-    between = scan.left[said[0].span[1] : said[1].span[0]]
-    second = _settled(said[1], clock, now)
-    if first is not None and second is not None and second <= first and said[1].flexible is False:
-        second = second + timedelta(days=7) if JOIN_RANGE.match(between) else second
-    if first is not None and second is not None:
-        if JOIN_RANGE.match(between) and second > first:
-            return When(day=first, last=second, said_day=True, more=len(said) > 2)
-        if JOIN_AND.match(between):
-            if first == second:
-                return When(day=first, said_day=True, more=len(said) > 2)
-            if second == first + timedelta(days=1):
-                return When(day=first, last=second, said_day=True, more=len(said) > 2)
-            return When(day=first, said_day=True, more=True)
-    if first is None and second is not None:
-        return When(day=None, said_day=True)
-    return When(day=first, said_day=True, more=first != second)
-
-
-def _settled(said: Said, clock: Times, now: datetime) -> date | None:
-    """A weekday that is today's means today where no time is said, or one still to come."""
-    if not said.flexible or said.day is None:
-        return said.day
-    minutes = now.hour * 60 + now.minute
-    part = PART_HOURS.get(clock.part)
-    start = clock.start if clock.start is not None else part[0] if part and clock.end is None else None
-    end = clock.end if clock.end is not None else part[1] if part else None
-    nothing = start is None and end is None
-    to_come = (start is not None and start >= minutes) or (
-        start is None and end is not None and end > minutes
-    )
-    return now.date() if nothing or to_come else said.day
-
-
-def _not_over(when: When, said: Understanding, now: datetime) -> When:
-    """A time today that is over is no time; a part of today that has begun starts now."""
-    if when.day != now.date() or said.repeat is not None:
-        return when
-    minutes = now.hour * 60 + now.minute
-    is_part = (when.start, when.end) in PART_HOURS.values()
-    if (
-        is_part
-        and when.start is not None
-        and when.start < minutes
-        and when.end is not None
-        and minutes < when.end
-    ):
-        start = _rounded(now)
-        return replace(when, start=start if start < when.end else when.start)
-    last = when.end if when.end is not None else when.start
-    past_midnight = when.start is not None and when.end is not None and when.end <= when.start
-    if (
-        last is not None
-        and not past_midnight
-        and (last <= minutes if when.end is not None else last < minutes)
-    ):
-        return replace(when, day=None)
-    return when
-
-
-def _first_of(said: Understanding, when: When, now: datetime) -> When:
-    """The first day of a repeat where none was said."""
-    if when.day is not None:
-        return when
-    if said.repeat is None or said.repeat.every not in {"day", "weekday"} or when.said_day:
-        return when
-    minutes = now.hour * 60 + now.minute
-    start = when.start if when.start is not None else -1
-    day = now.date() if start > minutes else now.date() + timedelta(days=1)
-    while said.repeat.every == "weekday" and day.weekday() > 4:
+def _workday(day: date, repeat: Repeat) -> date:
+    while repeat.every == "weekday" and day.isoweekday() > 5:
         day += timedelta(days=1)
-    return replace(when, day=day)
+    return day
 
 
-def _move(scan: Scan, found: list[Named], now: datetime, catalogue: Catalogue) -> Understanding:
-    """A booking moved: what stands before `til` is where it was, what stands after is where it shall be."""
-    del catalogue
-    shift = _shift(scan)
-    old, new = _halves(scan)
-    people, equipment = things.people(new), things.equipment(new)
-    before, after = _when(old, now), _when(new, now)
-    after = _not_over(after, Understanding(), now)
-    split = len(old.whole)
-    named = [f for f in found if f.span[0] >= split] or found
-    resource = named[-1] if named else None
-    kind = resource.kind if resource else things.kind_of(old) or things.kind_of(new)
-    new_resource = resource is not None and resource.span[0] >= split > 0
-    all_day = after.all_day or (
-        kind == "desk" and after.day is not None and after.start is None and after.end is None
-    )
-    nothing_new = not (after.anything or new_resource or shift is not None)
-    missing: tuple[str, ...] = ("date", "start") if nothing_new else ()
-    if after.said_day and after.day is None:
-        missing = ("date",)
-    return Understanding(
-        intent="move",
-        kind=kind,
-        resource=resource.resource.name if resource and resource.resource else None,
-        date=after.day,
-        end_date=after.last,
-        start=None if all_day else _time(after.start),
-        end=None if all_day else _time(after.end),
-        all_day=all_day,
-        people=people,
-        equipment=equipment,
-        missing=missing,
-        shift=shift,
-        from_date=before.day,
-        from_start=_time(before.start),
-        from_end=_time(before.end),
-        no_such=resource.no_such if resource else None,
-        evidence=(*scan.evidence, *old.evidence, *new.evidence),
-    )
+def _kind(found: Sequence[Phrase]) -> str | None:
+    """The first name's, else what was said of a kind."""
+    names = [p.value.kind for p in found if isinstance(p.value, Named)]
+    kinds = [p.value.name for p in found if isinstance(p.value, Kind)]
+    kinds += [p.value.kind for p in found if isinstance(p.value, (People, Gear)) and p.value.kind]
+    places = ["room"] if any("plass" in p.rule and isinstance(p.value, People) for p in found) else []
+    return next(iter([*names, *kinds, *places]), None)
 
 
-def _shift(scan: Scan) -> int | None:
-    later, earlier = scan.has(SHIFT_LATER), scan.has(SHIFT_EARLIER)
-    if not (later or earlier):
+def _resource(named: Sequence[Phrase]) -> str | None:
+    first = named[0].value.resource if named else None
+    return first.name if first else None
+
+
+def _no_such(named: Sequence[Phrase], read: Sequence[Token], text: str) -> str | None:
+    """The name that there is none of, as it was typed."""
+    if not named or named[0].value.resource is not None:
         return None
-    minutes = times.take_length(scan)
-    if minutes is None:
+    return text[read[named[0].first].start : read[named[0].last - 1].end]
+
+
+def _called(read: Sequence[Token], found: list[Phrase], text: str) -> list[Phrase]:
+    """`meeting room Harbour`: a name in capitals after a room, where no room of the catalogue is named."""
+    if any(isinstance(p.value, Named) for p in found):
+        return found
+    for at, phrase in enumerate(found):
+        following = read[phrase.last] if phrase.symbol == "kind" and phrase.last < len(read) else None
+        taken = at + 1 < len(found) and found[at + 1].first == phrase.last
+        if (
+            following
+            and not taken
+            and phrase.value.name == "room"
+            and following.shape == "word"
+            and text[following.start].isupper()
+        ):
+            name = Phrase(
+                "resource", Named(None, "room"), phrase.last, phrase.last + 1, "a name after a room"
+            )
+            return [*found[: at + 1], name, *found[at + 1 :]]
+    return found
+
+
+def _repeat(found: Sequence[Phrase]) -> Repeat | None:
+    repeats = next((p.value for p in found if isinstance(p.value, Repeats)), None)
+    if repeats is None:
         return None
-    return -minutes if earlier else minutes
+    until = next((p.value.day.on for p in found if isinstance(p.value, Until)), None)
+    return Repeat(every=repeats.every, until=until)
 
 
-def _halves(scan: Scan) -> tuple[Scan, Scan]:
-    """The old and the new; without a `til` all that is said of a time is the old one's."""
-    start = FROM.search(scan.left)
-    splits = [m for m in TO.finditer(scan.left) if start is None or m.start() > start.end()]
-    old, new = Scan(scan.left), Scan("")
-    for split in splits:
-        new = Scan(scan.left[split.end() :])
-        old = Scan(scan.left[: split.end()])
-        if start is not None or _is_new(new):
-            old.left = old.left[: split.start()] + " " * (split.end() - split.start())
-            if start is not None:
-                old.left = (
-                    old.left[: start.start()] + " " * (start.end() - start.start()) + old.left[start.end() :]
-                )
-            return old, new
-    return Scan(scan.left), Scan("")
+def _equipment(found: Sequence[Phrase]) -> tuple[str, ...]:
+    asked = {p.value.name for p in found if isinstance(p.value, Gear)}
+    return tuple(name for name in EQUIPMENT if name in asked)
 
 
-def _is_new(new: Scan) -> bool:
-    return bool(new.whole.strip("\x00 ")) or "\x00" in new.whole
+def _more(said: When, named: Sequence[Phrase], cues: Cues, intent: str) -> bool:
+    others = {(p.value.resource, p.value.kind) for p in named}
+    event_too = intent == "book" and cues.has("event")
+    return said.more or len(others) > 1 or event_too
 
 
-def _time(minutes: int | None) -> time | None:
-    if minutes is None:
-        return None
-    return time((minutes // 60) % 24, minutes % 60)
+def _evidence(found: Sequence[Phrase], read: Sequence[Token], text: str) -> tuple[Evidence, ...]:
+    given = []
+    for phrase in found:
+        name = FIELDS.get(
+            type(phrase.value), "date" if phrase.symbol in {"day", "days", "vague", "dotted"} else ""
+        )
+        if name:
+            span = (read[phrase.first].start, read[phrase.last - 1].end)
+            given.append(Evidence(field=name, words=text[slice(*span)], span=span, rule=phrase.rule))
+    return tuple(given)

@@ -1,116 +1,180 @@
-"""Repeats in a message: how often, and until when."""
+"""Repeats in a message: how often, from which day where the words say it, and until when."""
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, timedelta
 
-from bot.understanding import dates
-from bot.understanding.model import Repeat
-from bot.understanding.scan import Scan
-from bot.understanding.words import MONTH, MONTHS, WEEKDAY, word
+from bot.understanding import lexicon
+from bot.understanding.days import Day, DayOfMonth, day_of_month, this
+from bot.understanding.grammar import Grammar
 
-EVERY = r"(?:hver|kvar|kvart|hvert|every|each|alle)"
-UNTIL = re.compile(
-    r"(?<!\w)(?:til og med|fram til(?: og med)?|frem til(?: og med)?|until|till|through|ut|og ut|to the end of|til utgangen av|til)\s+"
-)
-WAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "2 weeks",
-        word(
-            rf"annenhver\s+(?:uke|veke|week)(?:\s+(?:på|on))?|annenhver(?=\s+{WEEKDAY})|{EVERY}\s+(?:14|fjortende)\.?\s*(?:dag|day)|(?:hver|kvar) andre uke"
-        ),
-    ),
-    (
-        "month",
-        word(
-            rf"{EVERY}\s+(?:måned|månad|month)|månedlig|månadleg|monthly|i måneden|i månaden|(?:of|in) (?:the|every|each) month|{EVERY} måned"
-        ),
-    ),
-    (
-        "weekday",
-        word(
-            rf"{EVERY}\s+(?:ukedag|ukedager|vekedag|hverdag|kvardag|yrkedag|virkedag|arbeidsdag|weekday|weekdays|workday|working day)|(?:alle )?(?:hverdager|kvardagar|ukedager|vekedagar|weekdays|arbeidsdager|yrkedager)"
-        ),
-    ),
-    ("day", word(rf"{EVERY}\s+(?:dag|day|dagen|dagar|dager)|daglig|dagleg|daily")),
-    (
-        "week",
-        word(
-            rf"{EVERY}\s+(?:uke|veke|week)(?:\s+(?:på|on))?|{EVERY}(?=\s+{WEEKDAY})|ukentlig|vekentleg|weekly|(?<=\w)dager(?=\s)"
-        ),
-    ),
-)
-PLURAL = word(
-    r"(?P<weekday>mandager|tirsdager|onsdager|torsdager|fredager|mondays|tuesdays|wednesdays|thursdays|fridays|måndagar|tysdagar|onsdagar|torsdagar|fredagar)"
-)
-ORDINAL = word(
-    rf"(?:den\s+)?(?P<ordinal>første|fyrste|andre|tredje|fjerde|siste|first|second|third|fourth|last|1\.|2\.|3\.|4\.)\s+(?P<weekday>{WEEKDAY})(?=\s+(?:i|in|of|hver|kvar|every|each))"
-)
-ORDINALS = {
-    "første": 0,
-    "fyrste": 0,
-    "first": 0,
-    "1.": 0,
-    "andre": 1,
-    "second": 1,
-    "2.": 1,
-    "tredje": 2,
-    "third": 2,
-    "3.": 2,
-    "fjerde": 3,
-    "fourth": 3,
-    "4.": 3,
-}
-END_OF_MONTH = word(rf"(?P<month>{MONTH})(?!\s*\d)")
+ONE_DAY = timedelta(days=1)
+EVERY = "(hver|kvar|kvart|hvert|every|each|alle|kver|på hver|for each|hver eneste|fast hver|fast kvar)"
+OTHER = "(annenhver|annankvar|annenkvar|anna kvar|annan kvar|annen hver|anna hver|hver annen|kvar annan|kvar andre|hver andre|every other|every second|each other|hveranna|annahver|annankver)"
+WEEK = "(uke|uka|veke|veka|week|vika)"
+MONTH = "(måned|måneden|månad|månaden|month|mnd)"
 
 
-def repeat(scan: Scan, now: datetime) -> tuple[Repeat | None, date | None]:
-    """The rule, and its first day where only the rule says it (`første mandag i måneden`)."""
-    first = None
-    ordinal = scan.take(ORDINAL, "date", "ordinal weekday")
-    every = _every(scan)
-    if ordinal is not None and every is None:
-        every = "month"
-    if ordinal is not None:
-        first = _nth(ordinal, now)
-    if every is None:
-        return None, None
-    return Repeat(every=every, until=_until(scan, now)), first
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """`first` where the words say the day of the first; `after` the one that follows a monthly first of today."""
+
+    every: str
+    first: Day | None = None
+    after: Day | None = None
+    more: bool = False
+    part: str = ""
 
 
-def _every(scan: Scan) -> str | None:
-    for name, pattern in WAYS:
-        if scan.take(pattern, "repeat", name) is not None:
-            return name
-    return None
+@dataclass(frozen=True, slots=True)
+class Until:
+    """`strong` where the words mean an end and not a day."""
+
+    day: Day
+    strong: bool = True
 
 
-def _until(scan: Scan, now: datetime) -> date | None:
-    for lead in UNTIL.finditer(scan.left):
-        rest = scan.left[lead.end() :]
-        for _, pattern, way in dates.WAYS:
-            found = pattern.match(rest)
-            if found is not None and (day := way(found, now)) is not None:
-                scan.remove((lead.start(), lead.end() + found.end()), "repeat", "until")
-                return day
-        month = END_OF_MONTH.match(rest)
-        if month is not None:
-            scan.remove((lead.start(), lead.end() + month.end()), "repeat", "until")
-            number = MONTHS[month["month"].rstrip(".")]
-            year = now.year if number >= now.month else now.year + 1
-            return date(year, number, monthrange(year, number)[1])
-    return None
+def _monthly(ordinal: int, weekday: int, today: date) -> Repeats:
+    first = _nth_weekday(ordinal, weekday, today)
+    return Repeats("month", first, after=_nth_weekday(ordinal, weekday, today + ONE_DAY))
 
 
-def _nth(match: re.Match[str], now: datetime) -> date | None:
-    ordinal, weekday = ORDINALS.get(match["ordinal"]), dates._weekday(match)  # noqa: SLF001
+def _nth_weekday(ordinal: int, weekday: int, today: date) -> Day:
+    """Of this month, or of the next where it is over; 0 is the last."""
     for ahead in range(3):
-        year, month = divmod(now.year * 12 + now.month - 1 + ahead, 12)
-        first = date(year, month + 1, 1)
-        days = [d for n in range(31) if (d := dates._date(year, month + 1, n + 1)) and d.weekday() == weekday]  # noqa: SLF001
-        day = days[-1] if ordinal is None else days[ordinal]
-        if day >= now.date() and first:
-            return day
-    return None
+        year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
+        days = [date(year, month + 1, n + 1) for n in range(monthrange(year, month + 1)[1])]
+        of_weekday = [day for day in days if day.weekday() == weekday]
+        found = of_weekday[-1] if ordinal == 0 else of_weekday[ordinal - 1] if ordinal <= 4 else None
+        if found is not None and found >= today:
+            return Day(found, flexible=False)
+    return Day(None)
+
+
+def _end_of_month(month: int, today: date, year: int | None = None) -> Until:
+    of = year or (today.year if month >= today.month else today.year + 1)
+    return Until(Day(date(of, month, monthrange(of, month)[1])))
+
+
+def _end_of_year(today: date) -> Until:
+    return Until(Day(date(today.year, 12, 31)))
+
+
+def add_to(grammar: Grammar) -> None:
+    """The symbols repeat and until mean the classes above."""
+    rule = grammar.rule
+    grammar.words("weekday_again", lexicon.numbered("weekdays_again"))
+    grammar.words("part_again", lexicon.named("parts"))
+    every_weekday = lambda weekday, today: Repeats("week", this(weekday, today))  # noqa: E731
+    rule("repeat", f"{EVERY} {{weekday}}", every_weekday)
+    rule(
+        "repeat",
+        f"{EVERY} {{weekday}} (og|and|,) {{weekday:other}}",
+        lambda weekday, other, today: Repeats("week", this(weekday, today), more=True),
+    )
+    rule("repeat", "[på|on] [alle] {weekday_again:weekday}", every_weekday)
+    rule(
+        "repeat",
+        "[på|on] {weekday_again:weekday} (og|and) {weekday_again:other}",
+        lambda weekday, other, today: Repeats("week", this(weekday, today), more=True),
+    )
+    for template in (
+        f"{EVERY} {WEEK} [på|on|,] {{weekday}}",
+        f"(ukentlig|vekentleg|weekly) [på|on|hver] {{weekday}}",
+        f"{{weekday}} {EVERY} {WEEK}",
+        "{weekday} (ukentlig|vekentleg|weekly)",
+    ):
+        rule("repeat", template, every_weekday)
+    rule("repeat", f"({EVERY} {WEEK}|ukentlig|vekentleg|weekly|fast hver uke|{EVERY} 7 dag)", Repeats("week"))
+    _add_rarer(grammar)
+    workday = "(ukedag|ukedager|vekedag|vekedagar|hverdag|kvardag|yrkedag|virkedag|arbeidsdag|arbeidsdager|weekday|weekdays|workday|work day|working day|business day|hverdager|kvardagar|yrkesdag)"
+    rule(
+        "repeat",
+        f"({EVERY} {workday}|[på|alle|on] (hverdager|kvardagar|ukedager|vekedagar|weekdays|arbeidsdager|yrkedager|workdays|virkedager))",
+        Repeats("weekday"),
+    )
+    rule(
+        "repeat",
+        f"({EVERY} (mandag|måndag|monday) (til|to|-) (fredag|friday)|(mandag|måndag|monday) (til|to|-) (fredag|friday) {EVERY} {WEEK})",
+        Repeats("weekday"),
+    )
+    rule(
+        "repeat",
+        f"({EVERY} (dag|day|eneste dag|single day|dagen|dagar|dager|jævla dag)|daglig|dagleg|daily)",
+        Repeats("day"),
+    )
+    rule("repeat", f"{EVERY} {{part_again}}", lambda part_again: Repeats("day", part=part_again))
+    _add_untils(grammar)
+
+
+def _add_rarer(grammar: Grammar) -> None:
+    rule = grammar.rule
+    for template in (
+        f"{OTHER} {{weekday}}",
+        f"{OTHER} {WEEK} [på|on|,] {{weekday}}",
+        f"{{weekday}} {OTHER} {WEEK}",
+        f"{EVERY} (2|to|two|andre) (uke|uker|veke|veker|week|weeks) [på|on] {{weekday}}",
+        "(biweekly|fortnightly|every fortnight) [on] {weekday}",
+    ):
+        rule("repeat", template, lambda weekday, today: Repeats("2 weeks", this(weekday, today)))
+    rule(
+        "repeat",
+        f"({OTHER} {WEEK}|{EVERY} (14|fjortende|fjortande) [.] (dag|day)|{EVERY} (2|to|two|andre) (uke|uker|veke|veker|week|weeks)|biweekly|every fortnight|fortnightly|hver fjortendedag)",
+        Repeats("2 weeks"),
+    )
+    rule(
+        "repeat",
+        f"({EVERY} {MONTH}|månedlig|månadleg|månedleg|monthly|en gang i måneden|once a month|{EVERY} 1 [.] i måneden)",
+        Repeats("month"),
+    )
+    grammar.words(
+        "which",
+        {
+            **{word: n for word, n in lexicon.numbered("ordinals").items() if n <= 4},
+            "siste": 0,
+            "last": 0,
+            "sist": 0,
+        },
+    )
+    which = "[den|the|hver|kvar|every|each]"
+    of = f"(i|in|of) [hver|kvar|every|each|the|a] {MONTH}|{EVERY} {MONTH}|of {EVERY} {MONTH}"
+    rule(
+        "repeat",
+        f"{which} {{which}} {{weekday}} ({of})",
+        lambda which, weekday, today: _monthly(which, weekday, today),
+    )
+    rule(
+        "repeat",
+        f"{which} {{digits}} . {{weekday}} ({of})",
+        lambda digits, weekday, today: (
+            _monthly(int(digits), weekday, today) if 1 <= int(digits) <= 4 else None
+        ),
+    )
+    rule(
+        "repeat",
+        f"(månedlig|monthly|{EVERY} {MONTH}) [,] [på|on] [den|the] {{which}} {{weekday}}",
+        lambda which, weekday, today: _monthly(which, weekday, today),
+    )
+    rule("repeat", f"[on] [den|the] {{bare_nth:nth}} ({of})", _nth_of_month)
+    rule(
+        "repeat", f"(månedlig|monthly|{EVERY} {MONTH}) [,] [på|on] (den|the) {{bare_nth:nth}}", _nth_of_month
+    )
+
+
+def _nth_of_month(nth: DayOfMonth, today: date) -> Repeats:
+    first = day_of_month(nth.number, today)
+    return Repeats("month", first, after=day_of_month(nth.number, today + ONE_DAY))
+
+
+def _add_untils(grammar: Grammar) -> None:
+    rule = grammar.rule
+    strong = "(til og med|t o m|tom|fram til|frem til|fram til og med|frem til og med|until|till|through|thru|ut|og ut|out|up to|up until|inntil|til og med den|to and including|ending|slutt)"
+    rule("until", f"{strong} {{day}}", lambda day: Until(day))
+    rule("until", "(til|to|tell) {day}", lambda day: Until(day, strong=False))
+    end = "[slutten av|utgangen av|slutten på|the end of|end of|ut]"
+    rule("until", f"({strong}|til|to|through) {end} {{month}}", _end_of_month)
+    rule("until", f"({strong}|til|to) {end} {{month}} {{year}}", _end_of_month)
+    rule("until", f"({strong}|til|to) {end} [the] (året|år|year|årsskiftet|nyttår)", _end_of_year)
+    rule("until", "(until|til|fram til|til over) (jul|christmas)", lambda today: Until(Day(None)))

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
-from bot.understanding.scan import Scan
-from bot.understanding.words import (
-    DESK_WORDS,
-    EQUIPMENT,
-    MONTHS,
-    NUMBER,
-    NUMBERS,
-    ROOM_WORDS,
-    WEEKDAYS,
-    any_of,
-    word,
-)
+from bot.understanding import lexicon
+from bot.understanding.grammar import Grammar
 
 ALIKE = 78
 """How alike, of 100, a misspelt name is to the name it means. Below it people mean another word."""
 SHORTEST_NAME = 6
+MOST_PEOPLE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,144 +30,183 @@ class Catalogue:
 
     resources: Sequence[NamedResource]
     by_name: dict[str, NamedResource] = field(init=False, default_factory=dict, compare=False)
+    single_words: list[str] = field(init=False, default_factory=list, compare=False)
 
     def __post_init__(self) -> None:
         self.by_name.update({resource.name.lower(): resource for resource in self.resources})
+        self.single_words.extend(name for name in self.by_name if name.isalpha())
+
+    def meant(self, word: str) -> NamedResource | None:
+        """The resource of that name, or of one so alike that it is misspelt."""
+        if word in self.by_name:
+            return self.by_name[word]
+        if len(word) < SHORTEST_NAME or word in _KNOWN:
+            return None
+        best = process.extractOne(word, self.single_words, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return self.by_name[best[0]] if best else None
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
+    """None where there is no such resource; then what was typed is its name."""
+
     resource: NamedResource | None
-    kind: str | None
-    no_such: str | None
-    span: tuple[int, int]
+    kind: str
 
 
-DESK = word(
-    rf"(?:{any_of(('pult', 'pulten', 'desk', 'plass', 'kontorpult', 'kontorplass', 'arbeidsplass', 'skrivebord', 'arbeidspult'))})"
-    r"\s*(?:nr\.?|nummer|number|no\.?|#)?\s*(?P<number>\d{1,2})(?![\d:]|[.]\d|\s*-\s*\d|\s*(?:personer|pers|stk|people|timer|timar|t|min))"
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """How many, the writer included. `kind` where the words also said for what."""
+
+    number: int
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gear:
+    """`kind` where the words also say for what: a Teams meeting is held in a room."""
+
+    name: str
+    kind: str | None = None
+
+
+STRANGE = (
+    "rommet",
+    "salen",
+    "stua",
+    "stuen",
+    "huset",
+    "skuret",
+    "eriet",
+    "hagen",
+    "kroken",
+    "hjørnet",
+    "loftet",
+    "kammerset",
+    "kjelleren",
+    "boden",
 )
-DESK_IN_WORDS = word(rf"(?:pult|desk)\s+(?:nr\.?\s*|nummer\s+|number\s+)?(?P<number>{any_of(NUMBERS)})")
-ROOM = word(any_of(ROOM_WORDS))
-DESKS = word(any_of(DESK_WORDS))
-PLACE_FOR = word(rf"plass(?:er)?\s+(?:til|for|åt)\s+(?P<n>{NUMBER})")
-STRANGE_ROOM = re.compile(
-    r"\b(?!møterom|grupperom)[a-zæøå]{3,}(?:rommet|salen|stua|stuen|huset|skuret|eriet|hagen|kroken|hjørnet|loftet)\b"
+ORDINARY = frozenset(
+    {
+        "møterommet",
+        "klasserommet",
+        "romsalen",
+        "mellomrommet",
+        "rådhuset",
+        "sykehuset",
+        "kjøpesenteret",
+        "loftet",
+        "hagen",
+        "huset",
+        "stua",
+        "hjørnet",
+        "tilbakehuset",
+        "kulturhuset",
+        "biblioteket",
+        "toalettrommet",
+        "kjøpehuset",
+        "soverommet",
+        "kjelleren",
+        "barnehagen",
+        "grupperommet",
+        "møteromet",
+        "skuret",
+        "salen",
+        "boden",
+    }
 )
-AFTER_ROOM = re.compile(r"\b(?:møterommet|møterom|meeting room|rommet|rom|room)\s+([A-ZÆØÅ][\wæøå]+)")
-PEOPLE_UNIT = r"(?:personer|personar|person|pers|stykker|stykk|stk|mann|menn|folk|people|persons|deltakere|deltakarar|seats|guests|gjester|colleagues|pax|heads|hoder|seter)"
-PEOPLE = (
-    word(rf"(?:til|for|vi er|me er|we are|vi blir|me blir|with|med)?\s*(?:\d+|{any_of(NUMBERS)})\s*-\s*(?P<n>{NUMBER})\s*{PEOPLE_UNIT}"),
-    word(rf"(?:meg|me|jeg|eg|myself)\s+(?:og|and|pluss|plus|\+)\s+(?P<others>{NUMBER})(?:\s+(?:kolleger|kollegaer|kollegaar|kollegar|colleagues|andre|others|til|venner|friends|gjester|guests|kunder|kundar|clients))?"),
-    word(rf"(?:til|for|vi er|me er|we are|vi blir|me blir|we're|vi vert|me vert|there are|there will be|det blir|blir)\s+(?:bare\s+|only\s+|cirka\s+|ca\.?\s+|about\s+)?(?P<n>{NUMBER})\s*{PEOPLE_UNIT}"),
-    word(rf"(?P<n>{NUMBER})\s*{PEOPLE_UNIT}"),
-    word(rf"(?:vi er|me er|we are|vi blir|me blir|there are|there will be|vi vert|me vert|blir vi|er vi|er me)\s+(?:bare\s+|cirka\s+|ca\.?\s+)?(?P<n>{NUMBER})(?!\s*(?:time|min|uke|dag))(?:\s+of us)?"),
-    word(rf"(?P<n>{NUMBER})\s+of us"),
-    word(rf"(?P<place>(?:rom|rommet|room|møterom|meeting room|plass|plasser|pult|table|bord|space))\s+(?:til|for|åt)\s+(?P<n>{NUMBER})(?!\s*(?:time|timer|timar|hour|min|dag|day|uke|week)|[:.]\d|\s*-|\s*(?:til|to)\s+\d)"),
-    word(rf"(?:for|til)\s+(?:oss\s+)?(?P<n>{any_of([w for w in NUMBERS if w not in ('en', 'ei', 'ein', 'a', 'an', 'et', 'eit', 'to')])})(?!\s+(?:time|timer|timar|hour|min|dag|day|uke|week|kvarter))"),
-    word(r"for\s+(?P<n>\d+)(?!\s*(?:time|timer|timar|hour|min|t|h|dag|day|uke|week)|[:.]\d|\s*-)"),
-    word(rf"oss\s+(?P<n>{NUMBER})"),
-)  # fmt: skip
-GEAR = word(any_of(EQUIPMENT))
 
 
-def number(text: str) -> int:
-    return int(text) if text.isdigit() else NUMBERS[text]
+def _room(word: str, catalogue: Catalogue) -> Named | None:
+    found = catalogue.meant(word)
+    return Named(found, found.kind) if found else None
 
 
-def people(scan: Scan) -> int | None:
-    """How many, the writer included."""
-    for pattern in PEOPLE:
-        found = scan.take(pattern, "people", "people")
-        if found is not None:
-            groups = found.groupdict()
-            if groups.get("place"):
-                start = found.start("place")
-                scan.left = scan.left[:start] + found["place"] + scan.left[start + len(found["place"]) :]
-            return number(groups["others"]) + 1 if groups.get("others") else number(groups["n"])
-    return None
+def _strange(word: str, catalogue: Catalogue) -> Named | None:
+    """A word made like the name of a room, where no such room is."""
+    strange = len(word) > SHORTEST_NAME and word.endswith(STRANGE) and word not in ORDINARY
+    return Named(None, "room") if strange and catalogue.meant(word) is None and word not in _KNOWN else None
 
 
-def equipment(scan: Scan) -> tuple[str, ...]:
-    found = {EQUIPMENT[re.sub(r"\s+", " ", m.group())] for m in scan.every(GEAR, "equipment", "equipment")}
-    return tuple(name for name in ("screen", "video", "whiteboard") if name in found)
+def _numbered(kind: str, number: int, catalogue: Catalogue) -> Named:
+    found = next(
+        (r for r in catalogue.resources if r.kind == kind and r.name.lower().endswith(f" {number}")), None
+    )
+    return Named(found, kind)
 
 
-def named(scan: Scan, original: str, catalogue: Catalogue) -> list[Named]:
-    """Everything that was named, in the order of the message."""
-    found = [*_desks(scan, original, catalogue), *_rooms(scan, catalogue)]
-    if not found:
-        found = _strangers(scan, original)
-    return sorted(found, key=lambda each: each.span)
+def _people(number: int) -> People | None:
+    return People(number) if 0 < number <= MOST_PEOPLE else None
 
 
-def kind_of(scan: Scan) -> str | None:
-    """The kind that was said without a name."""
-    if scan.take(ROOM, "kind", "a room") is not None:
-        return "room"
-    if scan.take(DESKS, "kind", "a desk") is not None:
-        return "desk"
-    return "room" if PLACE_FOR.search(scan.whole) else None
+def add_to(grammar: Grammar) -> None:
+    """The symbols resource, kind, people and gear mean the classes above."""
+    rule = grammar.rule
+    grammar.words("desk_word", lexicon.named("desk_words"))
+    for template in (
+        "{desk_word} [nr|nummer|number|no|#|num] {digits}",
+        "{desk_word} (nr|nummer|number|no|#) {number}",
+    ):
+        rule("resource", template, _numbered_desk)
+    rule(
+        "resource",
+        "{desk_word} {number_word}",
+        lambda desk_word, number_word, catalogue: _numbered(desk_word, number_word, catalogue),
+    )
+    rule("resource", "{word}", _room)
+    rule("stranger", "{word}", _strange)
+    grammar.words("kind_name", lexicon.named("kinds"))
+    rule("kind", "{kind_name}", lambda kind_name: Kind(kind_name))
+    kinds = lexicon.named("kinds")
+    grammar.words(
+        "gear", {word: Gear(name, kinds.get(word)) for word, name in lexicon.named("equipment").items()}
+    )
+    _add_people(grammar)
 
 
-def _desks(scan: Scan, original: str, catalogue: Catalogue) -> list[Named]:
-    found = []
-    for pattern in (DESK, DESK_IN_WORDS):
-        for match in scan.every(pattern, "resource", "a desk"):
-            resource = catalogue.by_name.get(f"pult {number(match['number'])}")
-            typed = None if resource else _typed(match.group(), original)
-            found.append(Named(resource, "desk", typed, match.span()))
-    return found
+def _numbered_desk(desk_word: str, catalogue: Catalogue, digits: str = "", number: int = 0) -> Named:
+    return _numbered(desk_word, int(digits or number), catalogue)
 
 
-def _rooms(scan: Scan, catalogue: Catalogue) -> list[Named]:
-    found = []
-    rooms = {name: r for name, r in catalogue.by_name.items() if not re.search(r"\d$", name)}
-    for match in re.finditer(r"[a-zæøåéä]+(?:-[a-zæøå]+)?", scan.left):
-        name = _meant(match.group(), rooms)
-        if name is not None:
-            scan.remove(match.span(), "resource", "a name")
-            found.append(Named(rooms[name], rooms[name].kind, None, match.span()))
-    return found
-
-
-def _meant(said: str, rooms: dict[str, NamedResource]) -> str | None:
-    if said in rooms:
-        return said
-    if len(said) < SHORTEST_NAME or said in _KNOWN:
-        return None
-    best = max(rooms, key=lambda name: fuzz.ratio(said, name), default=None)
-    return best if best is not None and fuzz.ratio(said, best) >= ALIKE else None
-
-
-def _strangers(scan: Scan, original: str) -> list[Named]:
-    """Rooms by a name that there is none of: as typed."""
-    after = AFTER_ROOM.search(original)
-    if after is not None and after[1].lower() not in _KNOWN:
-        start = scan.whole.find(after[1].lower())
-        if start >= 0:
-            scan.remove((start, start + len(after[1])), "no_such", "a strange name")
-            return [Named(None, "room", after[1], (start, start))]
-    strange = STRANGE_ROOM.search(scan.left)
-    if strange is not None and strange.group() not in _KNOWN:
-        scan.remove(strange.span(), "no_such", "a strange name")
-        return [Named(None, "room", _typed(strange.group(), original), strange.span())]
-    return []
-
-
-def _typed(lower: str, original: str) -> str:
-    found = re.search(re.escape(lower).replace(r"\ ", r"\s+"), original, re.IGNORECASE)
-    return found.group() if found else lower
+def _add_people(grammar: Grammar) -> None:
+    rule = grammar.rule
+    rule("head_count", "{number}", lambda number: number)
+    rule(
+        "head_count",
+        "{number:few} (-|til|to|eller|or) {number}",
+        lambda few, number: number if few < number else None,
+    )
+    rule(
+        "head_count",
+        "[ca|cirka|about|rundt|omtrent|maks|max|minst|opptil|up to|at least|bare|berre|only|kanskje|nok|inntil|over] {head_count_plain}",
+        lambda head_count_plain: head_count_plain,
+    )
+    rule("head_count_plain", "{number}", lambda number: number)
+    rule("several", "{head_count}", lambda head_count: head_count if head_count > 1 else None)
+    for template in lexicon.templates("people", "count"):
+        counted = "{head_count:number}" if "personer" in template else "{several:number}"
+        rule("people", f"[til|for|åt|med|with] {template.replace('{number}', counted)}", _people)
+    for template in (*lexicon.templates("people", "others"), *lexicon.templates("people", "more_others")):
+        rule("people", f"[for|til|med|with|bare|just] {template}", lambda number: _people(number + 1))
+    for template in lexicon.templates("people", "alone"):
+        rule("people", template, People(1))
+    for template in lexicon.templates("people", "seats"):
+        rule(
+            "seats",
+            template.replace("{number}", "{head_count:number}"),
+            lambda number: People(number, "room") if number <= MOST_PEOPLE else None,
+        )
 
 
 _KNOWN = {
-    *ROOM_WORDS,
-    *DESK_WORDS,
-    *EQUIPMENT,
-    *WEEKDAYS,
-    *MONTHS,
-    "møterommet",
-    "rommet",
-    "klasserommet",
-    "torget",
+    *lexicon.named("kinds"),
+    *lexicon.named("equipment"),
+    *lexicon.numbered("weekdays"),
+    *lexicon.numbered("months"),
+    *lexicon.named("parts"),
 }

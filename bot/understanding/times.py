@@ -1,298 +1,300 @@
-"""Times of day, ranges, lengths and parts of the day in a message."""
+"""Times of day, ranges, lengths and parts of the day. A new way to say a time is one line of `add_to`.
+
+Times are minutes from midnight of the local wall clock.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.understanding.scan import Scan
-from bot.understanding.words import HOUR_WORD, HOURS, NUMBER, NUMBERS, PART, PARTS, word
+from bot.understanding import lexicon
+from bot.understanding.grammar import Grammar
 
-HALF_DAY = 12 * 60
-WHOLE_DAY = 24 * 60
-NOON = 12 * 60
-MORNING_FROM, EVENING_TO = 7, 6
+HOUR = 60
+HALF_DAY = 12 * HOUR
+WHOLE_DAY = 24 * HOUR
+FIRST_MORNING_HOUR = 7
 """A bare hour from 1 to 6 is in the afternoon, 7 to 11 in the morning."""
-
 PART_HOURS = {"morning": (480, 720), "afternoon": (720, 960), "evening": (1020, 1260)}
-HOURS_UNIT = r"(?:timer|timar|time|timen|hours|hour|hrs|hr|t|h)"
-MINUTES_UNIT = r"(?:minutter|minutt|minuttar|minutes|minute|mins|min)"
-QUARTERS = r"(?:kvarter|quarters?)"
+HOURS_WORD = "(timer|timar|time|timen|timers|times|hours|hour|hrs|hr|t|h|tima)"
+MINUTES_WORD = "(minutter|minutt|minuttar|minutters|minutes|minute|mins|min|minuter)"
+QUARTERS_WORD = "(kvarter|quarters|quarter|kvarters|kvartar)"
+AT = "(kl|klokka|klokken|klokkå|klokko|klokk|at|@|ca|cirka|rundt|around|about|omtrent|ved|kl ca|rundt kl|ca kl|presis|omkring|by)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A time as it was said, in minutes; `bare` may lie in either half of the day, `doubtful` too."""
+    """A time as it was said. `bare` may lie in either half of the day, `doubtful` even by the rule of bare hours."""
 
     minutes: int
     bare: bool = False
     doubtful: bool = False
     half: str = ""
+    dotted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Times:
-    """What was said of the time of day, in minutes from midnight."""
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range; None where that side was left open."""
 
-    start: int | None = None
-    end: int | None = None
-    doubtful: bool = False
-    part: str = ""
-    length: int | None = None
-    open_end: bool = False
-    relative: int | None = None
-    """Minutes from now at which it starts."""
-    span: tuple[int, int] | None = None
+    start: Clock | None
+    end: Clock | None
 
 
-_NUMERIC = r"(?:[01]?\d|2[0-4])[:.][0-5]\d|(?:[01]?\d|2[0-4])"
-_AP = r"\s?(?:am|pm|a\.m\.|p\.m\.)"
-_SPOKEN = (
-    rf"halv(?:\s+|-)?(?:{HOUR_WORD}|\d{{1,2}})|kvart\s+(?:over|på)\s+(?:{HOUR_WORD}|\d{{1,2}})"
-    rf"|half\s+past\s+(?:{HOUR_WORD}|\d{{1,2}})|(?:a\s+)?quarter\s+(?:past|after|to|before)\s+(?:{HOUR_WORD}|\d{{1,2}})"
-    rf"|(?:fem|ti|tjue|five|ten|twenty)\s+(?:over|på|past|to)\s+(?:halv\s+)?(?:{HOUR_WORD}|\d{{1,2}})"
-)
-TIME = rf"(?:{_SPOKEN}|(?:{_NUMERIC})(?:{_AP})?)"
-WORDY = rf"(?:{TIME}|\d{{4}}|(?:{HOUR_WORD})(?:{_AP})?)"
-AT = r"(?:kl|at|@|ved|rundt|around|cirka|ca\.?)"
-LEAD = rf"(?:(?:fra|frå|from|mellom|between|{AT}|og)\s+)*"
-
-RANGES = (
-    word(rf"{LEAD}(?P<start>{WORDY})\s*-\s*(?:{AT}\s+)?(?P<end>{WORDY})"),
-    word(rf"(?:mellom|between)\s+(?:{AT}\s+)?(?P<start>{WORDY})\s+(?:og|and)\s+(?:{AT}\s+)?(?P<end>{WORDY})"),
-    word(rf"{LEAD}(?P<start>{WORDY})\s+(?:til|to|till|until|tell)\s+(?:{AT}\s+)?(?P<end>{WORDY})"),
-)
-AFTER = word(rf"(?:etter|after|frå og med|fra og med|tidligst)\s+(?:{AT}\s+)?(?P<at>{WORDY})")
-BEFORE = word(rf"(?:før|before|innen|by|til|until|fram til)\s+(?:{AT}\s+)?(?P<at>{WORDY})")
-SINGLE = word(
-    rf"(?:(?:fra|frå|from)\s+)?(?:{AT}\s+)?(?P<at>{TIME})|(?:{AT}|fra|frå|from)\s+(?:{AT}\s+)?(?P<worded>{WORDY})"
-)
-HALVES = word(
-    r"(?:om|på|i|in the|at)\s+(?P<half>morgenen|morgonen|formiddagen|føremiddagen|ettermiddagen|kvelden|kveld|natta|morning|afternoon|evening|night)"
-)
-RELATIVE = word(
-    rf"(?:om|in)\s+(?P<length>.{{1,24}}?(?:{HOURS_UNIT}|{MINUTES_UNIT}|{QUARTERS}|halvtime|half hour))"
-)
-PART_SAID = word(rf"(?:(?:på|om|i|in the|on the|the|hele)\s+)?(?P<part>{PART})")
-
-LENGTHS: tuple[tuple[re.Pattern[str], object], ...] = (
-    (
-        word(rf"(?P<n>{NUMBER})\s+(?:og|and)\s+(?:en|ein|a)\s+(?:halv|half)\s+{HOURS_UNIT}"),
-        lambda n: n * 60 + 30,
-    ),
-    (word(rf"(?P<n>{NUMBER})\s+{HOURS_UNIT}\s+(?:og|and)\s+(?P<m>{NUMBER})\s+{MINUTES_UNIT}"), None),
-    (word(r"(?:halvannen|halvannan|halvanna|one and a half|an hour and a half)(?:\s+(?:time|hours?))?"), 90),
-    (word(r"(?P<d>\d+[.,]5)\s*(?:timer|timar|time|hours|hour|t|h)"), "decimal"),
-    (
-        word(
-            r"(?:en|ein|ei)\s+halv\s+time|(?:en\s+|ein\s+)?halvtime|(?:a\s+)?half\s+(?:an\s+)?hour|half-hour"
-        ),
-        30,
-    ),
-    (word(rf"(?P<n>{NUMBER})\s*{HOURS_UNIT}"), lambda n: n * 60),
-    (word(rf"(?P<n>{NUMBER})\s*{MINUTES_UNIT}"), lambda n: n),
-    (word(rf"(?P<n>{NUMBER})\s+{QUARTERS}"), lambda n: n * 15),
-)
+@dataclass(frozen=True, slots=True)
+class Length:
+    minutes: int
 
 
-def number(text: str) -> int:
-    return int(text) if text.isdigit() else NUMBERS[text]
+@dataclass(frozen=True, slots=True)
+class FromNow:
+    minutes: int
 
 
-def clock(text: str) -> Clock | None:
-    """What one time says. None where it is none."""
-    text = text.strip()
-    spoken = _spoken(text)
-    if spoken is not None:
-        return spoken
-    half = "am" if re.search(r"a\.?m\.?$", text) else "pm" if re.search(r"p\.?m\.?$", text) else ""
-    digits = re.sub(r"\s?[ap]\.?m\.?$", "", text).strip()
-    if digits in HOURS:
-        return Clock(HOURS[digits] * 60, bare=not half, half=half)
-    found = re.fullmatch(r"(\d{1,2})[:.](\d{2})|(\d{2})(\d{2})|(\d{1,2})", digits)
-    if found is None:
+@dataclass(frozen=True, slots=True)
+class Part:
+    name: str
+    today: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    value: int
+    digits: bool = False
+
+
+def _of_digits(digits: str) -> Clock | None:
+    """`13`, `08`, `1330`; a leading zero is literal."""
+    if len(digits) == 4:
+        return of(int(digits[:2]), int(digits[2:]))
+    if len(digits) == 3 and int(digits[1:]) < HOUR and digits[0] != "0":
+        return of(int(digits[0]), int(digits[1:]), bare=True)
+    hour = int(digits) if len(digits) <= 2 else 99
+    return of(hour, 0, bare=1 <= hour <= 12 and digits[0] != "0")
+
+
+def of(hour: int, minute: int, *, bare: bool = False) -> Clock | None:
+    """None where there is no such time."""
+    if hour > 24 or minute >= HOUR or (hour == 24 and minute):
         return None
-    hour = int(found[1] or found[3] or found[5])
-    minute = int(found[2] or found[4] or 0)
-    if hour > 24 or minute > 59:
+    return Clock(minutes=hour * HOUR + minute, bare=bare)
+
+
+def _with_minutes(text: str, by: str, *, dotted: bool = False) -> Clock | None:
+    hour, _, minute = text.partition(by)
+    if len(minute) != 2:
         return None
-    literal = hour > 12 or digits[0] == "0" or hour == 0 or found[3] is not None
-    return Clock(hour * 60 + minute, bare=not literal and not half, half=half)
+    clock = of(int(hour), int(minute), bare=1 <= int(hour) <= 12 and hour[0] != "0")
+    return replace(clock, dotted=dotted) if clock else None
 
 
-def _spoken(text: str) -> Clock | None:
-    found = re.fullmatch(
-        r"(?:a\s+)?(?P<word>halv|kvart|half|quarter|fem|ti|tjue|five|ten|twenty)[\s-]*(?P<side>over|på|past|after|to|before)?\s*(?P<halv>halv\s+)?(?P<hour>\w+)",
-        text,
+def _half(said: Clock, half: str) -> Clock | None:
+    """`9am`, `12pm`."""
+    if said.minutes > 12 * HOUR + 59:
+        return said if half == "pm" else None
+    return replace(
+        said, minutes=said.minutes % HALF_DAY + (HALF_DAY if half == "pm" else 0), bare=False, half=half
     )
-    if found is None or not (found["side"] or found["word"] in {"halv"}):
+
+
+def _beside(hour: int, minutes: int) -> Clock | None:
+    """So many minutes after (before, where negative) the hour."""
+    if hour > 24:
         return None
-    hour = HOURS.get(found["hour"]) or (int(found["hour"]) if found["hour"].isdigit() else None)
-    if hour is None or hour > 24:
-        return None
-    amount = {
-        "halv": 30,
-        "half": 30,
-        "kvart": 15,
-        "quarter": 15,
-        "fem": 5,
-        "five": 5,
-        "ti": 10,
-        "ten": 10,
-    }.get(found["word"], 20)
-    base = hour * 60 - (30 if found["halv"] else 0)
-    back = found["word"] == "halv" or found["side"] in {"på", "to", "before"}
-    minutes = base - amount if back else base + amount
-    if hour > 12:
-        return Clock(minutes)
-    # Half past six in the other tongue: between six and seven the rule of bare hours changes sides.
-    doubtful = (back or found["halv"] is not None) and hour == MORNING_FROM
-    return Clock(minutes % WHOLE_DAY, bare=True, doubtful=doubtful)
+    if hour > 12 or hour == 0:
+        return Clock(minutes=(hour * HOUR + minutes) % WHOLE_DAY)
+    doubtful = minutes < 0 and hour == FIRST_MORNING_HOUR
+    return Clock(minutes=(hour * HOUR + minutes) % HALF_DAY or HALF_DAY, bare=True, doubtful=doubtful)
 
 
 def resolved(said: Clock, half: str) -> int | None:
-    """Minutes from midnight, by the rule of bare hours and what the message says of the half of the day."""
-    half = said.half or half
-    minutes = said.minutes
-    if half in {"am", "morning"}:
-        return minutes % HALF_DAY if minutes >= HALF_DAY and said.half else minutes
-    if half in {"pm", "evening", "afternoon"}:
-        return minutes + HALF_DAY if minutes < HALF_DAY else minutes
-    if said.doubtful:
-        return None
-    if said.bare and minutes < MORNING_FROM * 60 and minutes >= 0:
-        return minutes + HALF_DAY
-    return minutes
-
-
-def ended(start: int, said: Clock, half: str) -> int | None:
-    """The end that follows the start."""
-    if said.half:
-        return resolved(said, "")
+    """By the rule of bare hours and what the message says of the half of the day; None where it is in doubt."""
     if not said.bare:
         return said.minutes
-    candidates = [
-        said.minutes % HALF_DAY,
-        said.minutes % HALF_DAY + HALF_DAY,
-        WHOLE_DAY + said.minutes % HALF_DAY,
-    ]
-    del half
-    return next((c for c in candidates if c > start), None)
+    if half in {"am", "morning"}:
+        return said.minutes
+    if half in {"pm", "evening", "afternoon"}:
+        return said.minutes % HALF_DAY + HALF_DAY
+    if said.doubtful:
+        return None
+    return said.minutes + (HALF_DAY if said.minutes < FIRST_MORNING_HOUR * HOUR else 0)
 
 
-def length(text: str) -> int | None:
-    """Minutes."""
-    for pattern, value in LENGTHS:
-        found = pattern.search(text)
-        if found is not None:
-            return _minutes(found, value)
-    return None
+def ended(start: int, said: Clock) -> int:
+    """The end that follows the start."""
+    if not said.bare:
+        return said.minutes
+    early = said.minutes % HALF_DAY
+    return next((each for each in (early, early + HALF_DAY) if each > start), early + WHOLE_DAY)
 
 
-def _minutes(found: re.Match[str], value: object) -> int:
-    if isinstance(value, int):
-        return value
-    if value == "decimal":
-        return int(float(found["d"].replace(",", ".")) * 60)
-    if value is None:
-        return number(found["n"]) * 60 + number(found["m"])
-    return int(value(number(found["n"])))  # type: ignore[operator]
-
-
-def take_length(scan: Scan) -> int | None:
-    for pattern, value in LENGTHS:
-        lead = re.compile(r"(?:(?<!\w)(?:i|for|in|på|varer|about|ca\.?)\s+)?" + pattern.pattern)
-        found = scan.take(lead, "end", "length")
-        if found is not None:
-            return _minutes(found, value)
-    return None
-
-
-def relative(scan: Scan) -> int | None:
-    """`om ti minutter`, in minutes."""
-    for pattern, value in LENGTHS:
-        found = scan.take(re.compile(r"(?<!\w)(?:om|in)\s+" + pattern.pattern), "start", "from now")
-        if found is not None:
-            return _minutes(found, value)
-    return None
-
-
-def half_of_day(scan: Scan) -> str:
-    found = scan.take(HALVES, "start", "half of the day")
-    if found is None:
-        return ""
-    said = found["half"]
-    if said.startswith(("morg", "form", "føre")) or said == "morning":
-        return "morning"
-    return "afternoon" if said.startswith(("etter", "after")) else "evening"
-
-
-def part_of(scan: Scan) -> str:
-    """morning, afternoon, evening or day; what comes first."""
-    found = scan.take(PART_SAID, "start", "part of the day")
-    return PARTS[re.sub(r"\s+", " ", found["part"])] if found else ""
-
-
-def read(scan: Scan, day_part: str = "") -> Times:
-    """All that the message says of the time of day."""
-    from_now = relative(scan)
-    whole = _range(scan)
-    half = half_of_day(scan)
-    part = part_of(scan) or half or day_part
-    if whole is not None:
-        return _of_range(whole, part)
-    span = take_length(scan)
-    times = _single(scan, part, span)
-    if from_now is not None:
-        return Times(relative=from_now, length=span)
-    return times
-
-
-def _range(scan: Scan) -> tuple[Clock, Clock] | None:
-    for pattern in RANGES:
-        for found in pattern.finditer(scan.left):
-            start, end = clock(found["start"]), clock(found["end"])
-            if start is not None and end is not None:
-                scan.remove(found.span(), "start", "range")
-                return start, end
-    return None
-
-
-def _of_range(said: tuple[Clock, Clock], part: str) -> Times:
-    first, last = said
-    half = part if part in PART_HOURS else ""
-    if not first.half and last.half and first.bare:
-        first = Clock(first.minutes, bare=True, half=_same_half(first, last))
-    start = resolved(first, half)
-    if start is None:
-        return Times(doubtful=True)
-    end = ended(start, last, half)
-    return Times(start=start, end=end)
-
-
-def _same_half(first: Clock, last: Clock) -> str:
+def _span(start: Clock, end: Clock) -> Span | None:
     """`2-4pm` is two to four in the afternoon, `10-12pm` begins in the morning."""
-    end = resolved(last, "") or 0
-    same = Clock(first.minutes, half=last.half)
-    start = resolved(same, "") or 0
-    return last.half if start < end else "am"
+    if end.half and start.bare:
+        same = _half(start, end.half)
+        other = _half(start, "am")
+        start = (same if same and same.minutes < end.minutes else other) or start
+    return Span(start, end)
 
 
-def _single(scan: Scan, part: str, span: int | None) -> Times:
-    half = part if part in PART_HOURS else ""
-    after = scan.take(AFTER, "start", "after")
-    if after is not None and (said := clock(after["at"])) is not None:
-        return Times(
-            start=resolved(said, half),
-            length=span,
-            open_end=span is None,
-            doubtful=said.doubtful and not half,
-        )
-    start_found = scan.take(SINGLE, "start", "time") if not BEFORE.search(scan.left) else None
-    before = scan.take(BEFORE, "end", "before") if start_found is None else None
-    if before is not None and (said := clock(before["at"])) is not None:
-        return Times(end=resolved(said, half))
-    if start_found is not None and (said := clock(start_found["at"] or start_found["worded"])) is not None:
-        start = resolved(said, half)
-        return Times(start=start, length=span, doubtful=start is None)
-    return Times(part=part, length=span)
+def _add_clocks(grammar: Grammar) -> None:
+    rule = grammar.rule
+    grammar.words("number_word", lexicon.numbered("numbers"))
+    rule("number", "{number_word}", lambda number_word: number_word)
+    rule("number", "{digits}", lambda digits: int(digits) if len(digits) <= 3 else None)
+    hours = {
+        word: value
+        for word, value in lexicon.numbered("numbers").items()
+        if value <= 12 and word not in {"a", "an", "par"}
+    }
+    grammar.words("hour_word", {word: value for word, value in hours.items() if " " not in word})
+    rule("hour", "{hour_word}", lambda hour_word: hour_word)
+    rule("hour", "{digits}", lambda digits: int(digits) if len(digits) <= 2 and int(digits) <= 24 else None)
+    rule("plain", "{colon}", lambda colon: _with_minutes(colon, ":"))
+    rule("plain", "{dotted}", lambda dotted: _with_minutes(dotted, ".", dotted=True))
+    rule("plain", "{digits}", _of_digits)
+    rule("plain", "{hour_word}", lambda hour_word: Clock(minutes=hour_word * HOUR, bare=True))
+    rule("exact", "{colon}", lambda colon: _with_minutes(colon, ":"))
+    rule("loose", "{plain}", lambda plain: plain)
+    rule("loose", "{exact}", lambda exact: exact)
+    rule("exact", "halv [-] {hour}", lambda hour: _beside(hour, -30))
+    rule("exact", "half past {hour}", lambda hour: _beside(hour, 30))
+    rule(
+        "exact", "[et|eit|a] (kvart|kvarter|quarter) (over|past|after) {hour}", lambda hour: _beside(hour, 15)
+    )
+    rule(
+        "exact",
+        "[et|eit|a] (kvart|kvarter|quarter) (på|to|before|til) {hour}",
+        lambda hour: _beside(hour, -15),
+    )
+    rule("minutes_said", f"{{number}} [{MINUTES_WORD}]", lambda number: number if 0 < number < 30 else None)
+    rule("exact", "{minutes_said:past} (over|past) {hour}", lambda past, hour: _beside(hour, past))
+    rule("exact", "{minutes_said:short} (på) {hour}", lambda short, hour: _beside(hour, -short))
+    rule("exact", f"{{number:short}} {MINUTES_WORD} to {{hour}}", lambda short, hour: _beside(hour, -short))
+    rule("exact", "{minutes_said:past} over halv {hour}", lambda past, hour: _beside(hour, past - 30))
+    rule("exact", "{minutes_said:short} på halv {hour}", lambda short, hour: _beside(hour, -30 - short))
+    for half, words in (("am", "(am|a m|a . m) [.]"), ("pm", "(pm|p m|p . m) [.]")):
+        rule("exact", f"{{plain}} {words}", lambda plain, half=half: _half(plain, half))
+    rule("exact", "[12] (noon|midday)", Clock(minutes=HALF_DAY))
+    rule("exact", "klokka tolv|tolv middag|tolv presis", Clock(minutes=HALF_DAY))
+    rule("exact", "[12] (midnight|midnatt)", Clock(minutes=WHOLE_DAY))
+    rule("exact", "{hour} oclock", lambda hour: Clock(minutes=hour * HOUR, bare=hour <= 12))
+    rule(
+        "exact",
+        "{digits} h {digits:minute}",
+        lambda digits, minute: of(int(digits), int(minute)) if len(minute) == 2 else None,
+    )
+    rule("exact", "{digits} [h] (hours|hrs)", lambda digits: _of_digits(digits) if len(digits) == 4 else None)
+    rule("time", f"[{AT}] {{loose}}", lambda loose: loose)
+    rule("time", f"[{AT}] {AT} {{loose}}", lambda loose: loose)
+    rule("clock", f"{AT} [{AT}] {{loose}}", lambda loose: replace(loose, dotted=False))
+    rule("clock", "{exact}", lambda exact: exact)
+
+
+def _add_spans(grammar: Grammar) -> None:
+    to = "(-|- til|til|to|till|until|tell|te|→|og til|and until|fram til|frem til|til ca|bort til)"
+    grammar.rule(
+        "span", f"[fra|frå|from|mellom|between|fra ca|frå om lag] {{time:start}} {to} {{time:end}}", _span
+    )
+    grammar.rule("span", "(mellom|between) {time:start} (og|and|-) {time:end}", _span)
+    grammar.rule(
+        "span",
+        "(etter|after|tidligst|ikke før|ikkje før|not before|tidlegast|fra og med|frå og med|any time after) {time:start}",
+        lambda start: Span(start, None),
+    )
+    grammar.rule(
+        "span",
+        "(før|before|innen|innan|senest|seinast|no later than|ferdig til|ferdig innen|ferdig før|done by|til senest) {time:end}",
+        lambda end: Span(None, end),
+    )
+
+
+def _add_lengths(grammar: Grammar) -> None:
+    rule = grammar.rule
+    half = "(halv|half)"
+    rule("lasting", f"{{number}} {HOURS_WORD}", lambda number: number * HOUR)
+    rule("lasting", f"{{number}} {MINUTES_WORD}", lambda number: number)
+    rule("lasting", f"{{number}} {QUARTERS_WORD} [time|of an hour]", lambda number: number * 15)
+    rule("lasting", "(kvarter|et kvarters tid)", 15)
+    rule("lasting", "(trekvarter|tre kvarters|three quarters of an hour)", 45)
+    rule("lasting", "[en|ein|ei|a|an] (halvtime|halvtimen|halvtimes|half-hour|half hour)", 30)
+    rule("lasting", f"[en|ein|a] {half} [an] (time|times|hour|hours)", 30)
+    rule("lasting", "[ein|en] (halvannen|halvannan|halvanna|halvan|halvonna) [time|times|timer]", 90)
+    rule(
+        "lasting",
+        "(an hour and a half|one and a half [hours|hour]|en og en halv time|ein og ein halv time|en og en halv|time og et halvt)",
+        90,
+    )
+    rule(
+        "lasting", f"{{number}} (og|and) (en|ein|a|et) {half} {HOURS_WORD}", lambda number: number * HOUR + 30
+    )
+    rule(
+        "lasting",
+        f"{{number}} {HOURS_WORD} (og|and) (en|ein|a) {half} [time]",
+        lambda number: number * HOUR + 30,
+    )
+    rule(
+        "lasting",
+        f"{{number}} {HOURS_WORD} [og|and|,] {{number:more}} {MINUTES_WORD}",
+        lambda number, more: number * HOUR + more,
+    )
+    rule(
+        "lasting",
+        f"{{number}} {HOURS_WORD} (og|and) {{number:more}} {QUARTERS_WORD}",
+        lambda number, more: number * HOUR + more * 15,
+    )
+    rule("lasting", f"{{digits}} (,|.) {{digits:part}} {HOURS_WORD}", _decimal)
+    rule("lasting", f"{{dotted}} {HOURS_WORD}", lambda dotted: _decimal(*dotted.split(".")))
+    lead = "[i|for|på|med|about|ca|cirka|rundt|omtrent|en|ei|ein|i ca|for about|i cirka|lasting|som varer|varer|bare|just|i omtrent]"
+    rule(
+        "length",
+        f"{lead} {{lasting}} [tid|lang|lange|long]",
+        lambda lasting: Length(lasting) if lasting else None,
+    )
+    rule(
+        "from_now",
+        "(om|in) [ca|cirka|about] {lasting}",
+        lambda lasting: FromNow(lasting) if lasting else None,
+    )
+    rule(
+        "from_now",
+        "{lasting} (fra nå|frå no|from now)",
+        lambda lasting: FromNow(lasting) if lasting else None,
+    )
+
+
+def _decimal(digits: str, part: str) -> int | None:
+    return round(float(f"{digits}.{part}") * HOUR) if len(digits) <= 2 and len(part) <= 2 else None
+
+
+def add_to(grammar: Grammar) -> None:
+    """The symbols clock, span, length, from_now, part, now and count mean the classes above."""
+    _add_clocks(grammar)
+    _add_spans(grammar)
+    _add_lengths(grammar)
+    rule = grammar.rule
+    grammar.words("today_part", lexicon.named("today_parts"))
+    rule("part", "{today_part}", lambda today_part: Part(today_part, today=True))
+    grammar.words("part_name", lexicon.named("parts"))
+    rule(
+        "part",
+        "[på|om|i|in the|on the|the|for|i løpet av|during the|utpå|in|at|for the|til] {part_name}",
+        lambda part_name: Part(part_name),
+    )
+    rule("now", "[akkurat|right|fra|frå|from] (nå|now|no|nuh) [med en gang|med ein gong|right away]", Now())
+    rule(
+        "now",
+        "(med en gang|med ein gong|med det same|straks|asap|right away|immediately|umiddelbart|med ein gang|her og nå|på stående fot)",
+        Now(),
+    )
+    rule("count", "{digits}", lambda digits: Number(int(digits), digits=True) if len(digits) <= 4 else None)
+    articles = {"en", "ei", "ein", "et", "eit", "a", "an", "one", "par", "to", "ett", "eitt"}
+    counts = {
+        word: Number(value) for word, value in lexicon.numbered("numbers").items() if word not in articles
+    }
+    grammar.words("count", {word: value for word, value in counts.items() if " " not in word})
