@@ -14,6 +14,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from booking.model.people import Role
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 Identifier = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 """Opaque; compared byte by byte, whatever the language of the database."""
@@ -116,4 +117,4 @@ def seconds(instant: datetime) -> int:
 
 
 def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value)

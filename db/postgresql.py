@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from sqlalchemy import URL, Executable, Row, text
@@ -13,6 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from booking.ports import Unavailable
 from db.engine import CLOSED, Result, Work
 from db.failures import is_collision, told
+from db.lending import Lending
 
 DRIVER = "postgresql+asyncpg"
 ATTEMPTS = 5
@@ -29,10 +29,8 @@ class PostgresqlEngine:
     )
 
     def __init__(self, url: URL, *, connections: int) -> None:
-        self._connections = connections
         self._closed = False
-        self._pool: Any = None
-        self._opening = asyncio.Lock()
+        self._direct = Lending(self._connect, limit=connections, patience=CONNECT_SECONDS)
         self._engine = create_async_engine(
             url.set(drivername=DRIVER),
             pool_size=connections,
@@ -68,39 +66,23 @@ class PostgresqlEngine:
                         raise
         raise Unavailable("the same change collided again and again")
 
-    @asynccontextmanager
-    async def direct(self) -> AsyncIterator[Any]:
+    def direct(self) -> AbstractAsyncContextManager[Any]:
         """One of asyncpg's own connections, in autocommit: the way that costs least."""
         self._require_open()
-        if self._pool is None:
-            async with self._opening:
-                self._pool = self._pool or await self._open_pool()
-        async with self._pool.acquire() as connection:
-            yield connection
+        return self._direct.one()
 
     async def close(self) -> None:
-        self._closed = True
-        if self._pool is not None:
-            await self._pool.close()
-        await self._engine.dispose()
+        if not self._closed:
+            self._closed = True
+            await self._direct.close()
+            await self._engine.dispose()
 
     def _require_open(self) -> None:
         if self._closed:
             raise Unavailable(CLOSED)
 
-    async def _open_pool(self) -> Any:
+    async def _connect(self) -> Any:
         import asyncpg
 
         _, options = self._engine.dialect.create_connect_args(self._engine.url)
-        return await asyncpg.create_pool(
-            **options,
-            min_size=0,
-            max_size=self._connections,
-            reset=_leave,
-            timeout=CONNECT_SECONDS,
-            command_timeout=COMMAND_SECONDS,
-        )
-
-
-async def _leave(_connection: object) -> None:
-    """Nobody here changes a connection's settings, so none has to be put back: that is a round trip."""
+        return await asyncpg.connect(**options, timeout=CONNECT_SECONDS, command_timeout=COMMAND_SECONDS)
