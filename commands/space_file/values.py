@@ -23,8 +23,7 @@ NORWEGIAN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 40
 LONGEST_ID = 30
-"""What the largest button leaves of its 64 bytes."""
-"""Ids travel in buttons, which have room for little."""
+"""Ids travel in buttons: so much is left of the largest one's 64 bytes."""
 LAST_HOUR = 24
 MINUTES = 60
 LEAP_YEAR = 2024
