@@ -11,7 +11,7 @@ import asyncpg
 from sqlalchemy import make_url
 
 from benchmarks.figures import Figure, at_most, paired
-from benchmarks.measuring import Rates, Scale, Step, median, microseconds, rates
+from benchmarks.measuring import Contestant, Rates, Scale, median, microseconds, rates
 from benchmarks.place import (
     KARI,
     NOW,
@@ -48,7 +48,7 @@ async def _measured(url: str, scale: Scale) -> list[Figure]:
     found: list[Figure] = []
     for connections in CONNECTIONS:
         async with _contestants(url, connections) as (contestants, empty):
-            seen = await rates(contestants, scale, workers=connections, before_each=empty)
+            seen = await rates(contestants, scale, before_each=empty)
         found += _figures(seen, connections, trips)
     return found
 
@@ -70,7 +70,7 @@ def _figures(seen: Rates, connections: int, trips: int) -> Iterator[Figure]:
 
 
 @asynccontextmanager
-async def _contestants(url: str, connections: int) -> AsyncIterator[tuple[dict[str, Step], Any]]:
+async def _contestants(url: str, connections: int) -> AsyncIterator[tuple[dict[str, Contestant], Any]]:
     """Each has a connection for each worker, and the same wishes; `empty` clears the tables between."""
     database = await Database.open(url, connections=connections)
     await database.places.apply(a_place())
@@ -91,7 +91,8 @@ async def _contestants(url: str, connections: int) -> AsyncIterator[tuple[dict[s
         await raw[0].execute("TRUNCATE bookings, changes, outbox")
 
     try:
-        yield {FLOOR: floor, LEDGER: ledger, SERVICE: book}, empty
+        steps = {FLOOR: floor, LEDGER: ledger, SERVICE: book}
+        yield {name: Contestant(step, connections) for name, step in steps.items()}, empty
     finally:
         for connection in raw:
             await connection.close()

@@ -17,6 +17,14 @@ Step = Callable[[int], Awaitable[object]]
 Rates = dict[str, list[float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """So many workers take the step again and again, each as soon as it is through."""
+
+    step: Step
+    workers: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
     """How much of everything is done."""
@@ -41,36 +49,35 @@ async def nothing() -> None:
     """For contestants that leave nothing behind."""
 
 
-async def rate(step: Step, workers: int, seconds: float) -> float:
-    """Steps a second, by so many workers at once."""
+async def rate(contestant: Contestant, seconds: float) -> float:
+    """Steps a second, of all its workers."""
     started = time.perf_counter()
     done = 0
 
     async def work(number: int) -> None:
         nonlocal done
         while time.perf_counter() - started < seconds:
-            await step(number)
+            await contestant.step(number)
             done += 1
 
     async with asyncio.TaskGroup() as nursery:
-        for number in range(workers):
+        for number in range(contestant.workers):
             nursery.create_task(work(number))
     return done / (time.perf_counter() - started)
 
 
 async def rates(
-    contestants: Mapping[str, Step],
+    contestants: Mapping[str, Contestant],
     scale: Scale,
     *,
-    workers: int = 1,
     before_each: Callable[[], Awaitable[object]] = nothing,
 ) -> Rates:
     """The rates of each, round by round; a first round, half as long, is not counted."""
     found: Rates = {name: [] for name in contestants}
     for number in range(scale.rounds + 1):
-        for name, step in contestants.items():
+        for name, contestant in contestants.items():
             await before_each()
-            measured = await rate(step, workers, scale.seconds if number else scale.seconds / 2)
+            measured = await rate(contestant, scale.seconds if number else scale.seconds / 2)
             if number:
                 found[name].append(measured)
     return found
