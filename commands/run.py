@@ -72,7 +72,7 @@ async def _serve(settings: Settings, core: Core) -> None:
     stop_on_signals(stopping)
     try:
         if await has_started(service, stopping):
-            log.info("ready on %s:%s", settings.http_host, settings.http_port)
+            log.info("ready on %s:%s", settings.http_host, service.port)
             await service.serve(stopping)
     finally:
         await service.stop()

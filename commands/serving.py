@@ -45,6 +45,7 @@ class Service:
         self.bot = TelegramBot(self._token, settings.bot_api_url, self.connections, _parts(core))
         self.scheduler = Scheduler(core.timetable(self.bot.delivery), core.now)
         self.registry = CollectorRegistry()
+        self.port = settings.http_port
         self._has_started = False
         self._leaving = AsyncExitStack()
 
@@ -85,6 +86,7 @@ class Service:
         host, port = self.settings.http_host, self.settings.http_port
         try:
             await web.TCPSite(runner, host, port).start()
+            self.port = runner.addresses[0][1]
         except OSError as error:
             why = f"{host}:{port} cannot be listened on ({error.strerror})"
             raise Failed(f"{why}: choose another GARTNERIET_HTTP_PORT.") from error
