@@ -30,8 +30,7 @@ from db import Database, migrate
 from db.columns import as_json
 from db.ledger_sqlite import INSERT_BOOKING as BOOKING
 from db.ledger_sqlite import INSERT_CHANGE as CHANGE
-from db.ledger_sqlite import INSERT_MESSAGE as MESSAGE
-from db.snapshots import actor_snapshot, booking_snapshot
+from db.snapshots import MESSAGE, actor_snapshot, booking_snapshot
 from db.sqlite import File
 
 GOAL = at_least(0.8)
@@ -39,6 +38,9 @@ PEOPLE = 8
 FLOOR, LEDGER, SERVICE = "raw writer", "ledger", "service"
 ACTOR = as_json(actor_snapshot(KARI.actor))
 AFTER = as_json(booking_snapshot(a_booking(next(wishes()))))
+MESSAGES = "INSERT INTO outbox ({0}) VALUES ({1}), ({1}) ON CONFLICT (key) DO NOTHING".format(
+    ", ".join(MESSAGE), ", ".join("?" * len(MESSAGE))
+)
 CLEARED = ("bookings", "changes", "outbox")
 
 
@@ -101,6 +103,9 @@ def _write(raw: sqlite3.Connection, wish: Wish) -> None:
     raw.execute("BEGIN IMMEDIATE")
     raw.execute(CHANGE, (number, 0, number, None, 1, "made", at, ACTOR, None, AFTER))
     raw.execute(BOOKING, (number, wish.resource_id, KARI.id, start, end, end, "confirmed", *rest))
-    for purpose, due in (("card", at), ("reminder", start - 900)):
-        raw.execute(MESSAGE, (f"{purpose}:{number}:1", purpose, number, 1, KARI.id, due, None, None))
+    told = [
+        (f"{purpose}:{number}:1", purpose, number, 1, KARI.id, due, None, None)
+        for purpose, due in (("card", at), ("reminder", start - 900))
+    ]
+    raw.execute(MESSAGES, (*told[0], *told[1]))
     raw.execute("COMMIT")

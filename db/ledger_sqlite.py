@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
+from itertools import chain
 
 from booking.model.bookings import Change
 from booking.ports import Deed, WaitChange
@@ -29,8 +30,9 @@ from db.snapshots import (
 from db.sqlite import SqliteEngine
 
 
-def _inserting(table: str, columns: Sequence[str]) -> str:
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+def _inserting(table: str, columns: Sequence[str], rows: int = 1) -> str:
+    row = f"({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * rows)}"
 
 
 FORM = Form(stamp=seconds, document=as_json)
@@ -38,7 +40,6 @@ INSERT_CHANGE = _inserting("changes", CHANGE)
 INSERT_SERIES = _inserting("series", SERIES)
 INSERT_BOOKING = _inserting("bookings", BOOKING)
 INSERT_WAIT = _inserting("waits", WAIT)
-INSERT_MESSAGE = _inserting("outbox", MESSAGE) + " ON CONFLICT (key) DO NOTHING"
 UPDATE_BOOKING = (
     f"UPDATE bookings SET {', '.join(f'{name} = ?' for name in BOOKING[1:])}"
     " WHERE id = ? AND revision = ? RETURNING id"
@@ -75,8 +76,14 @@ def steps(deed: Deed) -> Iterator[Step]:
         yield _booking(change)
     for wait in deed.waits:
         yield _wait(wait)
-    for message in deed.messages:
-        yield Step(INSERT_MESSAGE, message_fields(message, seconds))
+    if deed.messages:
+        fields = (message_fields(message, seconds) for message in deed.messages)
+        yield Step(_inserting_messages(len(deed.messages)), tuple(chain.from_iterable(fields)))
+
+
+@lru_cache
+def _inserting_messages(messages: int) -> str:
+    return _inserting("outbox", MESSAGE, messages) + " ON CONFLICT (key) DO NOTHING"
 
 
 def _booking(change: Change) -> Step:
@@ -103,9 +110,10 @@ def _wait(change: WaitChange) -> Step:
 def _take(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
     for step in steps:
         try:
-            found = connection.execute(step.sql, step.parameters).fetchall()
+            found = connection.execute(step.sql, step.parameters)
         except sqlite3.IntegrityError as error:
             if step.taken is not None and names(error, NO_OVERLAP):
                 raise step.taken from error
             raise
-        step.check(found)
+        if step.required:
+            step.check(found.fetchall())

@@ -28,7 +28,8 @@ def stretches(space: Space, within: Interval) -> tuple[Interval, ...]:
 
 def is_open(space: Space, interval: Interval) -> bool:
     """Whether the place is open throughout."""
-    return stretches(space, interval) == (interval,)
+    within_one = any(stretch.contains(interval) for stretch in space.open_on(space.today(interval.start)))
+    return within_one or stretches(space, interval) == (interval,)
 
 
 def part(space: Space, day: date, which: DayPart) -> Interval | None:
