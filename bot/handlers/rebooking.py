@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from booking.looking import Looking
 from booking.model.bookings import Booking
@@ -50,6 +51,23 @@ class Rebooking:
         await self._reserving.move(turn.member.actor, booking.id, asked, turn.request)
         return None
 
+    async def instead(self, turn: Turn, was: Understanding, now: Understanding) -> bool:
+        """Moves what was booked a moment ago to where it was meant. Whether there was such a booking."""
+        if now.date is None or now.missing:
+            return False
+        found = [b for b in await self._looking.mine(turn.member) if self._is(was, b)]
+        if len(found) != 1:
+            return False
+        catalogue = self._looking.catalogue
+        resource = wish.resource_named(now.resource, catalogue) or catalogue.resources[found[0].resource_id]
+        wanted = wish.wanted(now, catalogue)
+        interval = wish.interval_on(now.date, now, wanted, catalogue, turn.now) if wanted else None
+        if interval is None:
+            return False
+        asked = Wish(resource_id=resource.id, interval=interval)
+        await self._reserving.move(turn.member.actor, found[0].id, asked, turn.request)
+        return True
+
     async def check_in(self, turn: Turn, said: Understanding) -> Screen | None:
         """The booking that is on, or about to be."""
         found = await self._meant(turn, said)
@@ -64,6 +82,10 @@ class Rebooking:
     async def _meant(self, turn: Turn, said: Understanding) -> Sequence[Booking]:
         held = await self._looking.mine(turn.member)
         return [b for b in held if wish.meant(said, b, self._looking.catalogue)]
+
+    def _is(self, said: Understanding, booking: Booking) -> bool:
+        about = replace(said, intent="cancel")
+        return booking.series_id is None and wish.meant(about, booking, self._looking.catalogue)
 
     def _of_resource(self, found: Sequence[Booking], said: Understanding) -> Sequence[Booking]:
         """Those of the resource named, where there are any: else it names where to move to."""

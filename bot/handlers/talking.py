@@ -15,8 +15,7 @@ from bot.screen import Screen
 from bot.screens import talking as screens
 from bot.screens import welcome
 from bot.turn import Turn
-from bot.understanding import Catalogue, NamedResource, Understanding, understand
-from bot.understanding.context import corrected
+from bot.understanding import Catalogue, NamedResource, Reply, Understanding, replied, understand
 
 Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 
@@ -34,6 +33,8 @@ class Talking:
     ) -> None:
         self._looking = looking
         self._conversations = conversations
+        self._wishing = wishing
+        self._rebooking = rebooking
         self._cards = cards
         self._joining = joining
         self._answers: Mapping[str, Answer] = {
@@ -58,11 +59,19 @@ class Talking:
         if turn.person is None:
             return screens.to_stranger(understand(turn.text, local, names), space, turn.say)
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
-        before = last.understanding
-        said = corrected(before, turn.text, local, names) if before else None
-        said = said or understand(turn.text, local, names)
+        reply = replied(last.understanding, turn.text, local, names) if last.understanding else None
+        if reply is not None:
+            return await self._reply(turn, reply)
+        said = understand(turn.text, local, names)
         answer = self._answers.get(said.intent, self._other)
         return await answer(turn, said)
+
+    async def _reply(self, turn: Turn, reply: Reply) -> Screen | None:
+        """A wish that takes the place of one that was booked moves that booking; else it is a wish."""
+        if reply.was is not None and await self._rebooking.instead(turn, reply.was, reply.wish):
+            await self._wishing.remember(turn, reply.wish)
+            return None
+        return await self._wishing.book(turn, reply.wish)
 
     def named(self) -> Catalogue:
         """The catalogue as the understanding wants it."""

@@ -42,7 +42,7 @@ class Wishing:
         routes.button(buttons.BookSeries, self.book_series)
 
     async def book(self, turn: Turn, said: Understanding) -> Screen | None:
-        await self._remember(turn, said)
+        await self.remember(turn, said)
         catalogue = self._looking.catalogue
         if said.no_such:
             return screens.no_such(said, catalogue, turn)
@@ -59,7 +59,7 @@ class Wishing:
 
     async def available(self, turn: Turn, said: Understanding) -> Screen:
         """A question is answered, with buttons that book; it books nothing."""
-        await self._remember(turn, said)
+        await self.remember(turn, said)
         catalogue = self._looking.catalogue
         if said.no_such:
             return screens.no_such(said, catalogue, turn)
@@ -100,6 +100,7 @@ class Wishing:
         await self._reserving.book(
             person.actor, person, Wish(resource_id=resource.id, interval=interval), turn.request
         )
+        await self.remember(turn, replace(said, resource=resource.name, kind=resource.kind.value))
         return screens.and_more(turn.say) if said.more else None
 
     async def _first_free(self, turn: Turn, wanted: Wanted, interval: Interval) -> Resource | None:
@@ -175,7 +176,7 @@ class Wishing:
         person = turn.member
         judged = await self._repeating.preview(person.actor, person, asked)
         chosen = self._looking.catalogue.resources[asked.resource_id]
-        revision = await self._remember(turn, replace(said, resource=chosen.name, kind=chosen.kind.value))
+        revision = await self.remember(turn, replace(said, resource=chosen.name, kind=chosen.kind.value))
         return screens.preview(
             asked, judged, self._looking.catalogue, turn, revision=revision, once=self._new_key(40)
         )
@@ -197,7 +198,8 @@ class Wishing:
                 break
         return best
 
-    async def _remember(self, turn: Turn, said: Understanding) -> int:
+    async def remember(self, turn: Turn, said: Understanding) -> int:
+        """What the next message may go on from; the revision it was saved at."""
         telegram_id = turn.visitor.telegram_id
         last = await self._conversations.last(telegram_id, turn.now)
         return await self._conversations.remember(telegram_id, said, last.revision, turn.now)

@@ -2,102 +2,120 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
+from bot.understanding.days import WEEK, Vague
 from bot.understanding.model import Understanding
-from bot.understanding.reading import understand
-from bot.understanding.scan import Scan, normalised
+from bot.understanding.phrases import Phrase
+from bot.understanding.reading import Read, missing, read, understood
 from bot.understanding.things import Catalogue
-from bot.understanding.words import word
+from bot.understanding.times import HOUR, WHOLE_DAY, clock_time
+from bot.understanding.when import When
 
-INSTEAD = word(
-    r"i stedet|istedenfor|i staden|instead|heller|rather|nei|no|nope|neida|make it|ta|da|then|likevel"
-)
-ALSO = word(r"også|òg|too|also|as well|i tillegg|pluss|og")
-SAME_TIME = word(r"samme tid|same tid|same time|samme klokkeslett|samme tidspunkt")
 TALKED_OF = frozenset({"book", "availability"})
+OWN_WORDS = frozenset({"book", "availability", "unknown", "greeting"})
+"""What a correction may look like, read by itself."""
 
 
-def corrected(
-    said_before: Understanding, text: str, now: datetime, catalogue: Catalogue
-) -> Understanding | None:
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message that goes on from the last: the wish as it now is.
+
+    `was` is the wish it takes the place of; None where this is another wish, or the old one was not whole.
+    """
+
+    wish: Understanding
+    was: Understanding | None = None
+
+
+def replied(before: Understanding, text: str, now: datetime, catalogue: Catalogue) -> Reply | None:
     """None where the message stands on its own.
 
-    What was said anew replaces, what was lacking is filled, and the rest stays.
+    What was said anew counts, what was lacking is filled, and the rest stays; a new start keeps the length.
     """
-    if said_before.intent not in TALKED_OF:
+    if before.intent not in TALKED_OF:
         return None
-    scan = Scan(normalised(text))
-    read = understand(text, now, catalogue)
-    new = replace(read, kind=read.kind or said_before.kind)
-    instead, also = scan.has(INSTEAD), scan.has(ALSO)
-    says_when = _says_when(text, now, catalogue, said_before)
-    if not (
-        says_when or (new.resource and (instead or read.intent != "book" or len(scan.whole.split()) <= 3))
-    ):
+    said = read(text, now, catalogue)
+    fresh = understood(said, now)
+    if fresh.intent not in OWN_WORDS or (said.kind and said.when.said_day):
         return None
-    if not (
-        instead
-        or also
-        or scan.has(SAME_TIME)
-        or said_before.missing
-        or read.intent in {"unknown", "greeting"}
-    ):
-        return None
-    return _merged(said_before, says_when or new, new, "also" if also and not instead else _kind(said_before))
+    open_question = bool(before.missing) or before.intent == "availability"
+    if not said.anything:
+        return _taken(before, said)
+    if said.cues.has("instead"):
+        return Reply(_merged(before, said), None if open_question else before)
+    if open_question or said.cues.has("also") or said.cues.has("same_time"):
+        return Reply(_merged(before, said))
+    return None if said.kind else Reply(replace(fresh, intent="book", missing=missing(fresh)))
 
 
-def _kind(before: Understanding) -> str:
-    return "fill" if before.missing else "replace"
+def _taken(before: Understanding, said: Read) -> Reply | None:
+    """`ja, book det` after a question of what is free."""
+    takes = before.intent == "availability" and said.cues.has("takes_it")
+    return Reply(_whole(replace(before, intent="book"))) if takes else None
 
 
-def _says_when(text: str, now: datetime, catalogue: Catalogue, before: Understanding) -> Understanding | None:
-    """The day and the time in a message, read as a wish for what was talked of; None where there is none."""
-    name = before.resource or ("pult" if before.kind == "desk" else "møterom")
-    read = understand(f"book {name} {text}", now, catalogue)
-    return read if read.date or read.start or read.end or (read.all_day and read.date) else None
-
-
-def _merged(before: Understanding, when: Understanding, new: Understanding, kind: str) -> Understanding:
-    start = when.start or before.start
-    end = when.end or _moved_end(before, when)
-    day = when.date or before.date
-    all_day = (
-        when.all_day if when.start is None and when.date is None else before.all_day and when.start is None
-    )
-    resource = new.resource or before.resource
+def _merged(before: Understanding, said: Read) -> Understanding:
+    placed = _placed(before, said.when, _week_ahead(said.phrases))
     merged = replace(
-        before,
+        placed,
         intent="book",
-        date=day,
-        end_date=when.end_date if when.date else before.end_date,
-        start=None if all_day else start,
-        end=None if all_day else end,
-        all_day=all_day,
-        resource=resource,
-        kind=new.kind or before.kind,
-        people=new.people or before.people,
-        correction=kind,
+        resource=said.resource if said.kind else before.resource,
+        kind=said.kind or before.kind,
+        people=said.people or before.people,
+        equipment=said.equipment or before.equipment,
+        no_such=said.no_such,
         more=False,
-        no_such=new.no_such,
+        evidence=(),
     )
-    return replace(merged, missing=_lacking(merged))
+    return _whole(merged)
 
 
-def _moved_end(before: Understanding, when: Understanding) -> object:
-    """A new start keeps the length."""
-    if when.start is None or before.start is None or before.end is None:
-        return before.end
-    day = date(2026, 1, 1)
-    length = datetime.combine(day, before.end) - datetime.combine(day, before.start)
-    if length <= timedelta(0):
-        length += timedelta(days=1)
-    return (datetime.combine(day, when.start) + length).time()
+def _whole(said: Understanding) -> Understanding:
+    return replace(said, missing=missing(said))
 
 
-def _lacking(said: Understanding) -> tuple[str, ...]:
-    lacks = ["date"] if said.date is None else []
-    if not said.all_day:
-        lacks += [name for name in ("start", "end") if getattr(said, name) is None]
-    return tuple(lacks)
+def _placed(before: Understanding, said: When, week_ahead: int) -> Understanding:
+    hours = said.hours
+    day, last = (said.day, said.last) if said.said_day else (before.date, before.end_date)
+    if week_ahead and said.day is None and before.date is not None:
+        day, last = before.date + week_ahead * WEEK, None
+    if hours.all_day:
+        return replace(before, date=day, end_date=last, all_day=True, start=None, end=None)
+    if not hours.said and hours.length is None:
+        return replace(before, date=day, end_date=last)
+    start, end = _times(before, said)
+    return replace(before, date=day, end_date=last, all_day=False, start=start, end=end)
+
+
+def _times(before: Understanding, said: When) -> tuple[time | None, time | None]:
+    start, end, length = said.hours.start, said.hours.end, said.hours.length
+    if start is not None and end is None and before.missing == ("end",) and length is None:
+        return before.start, clock_time(start)
+    if start is None:
+        ended = _after(before.start, length) if length else None
+        return before.start, clock_time(end) if end is not None else ended or before.end
+    if end is None:
+        return clock_time(start), _after(clock_time(start), _length(before))
+    return clock_time(start), clock_time(end)
+
+
+def _length(before: Understanding) -> int | None:
+    """In minutes; None where it was open."""
+    if before.start is None or before.end is None:
+        return None
+    minutes = [at.hour * HOUR + at.minute for at in (before.start, before.end)]
+    return (minutes[1] - minutes[0]) % WHOLE_DAY
+
+
+def _after(start: time | None, length: int | None) -> time | None:
+    if start is None or length is None:
+        return None
+    return (datetime.combine(date.min, start) + timedelta(minutes=length)).time()
+
+
+def _week_ahead(found: Sequence[Phrase]) -> int:
+    """`neste uke` said of a wish that has a day is that day a week later."""
+    return next((p.value.ahead for p in found if isinstance(p.value, Vague) and p.value.ahead), 0)

@@ -1,204 +1,111 @@
-"""What a message wants, from the words of cues.toml and what else was found in it."""
+"""What a message wants, from its cues and what else was found in it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from bot.understanding import lexicon
-from bot.understanding.grammar import Grammar, Parse
-from bot.understanding.model import Evidence
-from bot.understanding.phrases import GRAMMAR
-from bot.understanding.text import Token
+from bot.understanding.cues import Cues
 
-FOREIGN_WORDS = 2
-FOREIGN_SHARE = 0.34
-
-
-def _made() -> Grammar:
-    grammar = Grammar()
-    grammar.shape("digits")
-    for part in ("number_word", "number", "weekday"):
-        grammar.rules[part] = GRAMMAR.rules.get(part, [])
-        grammar.lookups[part] = GRAMMAR.lookups.get(part, {})
-    for cue, templates in lexicon.CUES.items():
-        for template in templates:
-            grammar.rule(cue, template, lambda **_said: True)
-    return grammar
-
-
-_CUES = _made()
-_FOREIGN = frozenset(lexicon.templates("foreign", "words"))
+SHORT = 6
+STILL_A_GREETING = 12
+"""Tokens. A greeting somewhere in a short message, or first in one not much longer, is all that was said."""
+THANKS = frozenset({"takk", "tusen", "mange", "thanks", "thank", "thx"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """What the phrases of a message held."""
+class Message:
+    """What the intent is judged by: the cues, and whether phrases held a kind, a name, a day, a time."""
 
+    cues: Cues
     kind: bool
     name: bool
     day: bool
     time: bool
 
+    def has(self, *any_of: str) -> bool:
+        return any(self.cues.has(cue) for cue in any_of)
+
     @property
     def place(self) -> bool:
         return self.kind or self.name
 
-
-@dataclass(slots=True)
-class Cues:
-    """The cues of one message; each is looked for once, when it is asked for."""
-
-    parse: Parse
-    _known: dict[str, tuple[int, int] | None] = field(default_factory=dict)
-
-    def has(self, cue: str) -> bool:
-        return self.where(cue) is not None
-
-    def where(self, cue: str) -> tuple[int, int] | None:
-        """The tokens of the first place, the longest there."""
-        if cue not in self._known:
-            self._known[cue] = self._looked_for(cue)
-        return self._known[cue]
-
-    def _looked_for(self, cue: str) -> tuple[int, int] | None:
-        for at in range(self.parse.length):
-            ends = [end for end, _, _ in self.parse.symbol(cue, at)]
-            if ends:
-                return at, max(ends)
-        return None
-
-    def evidence(self, cue: str, message: str) -> tuple[Evidence, ...]:
-        found = self.where(cue)
-        if found is None:
-            return ()
-        first, last = self.parse.tokens[found[0]].start, self.parse.tokens[found[1] - 1].end
-        return (Evidence(field="intent", words=message[first:last], span=(first, last), rule=cue),)
+    @property
+    def when(self) -> bool:
+        return self.day or self.time
 
 
-def cues(read: Sequence[Token], today: date) -> Cues:
-    return Cues(Parse(_CUES, read, today, None))
+def _about_event(message: Message) -> bool:
+    return message.has("event") and not message.name
 
 
-def known_words() -> frozenset[str]:
-    """Words of the cues, which are spelt as they should be."""
-    return _CUES.vocabulary() | GRAMMAR.vocabulary()
+Step = tuple[str, Callable[[Message], bool]]
+
+STEPS: tuple[Step, ...] = (
+    ("unknown", lambda m: m.has("ignore_rules") or m.cues.foreign),
+    (
+        "book",
+        lambda m: _about_event(m) and m.kind and m.when and m.has("wishes", "asks") and not m.has("register"),
+    ),
+    ("unregister", lambda m: _about_event(m) and m.has("unregister", "cancel")),
+    ("register", lambda m: _about_event(m) and m.has("register") and not m.has("price")),
+    ("events", _about_event),
+    ("check_in", lambda m: m.has("arrived") and not (m.place and m.time and m.has("wishes"))),
+    ("check_in", lambda m: m.has("check_in")),
+    ("move", lambda m: m.has("move") and not _moves_in(m)),
+    ("cancel", lambda m: m.has("cancel") and not m.has("lost", "price")),
+    ("my_bookings", lambda m: m.has("my_bookings") and not m.has("human") and not _wished_at(m)),
+    ("cancel", lambda m: m.has("unregister") and m.place and not m.has("human")),
+    ("unregister", lambda m: m.has("unregister") and not m.has("human")),
+    (
+        "human",
+        lambda m: m.has("human") and not m.has("guidance") and not (m.place and m.when and m.has("wishes")),
+    ),
+    ("info", lambda m: m.has("price") and not (m.place and m.when)),
+    ("apply", lambda m: m.has("apply") and not m.day and not m.name),
+    ("guidance", lambda m: m.has("guidance")),
+    ("info", lambda m: m.has("info") and (m.has("price") or not (m.place and m.has("wishes")))),
+    ("unknown", lambda m: m.has("elsewhere") and not m.place),
+    ("help", lambda m: m.has("how_to") and not (m.name or m.when)),
+    ("info", lambda m: m.has("facts") and m.place and not (m.when or m.has("wishes"))),
+    ("availability", lambda m: m.place and _asks(m)),
+    ("book", lambda m: m.place),
+    ("events", lambda m: m.has("what_is_on")),
+    ("availability", lambda m: m.has("asks") and m.when),
+    ("book", lambda m: m.has("wishes") and m.when),
+    ("help", lambda m: m.has("help") and not _thanks(m)),
+    ("greeting", lambda m: m.has("greeting") and not m.time and _no_more_than_a_greeting(m)),
+)
+"""The first that holds counts. What is said of a booking that stands comes before a new wish."""
 
 
-def wanted(said: Cues, found: Found) -> str:
-    """The order matters: what is said of a booking that stands comes before a new wish."""
-    if said.has("ignore_rules") or _foreign(said.parse.tokens):
-        return "unknown"
-    if said.has("event") and not found.name:
-        return _about_event(said, found)
-    if said.has("arrived") and not (found.place and found.time and said.has("wishes")):
-        return "check_in"
-    for intent in ("check_in", "move", "cancel", "my_bookings"):
-        if said.has(intent) and not _means_otherwise(intent, said, found):
-            return intent
-    if said.has("unregister") and not said.has("human"):
-        return "cancel" if found.place else "unregister"
-    return _of_the_place(said, found)
+def wanted(message: Message) -> str:
+    """The intent; `unknown` where nothing gives one away."""
+    return next((intent for intent, holds in STEPS if holds(message)), "unknown")
 
 
-def _means_otherwise(intent: str, said: Cues, found: Found) -> bool:
-    """Words of a booking that stands, in a message that is about something else."""
-    match intent:
-        case "move":
-            return (
-                said.has("apply")
-                and not found.day
-                and not found.time
-                and said.where("apply") == said.where("move")
-            )
-        case "cancel":
-            return said.has("lost") or (said.has("info") and said.has("price"))
-        case "my_bookings":
-            return (said.has("wishes") and found.place and found.time and not said.has("asks")) or said.has(
-                "human"
-            )
-        case _:
-            return False
+def _moves_in(message: Message) -> bool:
+    """`flytte inn` is renting, and moves no booking."""
+    return not message.when and message.cues.where("apply") == message.cues.where("move")
 
 
-def _about_event(said: Cues, found: Found) -> str:
-    if (
-        found.kind
-        and (found.day or found.time)
-        and (said.has("wishes") or said.has("asks"))
-        and not said.has("register")
-    ):
-        return "book"
-    if said.has("unregister") or said.has("cancel"):
-        return "unregister"
-    if said.has("price"):
-        return "events"
-    return "register" if said.has("register") else "events"
+def _wished_at(message: Message) -> bool:
+    return message.place and message.time and message.has("wishes") and not message.has("asks")
 
 
-def _foreign(read: Sequence[Token]) -> bool:
-    words = [token.text for token in read if token.shape == "word"]
-    foreign = sum(word in _FOREIGN for word in words)
-    return foreign >= FOREIGN_WORDS and foreign >= FOREIGN_SHARE * len(words)
-
-
-def _of_the_place(said: Cues, found: Found) -> str:
-    placed = found.place and (found.day or found.time)
-    if said.has("human") and not said.has("guidance") and not (placed and said.has("wishes")):
-        return "human"
-    if said.has("price") and not placed:
-        return "info"
-    if said.has("apply") and not found.day and not found.name:
-        return "apply"
-    if said.has("guidance"):
-        return "guidance"
-    if said.has("info") and not (said.has("wishes") and found.place and not said.has("price")):
-        return "info"
-    if said.has("elsewhere") and not found.place:
-        return "unknown"
-    if said.has("how_to") and not (found.name or found.day or found.time):
-        return "help"
-    if said.has("facts") and found.place and not (found.day or found.time or said.has("wishes")):
-        return "info"
-    if found.place:
-        return _asked_or_wished(said)
-    if said.has("what_is_on"):
-        return "events"
-    if said.has("asks") and (found.day or found.time):
-        return "availability"
-    if said.has("wishes") and (found.day or found.time) and not said.has("elsewhere"):
-        return "book"
-    return _small_talk(said, found)
-
-
-def _asked_or_wished(said: Cues) -> str:
+def _asks(message: Message) -> bool:
     """A question about what is free books nothing; a wish does, also one that is put as a question."""
-    if said.has("wish_strong") or not said.has("asks"):
-        return "book"
-    if said.has("asks_anyway") or not said.has("wishes"):
-        return "availability"
-    wish, ask = said.where("wishes"), said.where("asks")
-    return "book" if wish and ask and wish[0] < ask[0] else "availability"
+    if message.has("wish_strong") or not message.has("asks"):
+        return False
+    wish, question = message.cues.where("wishes"), message.cues.where("asks")
+    return message.has("asks_anyway") or wish is None or question is None or question[0] <= wish[0]
 
 
-def _small_talk(said: Cues, found: Found) -> str:
-    thanks = said.parse.tokens and said.parse.tokens[0].text in {
-        "takk",
-        "tusen",
-        "mange",
-        "thanks",
-        "thank",
-        "thx",
-    }
-    if said.has("help") and not thanks:
-        return "help"
-    if said.has("greeting") and not found.time and _mostly_greeting(said):
-        return "greeting"
-    return "unknown"
+def _thanks(message: Message) -> bool:
+    return bool(message.cues.read) and message.cues.read[0].text in THANKS
 
 
-def _mostly_greeting(said: Cues) -> bool:
+def _no_more_than_a_greeting(message: Message) -> bool:
     """A greeting before something that is not understood is not all that was said."""
-    at = said.where("greeting")
-    return at is not None and (at[0] == 0 or said.parse.length <= 6) and said.parse.length <= 12
+    at, length = message.cues.where("greeting"), len(message.cues.read)
+    return at is not None and length <= STILL_A_GREETING and (at[0] == 0 or length <= SHORT)

@@ -23,6 +23,11 @@ def named(section: str) -> dict[str, str]:
     return {word: name for name, words in _LEXICON[section].items() for word in words}
 
 
+def sets() -> dict[str, str]:
+    """As they stand in a template."""
+    return {name: f"({'|'.join(words)})" for name, words in _LEXICON["sets"].items()}
+
+
 def templates(section: str, name: str) -> list[str]:
     return _LEXICON[section][name]
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.understanding.cues import Cues
 from bot.understanding.days import Days
-from bot.understanding.intents import Cues
 from bot.understanding.model import Evidence, Understanding
 from bot.understanding.phrases import Link, Phrase
-from bot.understanding.text import Token
 from bot.understanding.things import Gear, Kind, Named, People
-from bot.understanding.times import Length, Span
-from bot.understanding.when import When, clock, not_over, when
+from bot.understanding.times import Length, Span, clock_time
+from bot.understanding.when import When, not_over, when
 
 
 def moved(
     found: Sequence[Phrase],
-    read: Sequence[Token],
     cues: Cues,
-    text: str,
+    words: Callable[[Phrase], str],
     now: datetime,
     evidence: tuple[Evidence, ...],
 ) -> Understanding:
@@ -35,24 +33,23 @@ def moved(
     )
     hours = after.hours
     all_day = hours.all_day or (kind == "desk" and after.day is not None and not hours.said)
-    no_such = text[read[named.first].start : read[named.last - 1].end] if named and not resource else None
     return Understanding(
         intent="move",
         kind=kind,
         resource=resource.name if resource else None,
+        no_such=words(named) if named and resource is None else None,
         date=after.day,
         end_date=after.last if after.day else None,
-        start=None if all_day else clock(hours.start),
-        end=None if all_day else clock(hours.end),
+        start=None if all_day else clock_time(hours.start),
+        end=None if all_day else clock_time(hours.end),
         all_day=all_day,
         people=next((p.value.number for p in found if isinstance(p.value, People)), None),
         equipment=tuple(p.value.name for p in found if isinstance(p.value, Gear)),
-        missing=_missing(after, something=shift is not None or bool(_named(new))),
+        missing=_missing(after, something=shift is not None or _named(new) is not None),
         shift=shift,
         from_date=before.day,
-        from_start=clock(before.hours.start),
-        from_end=clock(before.hours.end),
-        no_such=no_such,
+        from_start=clock_time(before.hours.start),
+        from_end=clock_time(before.hours.end),
         evidence=evidence,
     )
 
@@ -68,6 +65,7 @@ def _named(found: Sequence[Phrase]) -> Phrase | None:
 
 
 def _shift(found: Sequence[Phrase], cues: Cues) -> int | None:
+    """By so many minutes, later or, below zero, earlier."""
     length = next((p.value.minutes for p in found if isinstance(p.value, Length)), None)
     if length is None or not (cues.has("later") or cues.has("earlier")):
         return None
@@ -75,38 +73,27 @@ def _shift(found: Sequence[Phrase], cues: Cues) -> int | None:
 
 
 def _halves(found: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
-    """What was and what shall be. `fra fredag 10-12 til torsdag 12-14`; a range said as one is taken apart."""
+    """What was and what shall be: `fra fredag 10-12 til torsdag 12-14`."""
     found = _apart(found)
     start = next((n for n, p in enumerate(found) if _is_link(p, "from")), -1)
-    split = next(
-        (n for n, p in enumerate(found) if n > start and _is_link(p, "to") and n + 1 < len(found)), None
-    )
+    later = range(start + 1, len(found) - 1)
+    split = next((n for n in later if _is_link(found[n], "to")), None)
     if split is None:
         return list(found), []
     return list(found[:split]), list(found[split + 1 :])
 
 
 def _apart(found: Sequence[Phrase]) -> list[Phrase]:
-    """`fra mandag til torsdag`, `fra 13 til 15`: old and new, not a range, where nothing else is said after."""
-    if any(_is_link(p, "to") for p in found):
+    """`fra mandag til torsdag`, `fra 13 til 15`: old and new, not a range, where no other `til` is said."""
+    if any(_is_link(phrase, "to") for phrase in found):
         return list(found)
-    for at, phrase in enumerate(found):
+    for n, phrase in enumerate(found):
         said = phrase.value
-        link = replace(phrase, symbol="link", value=Link("to"))
-        if isinstance(said, Days) and not said.more and "fra" in phrase.rule:
-            pair = [
-                replace(phrase, symbol="day", value=said.first),
-                link,
-                replace(phrase, symbol="day", value=said.last),
-            ]
-            return [*found[:at], *pair, *found[at + 1 :]]
-        if isinstance(said, Span) and said.start and said.end:
-            pair = [
-                replace(phrase, symbol="clock", value=said.start),
-                link,
-                replace(phrase, symbol="clock", value=said.end),
-            ]
-            return [*found[:at], *pair, *found[at + 1 :]]
+        if (isinstance(said, Days) and not said.more) or (isinstance(said, Span) and said.start and said.end):
+            first, last = (said.first, said.last) if isinstance(said, Days) else (said.start, said.end)
+            symbol = "day" if isinstance(said, Days) else "clock"
+            old, new = (replace(phrase, symbol=symbol, value=value) for value in (first, last))
+            return [*found[:n], old, replace(phrase, symbol="link", value=Link("to")), new, *found[n + 1 :]]
     return list(found)
 
 

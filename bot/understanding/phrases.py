@@ -10,14 +10,14 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.understanding import days, lexicon, repeats, things, times
+from bot.understanding import day_rules, lexicon, repeats, things, time_rules
 from bot.understanding.grammar import Grammar, Parse
 from bot.understanding.text import Token
 from bot.understanding.things import Catalogue
 
 SYMBOLS = (
-    "noise", "resource", "seats", "people", "repeat", "days", "until", "day", "vague", "span", "from_now", "length",
-    "part", "now", "clock", "dots", "dotted_days", "gear", "kind", "stranger", "link", "count",
+    "noise", "resource", "seats", "people", "repeat", "days", "until", "day", "vague", "span", "from_now",
+    "length", "part", "now", "clock", "dots", "dotted_days", "gear", "kind", "stranger", "link", "count",
 )  # fmt: skip
 """Where two are equally long the earlier counts."""
 SHORTEST_MISSPELT = 5
@@ -48,41 +48,13 @@ class Link:
 
 
 def _made() -> Grammar:
-    grammar = Grammar()
+    grammar = Grammar(sets=lexicon.sets())
     for shape in ("iso", "dated", "colon", "dotted", "slash", "digits", "word"):
         grammar.shape(shape)
-    for part in (days, times, things, repeats):
+    for part in (day_rules, time_rules, things, repeats):
         part.add_to(grammar)
-    for template in lexicon.templates("noise", "noise"):
-        grammar.rule("noise", template, Noise())
-    links = {
-        "to": (
-            "til",
-            "to",
-            "till",
-            "tell",
-            "until",
-            "til og med",
-            "fram til",
-            "frem til",
-            "over til",
-            "→",
-            "onto",
-        ),
-        "from": (
-            "fra",
-            "frå",
-            "from",
-            "f o m",
-            "fra og med",
-            "frå og med",
-            "starting",
-            "starting at",
-            "fra klokka",
-        ),
-        "and": ("og", "and", "&", "samt"),
-    }
-    grammar.words("link", {word: Link(name) for name, words in links.items() for word in words})
+    grammar.rules_of("noise", lexicon.templates("noise", "noise"), Noise())
+    grammar.words("link", {word: Link(name) for word, name in lexicon.named("links").items()})
     return grammar
 
 
@@ -104,9 +76,7 @@ def spelt(token: Token, known: Iterable[str]) -> Token:
     return replace(token, text=best[0]) if best else token
 
 
-def phrases(
-    read: Sequence[Token], today: date, catalogue: Catalogue, *, without: frozenset[str]
-) -> list[Phrase]:
+def phrases(read: list[Token], today: date, catalogue: Catalogue, *, without: frozenset[str]) -> list[Phrase]:
     """In the order of the message; words that no phrase begins with are passed over."""
     parse = Parse(GRAMMAR, read, today, catalogue)
     symbols = [symbol for symbol in SYMBOLS if symbol not in without]

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.understanding import lexicon
-from bot.understanding.days import Day, DayOfMonth, day_of_month, this
+from bot.understanding.days import (
+    DAY,
+    NO_DAY,
+    Day,
+    DayOfMonth,
+    end_of_month,
+    nth_weekday,
+    on_day_of_month,
+    this,
+)
 from bot.understanding.grammar import Grammar
 
-ONE_DAY = timedelta(days=1)
-EVERY = "(hver|kvar|kvart|hvert|every|each|alle|kver|på hver|for each|hver eneste|fast hver|fast kvar)"
-OTHER = "(annenhver|annankvar|annenkvar|anna kvar|annan kvar|annen hver|anna hver|hver annen|kvar annan|kvar andre|hver andre|every other|every second|each other|hveranna|annahver|annankver)"
-WEEK = "(uke|uka|veke|veka|week|vika)"
-MONTH = "(måned|måneden|månad|månaden|month|mnd)"
+WEEKS_OF_A_MONTH = 4
+LAST = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """`first` where the words say the day of the first; `after` the one that follows a monthly first of today."""
+    """`first` where the words say its day; `after` the one that follows a monthly first of today."""
 
     every: str
     first: Day | None = None
@@ -30,151 +35,118 @@ class Repeats:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """`strong` where the words mean an end and not a day."""
+    """The last day a repeat may fall on; without a repeat, the last of several days or the day itself."""
 
     day: Day
-    strong: bool = True
-
-
-def _monthly(ordinal: int, weekday: int, today: date) -> Repeats:
-    first = _nth_weekday(ordinal, weekday, today)
-    return Repeats("month", first, after=_nth_weekday(ordinal, weekday, today + ONE_DAY))
-
-
-def _nth_weekday(ordinal: int, weekday: int, today: date) -> Day:
-    """Of this month, or of the next where it is over; 0 is the last."""
-    for ahead in range(3):
-        year, month = divmod(today.year * 12 + today.month - 1 + ahead, 12)
-        days = [date(year, month + 1, n + 1) for n in range(monthrange(year, month + 1)[1])]
-        of_weekday = [day for day in days if day.weekday() == weekday]
-        found = of_weekday[-1] if ordinal == 0 else of_weekday[ordinal - 1] if ordinal <= 4 else None
-        if found is not None and found >= today:
-            return Day(found, flexible=False)
-    return Day(None)
-
-
-def _end_of_month(month: int, today: date, year: int | None = None) -> Until:
-    of = year or (today.year if month >= today.month else today.year + 1)
-    return Until(Day(date(of, month, monthrange(of, month)[1])))
-
-
-def _end_of_year(today: date) -> Until:
-    return Until(Day(date(today.year, 12, 31)))
 
 
 def add_to(grammar: Grammar) -> None:
     """The symbols repeat and until mean the classes above."""
-    rule = grammar.rule
     grammar.words("weekday_again", lexicon.numbered("weekdays_again"))
     grammar.words("part_again", lexicon.named("parts"))
-    every_weekday = lambda weekday, today: Repeats("week", this(weekday, today))  # noqa: E731
-    rule("repeat", f"{EVERY} {{weekday}}", every_weekday)
+    _add_weekly(grammar)
+    _add_fortnightly(grammar)
+    _add_monthly(grammar)
+    rule = grammar.rule
+    rule("repeat", "(<every> <workday>|[på|alle|on] <workdays>)", Repeats("weekday"))
     rule(
         "repeat",
-        f"{EVERY} {{weekday}} (og|and|,) {{weekday:other}}",
-        lambda weekday, other, today: Repeats("week", this(weekday, today), more=True),
-    )
-    rule("repeat", "[på|on] [alle] {weekday_again:weekday}", every_weekday)
-    rule(
-        "repeat",
-        "[på|on] {weekday_again:weekday} (og|and) {weekday_again:other}",
-        lambda weekday, other, today: Repeats("week", this(weekday, today), more=True),
-    )
-    for template in (
-        f"{EVERY} {WEEK} [på|on|,] {{weekday}}",
-        f"(ukentlig|vekentleg|weekly) [på|on|hver] {{weekday}}",
-        f"{{weekday}} {EVERY} {WEEK}",
-        "{weekday} (ukentlig|vekentleg|weekly)",
-    ):
-        rule("repeat", template, every_weekday)
-    rule("repeat", f"({EVERY} {WEEK}|ukentlig|vekentleg|weekly|fast hver uke|{EVERY} 7 dag)", Repeats("week"))
-    _add_rarer(grammar)
-    workday = "(ukedag|ukedager|vekedag|vekedagar|hverdag|kvardag|yrkedag|virkedag|arbeidsdag|arbeidsdager|weekday|weekdays|workday|work day|working day|business day|hverdager|kvardagar|yrkesdag)"
-    rule(
-        "repeat",
-        f"({EVERY} {workday}|[på|alle|on] (hverdager|kvardagar|ukedager|vekedagar|weekdays|arbeidsdager|yrkedager|workdays|virkedager))",
+        "[<every>] (mandag|måndag|monday) (til|to|-) (fredag|friday) <every> <week>",
         Repeats("weekday"),
     )
+    rule("repeat", "<every> (mandag|måndag|monday) (til|to|-) (fredag|friday)", Repeats("weekday"))
     rule(
         "repeat",
-        f"({EVERY} (mandag|måndag|monday) (til|to|-) (fredag|friday)|(mandag|måndag|monday) (til|to|-) (fredag|friday) {EVERY} {WEEK})",
-        Repeats("weekday"),
-    )
-    rule(
-        "repeat",
-        f"({EVERY} (dag|day|eneste dag|single day|dagen|dagar|dager|jævla dag)|daglig|dagleg|daily)",
+        "(<every> (dag|day|eneste dag|single day|dagen|dagar|dager)|daglig|dagleg|daily)",
         Repeats("day"),
     )
-    rule("repeat", f"{EVERY} {{part_again}}", lambda part_again: Repeats("day", part=part_again))
+    rule("repeat", "<every> {part_again:part}", _every_part)
     _add_untils(grammar)
 
 
-def _add_rarer(grammar: Grammar) -> None:
+def _add_weekly(grammar: Grammar) -> None:
     rule = grammar.rule
-    for template in (
-        f"{OTHER} {{weekday}}",
-        f"{OTHER} {WEEK} [på|on|,] {{weekday}}",
-        f"{{weekday}} {OTHER} {WEEK}",
-        f"{EVERY} (2|to|two|andre) (uke|uker|veke|veker|week|weeks) [på|on] {{weekday}}",
-        "(biweekly|fortnightly|every fortnight) [on] {weekday}",
-    ):
-        rule("repeat", template, lambda weekday, today: Repeats("2 weeks", this(weekday, today)))
-    rule(
-        "repeat",
-        f"({OTHER} {WEEK}|{EVERY} (14|fjortende|fjortande) [.] (dag|day)|{EVERY} (2|to|two|andre) (uke|uker|veke|veker|week|weeks)|biweekly|every fortnight|fortnightly|hver fjortendedag)",
-        Repeats("2 weeks"),
-    )
-    rule(
-        "repeat",
-        f"({EVERY} {MONTH}|månedlig|månadleg|månedleg|monthly|en gang i måneden|once a month|{EVERY} 1 [.] i måneden)",
-        Repeats("month"),
-    )
-    grammar.words(
-        "which",
-        {
-            **{word: n for word, n in lexicon.numbered("ordinals").items() if n <= 4},
-            "siste": 0,
-            "last": 0,
-            "sist": 0,
-        },
-    )
-    which = "[den|the|hver|kvar|every|each]"
-    of = f"(i|in|of) [hver|kvar|every|each|the|a] {MONTH}|{EVERY} {MONTH}|of {EVERY} {MONTH}"
-    rule(
-        "repeat",
-        f"{which} {{which}} {{weekday}} ({of})",
-        lambda which, weekday, today: _monthly(which, weekday, today),
-    )
-    rule(
-        "repeat",
-        f"{which} {{digits}} . {{weekday}} ({of})",
-        lambda digits, weekday, today: (
-            _monthly(int(digits), weekday, today) if 1 <= int(digits) <= 4 else None
-        ),
-    )
-    rule(
-        "repeat",
-        f"(månedlig|monthly|{EVERY} {MONTH}) [,] [på|on] [den|the] {{which}} {{weekday}}",
-        lambda which, weekday, today: _monthly(which, weekday, today),
-    )
-    rule("repeat", f"[on] [den|the] {{bare_nth:nth}} ({of})", _nth_of_month)
-    rule(
-        "repeat", f"(månedlig|monthly|{EVERY} {MONTH}) [,] [på|on] (den|the) {{bare_nth:nth}}", _nth_of_month
-    )
+    rule("repeat", "<every> {weekday}", _weekly)
+    rule("repeat", "<every> {weekday} (og|and|,) {weekday:other}", _weekly_and_more)
+    rule("repeat", "[på|on] [alle] {weekday_again:weekday}", _weekly)
+    rule("repeat", "[på|on] {weekday_again:weekday} (og|and) {weekday_again:other}", _weekly_and_more)
+    rule("repeat", "<every> <week> [på|on|,] {weekday}", _weekly)
+    rule("repeat", "<weekly> [på|on|hver] {weekday}", _weekly)
+    rule("repeat", "<weekly> [,] [på|on] {weekday_again:weekday}", _weekly)
+    rule("repeat", "{weekday} (<every> <week>|<weekly>)", _weekly)
+    rule("repeat", "(<every> <week>|<weekly>|fast hver uke)", Repeats("week"))
 
 
-def _nth_of_month(nth: DayOfMonth, today: date) -> Repeats:
-    first = day_of_month(nth.number, today)
-    return Repeats("month", first, after=day_of_month(nth.number, today + ONE_DAY))
+def _add_fortnightly(grammar: Grammar) -> None:
+    rule = grammar.rule
+    rule("repeat", "<other> {weekday}", _fortnightly)
+    rule("repeat", "<other> <week> [på|on|,] {weekday}", _fortnightly)
+    rule("repeat", "{weekday} <other> <week>", _fortnightly)
+    rule("repeat", "<every> <two> <weeks> [på|on] {weekday}", _fortnightly)
+    rule("repeat", "<fortnightly> [on] {weekday}", _fortnightly)
+    rule("repeat", "(<other> <week>|<every> <two> <weeks>|<fortnightly>)", Repeats("2 weeks"))
+    rule("repeat", "<every> (14|fjortende|fjortande) [.] (dag|day)", Repeats("2 weeks"))
+
+
+def _add_monthly(grammar: Grammar) -> None:
+    rule = grammar.rule
+    ordinals = {
+        word: number for word, number in lexicon.numbered("ordinals").items() if number <= WEEKS_OF_A_MONTH
+    }
+    grammar.words("which", {**ordinals, "siste": LAST, "last": LAST, "sist": LAST})
+    of_month = "((i|in|of) [<every>|the|a] <month>|<every> <month>)"
+    rule("repeat", "(<every> <month>|<monthly>|en gang i måneden|once a month)", Repeats("month"))
+    rule("repeat", f"[den|the|<every>] {{which}} {{weekday}} {of_month}", _monthly)
+    rule("repeat", f"[den|the|<every>] {{digits}} . {{weekday}} {of_month}", _monthly_in_digits)
+    rule("repeat", "(<monthly>|<every> <month>) [,] [på|on] [den|the] {which} {weekday}", _monthly)
+    rule("repeat", f"[on] [den|the] {{bare_nth:nth}} {of_month}", _monthly_on)
+    rule("repeat", "(<monthly>|<every> <month>) [,] [på|on] (den|the) {bare_nth:nth}", _monthly_on)
 
 
 def _add_untils(grammar: Grammar) -> None:
     rule = grammar.rule
-    strong = "(til og med|t o m|tom|fram til|frem til|fram til og med|frem til og med|until|till|through|thru|ut|og ut|out|up to|up until|inntil|til og med den|to and including|ending|slutt)"
-    rule("until", f"{strong} {{day}}", lambda day: Until(day))
-    rule("until", "(til|to|tell) {day}", lambda day: Until(day, strong=False))
-    end = "[slutten av|utgangen av|slutten på|the end of|end of|ut]"
-    rule("until", f"({strong}|til|to|through) {end} {{month}}", _end_of_month)
-    rule("until", f"({strong}|til|to) {end} {{month}} {{year}}", _end_of_month)
-    rule("until", f"({strong}|til|to) {end} [the] (året|år|year|årsskiftet|nyttår)", _end_of_year)
-    rule("until", "(until|til|fram til|til over) (jul|christmas)", lambda today: Until(Day(None)))
+    rule("until", "(<ending>|til|to|tell) {day}", Until)
+    rule("until", "(<ending>|til|to) [<end_of>] {month}", _until_month)
+    rule("until", "(<ending>|til|to) [<end_of>] {month} {year}", _until_month)
+    rule(
+        "until",
+        "(<ending>|til|to) [<end_of>] [the] <year>",
+        lambda today: Until(Day(date(today.year, 12, 31))),
+    )
+    rule("until", "(<ending>|til|til over) (jul|christmas|påske|easter)", Until(NO_DAY))
+
+
+def _every_part(part: str) -> Repeats:
+    """`hver morgen`."""
+    return Repeats("day", part=part)
+
+
+def _weekly(weekday: int, today: date) -> Repeats:
+    return Repeats("week", this(weekday, today))
+
+
+def _weekly_and_more(weekday: int, other: int, today: date) -> Repeats:
+    return Repeats("week", this(weekday, today), more=other != weekday)
+
+
+def _fortnightly(weekday: int, today: date) -> Repeats:
+    return Repeats("2 weeks", this(weekday, today))
+
+
+def _monthly(which: int, weekday: int, today: date) -> Repeats:
+    after = nth_weekday(which, weekday, today + DAY)
+    return Repeats("month", nth_weekday(which, weekday, today), after=after)
+
+
+def _monthly_in_digits(digits: str, weekday: int, today: date) -> Repeats | None:
+    return _monthly(int(digits), weekday, today) if 1 <= int(digits) <= WEEKS_OF_A_MONTH else None
+
+
+def _monthly_on(nth: DayOfMonth, today: date) -> Repeats:
+    return Repeats(
+        "month", on_day_of_month(nth.number, today), after=on_day_of_month(nth.number, today + DAY)
+    )
+
+
+def _until_month(month: int, today: date, year: int | None = None) -> Until:
+    return Until(Day(end_of_month(month, today, year)))

@@ -27,7 +27,7 @@ _PLAIN = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fr
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`shape` is iso, dated, colon, dotted, slash, digits, word or mark; `start` and `end` are of the message."""
+    """`shape` is iso, dated, colon, dotted, slash, digits, word or mark; `start` and `end` of the message."""
 
     text: str
     shape: str

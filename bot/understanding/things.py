@@ -14,6 +14,13 @@ ALIKE = 78
 """How alike, of 100, a misspelt name is to the name it means. Below it people mean another word."""
 SHORTEST_NAME = 6
 MOST_PEOPLE = 200
+_STRANGE = tuple(lexicon.templates("strangers", "endings"))
+_ORDINARY = frozenset(lexicon.templates("strangers", "ordinary"))
+_KNOWN = frozenset(
+    word
+    for section in ("kinds", "equipment", "weekdays", "months", "parts")
+    for word in lexicon.words(section)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +36,30 @@ class Catalogue:
     """What there is to be named."""
 
     resources: Sequence[NamedResource]
-    by_name: dict[str, NamedResource] = field(init=False, default_factory=dict, compare=False)
-    single_words: list[str] = field(init=False, default_factory=list, compare=False)
+    _by_name: dict[str, NamedResource] = field(init=False, default_factory=dict, compare=False)
+    _single_words: list[str] = field(init=False, default_factory=list, compare=False)
 
     def __post_init__(self) -> None:
-        self.by_name.update({resource.name.lower(): resource for resource in self.resources})
-        self.single_words.extend(name for name in self.by_name if name.isalpha())
+        self._by_name.update({resource.name.lower(): resource for resource in self.resources})
+        self._single_words.extend(name for name in self._by_name if name.isalpha())
 
     def meant(self, word: str) -> NamedResource | None:
         """The resource of that name, or of one so alike that it is misspelt."""
-        if word in self.by_name:
-            return self.by_name[word]
+        if word in self._by_name:
+            return self._by_name[word]
         if len(word) < SHORTEST_NAME or word in _KNOWN:
             return None
-        best = process.extractOne(word, self.single_words, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        return self.by_name[best[0]] if best else None
+        best = process.extractOne(word, self._single_words, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return self._by_name[best[0]] if best else None
+
+    def numbered(self, kind: str, number: int) -> NamedResource | None:
+        """The one of a kind whose name ends in that number."""
+        return next((r for r in self.resources if r.kind == kind and r.name.endswith(f" {number}")), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """None where there is no such resource; then what was typed is its name."""
+    """`resource` is None where there is none of that name."""
 
     resource: NamedResource | None
     kind: str
@@ -75,51 +86,45 @@ class Gear:
     kind: str | None = None
 
 
-STRANGE = (
-    "rommet",
-    "salen",
-    "stua",
-    "stuen",
-    "huset",
-    "skuret",
-    "eriet",
-    "hagen",
-    "kroken",
-    "hjørnet",
-    "loftet",
-    "kammerset",
-    "kjelleren",
-    "boden",
-)
-ORDINARY = frozenset(
-    {
-        "møterommet",
-        "klasserommet",
-        "romsalen",
-        "mellomrommet",
-        "rådhuset",
-        "sykehuset",
-        "kjøpesenteret",
-        "loftet",
-        "hagen",
-        "huset",
-        "stua",
-        "hjørnet",
-        "tilbakehuset",
-        "kulturhuset",
-        "biblioteket",
-        "toalettrommet",
-        "kjøpehuset",
-        "soverommet",
-        "kjelleren",
-        "barnehagen",
-        "grupperommet",
-        "møteromet",
-        "skuret",
-        "salen",
-        "boden",
-    }
-)
+def add_to(grammar: Grammar) -> None:
+    """The symbols resource, stranger, kind, people, seats and gear mean the classes above."""
+    rule = grammar.rule
+    grammar.words("desk_word", lexicon.named("desk_words"))
+    rule("resource", "{desk_word} [<nr>] {digits}", _numbered_desk)
+    rule("resource", "{desk_word} [<nr>] {number_word}", _numbered_desk)
+    rule("resource", "{word}", _room)
+    rule("stranger", "{word}", _stranger)
+    grammar.words("kind_name", lexicon.named("kinds"))
+    rule("kind", "{kind_name:name}", Kind)
+    kinds = lexicon.named("kinds")
+    gear = {word: Gear(name, kinds.get(word)) for word, name in lexicon.named("equipment").items()}
+    grammar.words("gear", gear)
+    _add_people(grammar)
+
+
+def _add_people(grammar: Grammar) -> None:
+    rule = grammar.rule
+    rule("head_count", "[<at_most>] {number}", lambda number: number if 0 < number <= MOST_PEOPLE else None)
+    rule(
+        "head_count",
+        "{number:few} (-|til|to|eller|or) {number}",
+        lambda few, number: number if few < number else None,
+    )
+    rule("several", "{head_count}", lambda head_count: head_count if head_count > 1 else None)
+    for template in lexicon.templates("people", "persons"):
+        rule("people", f"[til|for|åt|med|with] {template}", People)
+    for template in lexicon.templates("people", "count"):
+        rule("people", f"[til|for|åt|med|with] {template}", People)
+    for template in lexicon.templates("people", "place"):
+        rule("people", f"[til|for|åt|med|with] {template}", lambda number: People(number, "room"))
+    for template in lexicon.templates("people", "others"):
+        rule("people", f"[for|til|med|with|bare|just] {template}", lambda number: People(number + 1))
+    grammar.rules_of("people", lexicon.templates("people", "alone"), People(1))
+    grammar.rules_of("seats", lexicon.templates("people", "seats"), lambda number: People(number, "room"))
+
+
+def _numbered_desk(desk_word: str, catalogue: Catalogue, digits: str = "", number_word: int = 0) -> Named:
+    return Named(catalogue.numbered(desk_word, int(digits or number_word)), desk_word)
 
 
 def _room(word: str, catalogue: Catalogue) -> Named | None:
@@ -127,86 +132,7 @@ def _room(word: str, catalogue: Catalogue) -> Named | None:
     return Named(found, found.kind) if found else None
 
 
-def _strange(word: str, catalogue: Catalogue) -> Named | None:
+def _stranger(word: str, catalogue: Catalogue) -> Named | None:
     """A word made like the name of a room, where no such room is."""
-    strange = len(word) > SHORTEST_NAME and word.endswith(STRANGE) and word not in ORDINARY
-    return Named(None, "room") if strange and catalogue.meant(word) is None and word not in _KNOWN else None
-
-
-def _numbered(kind: str, number: int, catalogue: Catalogue) -> Named:
-    found = next(
-        (r for r in catalogue.resources if r.kind == kind and r.name.lower().endswith(f" {number}")), None
-    )
-    return Named(found, kind)
-
-
-def _people(number: int) -> People | None:
-    return People(number) if 0 < number <= MOST_PEOPLE else None
-
-
-def add_to(grammar: Grammar) -> None:
-    """The symbols resource, kind, people and gear mean the classes above."""
-    rule = grammar.rule
-    grammar.words("desk_word", lexicon.named("desk_words"))
-    for template in (
-        "{desk_word} [nr|nummer|number|no|#|num] {digits}",
-        "{desk_word} (nr|nummer|number|no|#) {number}",
-    ):
-        rule("resource", template, _numbered_desk)
-    rule(
-        "resource",
-        "{desk_word} {number_word}",
-        lambda desk_word, number_word, catalogue: _numbered(desk_word, number_word, catalogue),
-    )
-    rule("resource", "{word}", _room)
-    rule("stranger", "{word}", _strange)
-    grammar.words("kind_name", lexicon.named("kinds"))
-    rule("kind", "{kind_name}", lambda kind_name: Kind(kind_name))
-    kinds = lexicon.named("kinds")
-    grammar.words(
-        "gear", {word: Gear(name, kinds.get(word)) for word, name in lexicon.named("equipment").items()}
-    )
-    _add_people(grammar)
-
-
-def _numbered_desk(desk_word: str, catalogue: Catalogue, digits: str = "", number: int = 0) -> Named:
-    return _numbered(desk_word, int(digits or number), catalogue)
-
-
-def _add_people(grammar: Grammar) -> None:
-    rule = grammar.rule
-    rule("head_count", "{number}", lambda number: number)
-    rule(
-        "head_count",
-        "{number:few} (-|til|to|eller|or) {number}",
-        lambda few, number: number if few < number else None,
-    )
-    rule(
-        "head_count",
-        "[ca|cirka|about|rundt|omtrent|maks|max|minst|opptil|up to|at least|bare|berre|only|kanskje|nok|inntil|over] {head_count_plain}",
-        lambda head_count_plain: head_count_plain,
-    )
-    rule("head_count_plain", "{number}", lambda number: number)
-    rule("several", "{head_count}", lambda head_count: head_count if head_count > 1 else None)
-    for template in lexicon.templates("people", "count"):
-        counted = "{head_count:number}" if "personer" in template else "{several:number}"
-        rule("people", f"[til|for|åt|med|with] {template.replace('{number}', counted)}", _people)
-    for template in (*lexicon.templates("people", "others"), *lexicon.templates("people", "more_others")):
-        rule("people", f"[for|til|med|with|bare|just] {template}", lambda number: _people(number + 1))
-    for template in lexicon.templates("people", "alone"):
-        rule("people", template, People(1))
-    for template in lexicon.templates("people", "seats"):
-        rule(
-            "seats",
-            template.replace("{number}", "{head_count:number}"),
-            lambda number: People(number, "room") if number <= MOST_PEOPLE else None,
-        )
-
-
-_KNOWN = {
-    *lexicon.named("kinds"),
-    *lexicon.named("equipment"),
-    *lexicon.numbered("weekdays"),
-    *lexicon.numbered("months"),
-    *lexicon.named("parts"),
-}
+    strange = len(word) > SHORTEST_NAME and word.endswith(_STRANGE) and word not in _ORDINARY | _KNOWN
+    return Named(None, "room") if strange and catalogue.meant(word) is None else None

@@ -1,0 +1,217 @@
+"""How phrases are written: a template is compiled to nodes, and a node says where it can end.
+
+In a template stand words, `(one|other)`, `[left out or not]`, `{symbol}` or `{symbol:name}`, `stem*`,
+`*part*` and `..`, which passes over up to three words; in a rule also `<set>`, a set of lexicon.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.understanding.text import Token, tokens
+
+GAP = 3
+STEM_KEY = 3
+Caught = tuple[tuple[str, Any], ...]
+Ends = list[tuple[int, Caught]]
+
+
+class Parsing(Protocol):
+    """What a node may ask of the message being read."""
+
+    tokens: list[Token]
+
+    def symbol(self, name: str, at: int) -> list[tuple[int, Any, str]]: ...
+
+
+class Firsts(Protocol):
+    def first(self, symbol: str) -> set[str]: ...
+
+
+class Node(Protocol):
+    """A part of a template. `empty` can match nothing; `first` gives the keys of tokens it can begin with."""
+
+    @property
+    def empty(self) -> bool: ...
+
+    def ends(self, parse: Parsing, at: int) -> Ends: ...
+
+    def first(self, grammar: Firsts) -> set[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Any one of these."""
+
+    texts: frozenset[str]
+    empty: bool = False
+
+    def ends(self, parse: Parsing, at: int) -> Ends:
+        return [(at + 1, ())] if at < len(parse.tokens) and parse.tokens[at].text in self.texts else []
+
+    def first(self, grammar: Firsts) -> set[str]:
+        del grammar
+        return set(self.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A word that begins so."""
+
+    text: str
+    empty: bool = False
+
+    def ends(self, parse: Parsing, at: int) -> Ends:
+        return (
+            [(at + 1, ())] if at < len(parse.tokens) and parse.tokens[at].text.startswith(self.text) else []
+        )
+
+    def first(self, grammar: Firsts) -> set[str]:
+        del grammar
+        return {stem_key(self.text)}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word with this somewhere in it."""
+
+    text: str
+    empty: bool = False
+
+    def ends(self, parse: Parsing, at: int) -> Ends:
+        return [(at + 1, ())] if at < len(parse.tokens) and self.text in parse.tokens[at].text else []
+
+    def first(self, grammar: Firsts) -> set[str]:
+        del grammar
+        return {"<word>"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    empty: bool = True
+
+    def ends(self, parse: Parsing, at: int) -> Ends:
+        return [(end, ()) for end in range(at, min(at + GAP, len(parse.tokens)) + 1)]
+
+    def first(self, grammar: Firsts) -> set[str]:
+        del grammar
+        return set()
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """What another rule describes; its meaning is caught under `alias`."""
+
+    name: str
+    alias: str
+    empty: bool = False
+
+    def ends(self, parse: Parsing, at: int) -> Ends:
+        return [(end, ((self.alias, value),)) for end, value, _ in parse.symbol(self.name, at)]
+
+    def first(self, grammar: Firsts) -> set[str]:
+        return grammar.first(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One after the other."""
+
+    parts: tuple[Node, ...]
+
+    @property
+    def empty(self) -> bool:
+        return all(part.empty for part in self.parts)
+
+    def ends(self, parse: Parsing, at: int) -> Ends:
+        reached: Ends = [(at, ())]
+        for part in self.parts:
+            reached = [(e, caught + more) for end, caught in reached for e, more in part.ends(parse, end)]
+            if not reached:
+                break
+        return reached
+
+    def first(self, grammar: Firsts) -> set[str]:
+        keys: set[str] = set()
+        for part in self.parts:
+            keys |= part.first(grammar)
+            if not part.empty:
+                break
+        return keys
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Any of these; none of them where it is `optional`."""
+
+    parts: tuple[Node, ...]
+    optional: bool
+
+    @property
+    def empty(self) -> bool:
+        return self.optional or any(part.empty for part in self.parts)
+
+    def ends(self, parse: Parsing, at: int) -> Ends:
+        reached = [found for part in self.parts for found in part.ends(parse, at)]
+        return [*reached, (at, ())] if self.optional else reached
+
+    def first(self, grammar: Firsts) -> set[str]:
+        return set().union(*(part.first(grammar) for part in self.parts))
+
+
+def compiled(template: str) -> Node:
+    """Raises ValueError for brackets that do not pair."""
+    parts = re.findall(r"\{\w+(?::\w+)?\}|[\[\]()|]|\.\.|[^\s\[\]()|{}]+", template)
+    node, rest = _choice(parts, 0)
+    if rest != len(parts):
+        raise ValueError(f"{template!r} has a bracket too many")
+    return node
+
+
+def stem_key(text: str) -> str:
+    """By which the rules that begin with a stem are found."""
+    return f"{text[:STEM_KEY]}*"
+
+
+def _choice(parts: list[str], at: int) -> tuple[Node, int]:
+    rows: list[list[Node]] = [[]]
+    while at < len(parts) and parts[at] not in ")]":
+        part = parts[at]
+        at += 1
+        if part == "|":
+            rows.append([])
+        elif part in "([":
+            inner, at = _choice(parts, at)
+            rows[-1].append(_optional(inner) if part == "[" else inner)
+            at += 1
+        else:
+            rows[-1] += _leaves(part)
+    return _one_of([row[0] if len(row) == 1 else Row(tuple(row)) for row in rows]), at
+
+
+def _leaves(part: str) -> list[Node]:
+    if part == "..":
+        return [Gap()]
+    if part[0] == "{":
+        name, _, alias = part[1:-1].partition(":")
+        return [Symbol(name, alias or name)]
+    texts = [token.text for token in tokens(part.strip("*"))]
+    if part.startswith("*"):
+        return [Part(texts[0])]
+    nodes: list[Node] = [Words(frozenset({text})) for text in texts]
+    return [*nodes[:-1], Stem(texts[-1])] if part.endswith("*") else nodes
+
+
+def _one_of(nodes: list[Node]) -> Node:
+    """Single words beside one another are one set, which is looked up at once."""
+    plain = [node for node in nodes if isinstance(node, Words)]
+    others: list[Node] = [node for node in nodes if not isinstance(node, Words)]
+    if plain:
+        others.append(Words(frozenset().union(*(node.texts for node in plain))))
+    return others[0] if len(others) == 1 else Choice(tuple(others), optional=False)
+
+
+def _optional(node: Node) -> Node:
+    return Choice(node.parts if isinstance(node, Choice) else (node,), optional=True)
