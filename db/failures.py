@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
@@ -64,22 +64,33 @@ def outage(error: BaseException) -> str:
     return ""
 
 
-@contextmanager
-def told() -> Iterator[None]:
+class Telling:
     """Turns an outage into Unavailable, with a line for the operator. Other errors go through.
 
     A value that no column can keep is a ValueError, whoever finds it out.
     """
-    try:
-        yield
-    except Exception as error:
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        if not isinstance(error, Exception):
+            return
         if unkeepable := _unkeepable(error):
             raise ValueError(unkeepable) from error
-        why = outage(error)
-        if not why:
-            raise
-        log.error("The database cannot be used: %s.", why)  # noqa: TRY400 -- for an operator, in one line
-        raise Unavailable(why) from error
+        if why := outage(error):
+            log.error("The database cannot be used: %s.", why)
+            raise Unavailable(why) from error
+
+
+TELLING = Telling()
+
+
+def told() -> Telling:
+    """It has no state of its own, so that one serves all."""
+    return TELLING
 
 
 def _unkeepable(error: BaseException) -> str:

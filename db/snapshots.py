@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from booking.model.bookings import (
@@ -64,6 +64,8 @@ MESSAGE = ("key", "purpose", "subject", "revision", "person_id", "due_at", "chat
 
 def text(instant: datetime) -> str:
     """As JSON has it."""
+    if instant.tzinfo is UTC and not instant.microsecond:  # as almost all are
+        return instant.isoformat()
     return whole(in_utc(instant)).isoformat()
 
 

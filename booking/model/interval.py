@@ -45,4 +45,4 @@ def in_utc(instant: datetime) -> datetime:
     """The same instant in UTC. Raises ValueError for a naive one."""
     if instant.tzinfo is None:
         raise ValueError(f"an instant without a time zone: {instant}")
-    return instant.astimezone(UTC)
+    return instant if instant.tzinfo is UTC else instant.astimezone(UTC)
