@@ -14,6 +14,8 @@ from bot.errors import Failure, kind_of, pause_of
 
 PATIENCE = 10.0
 FIRST_PAUSE = 0.5
+GREETING = "getMe"
+"""Asked when the service starts, by somebody who wants to know at once and asks again."""
 
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -40,13 +42,13 @@ class Pacing(BaseRateLimiter[None]):
         callback: Callable[..., Coroutine[Any, Any, Answer]],
         args: Any,
         kwargs: dict[str, Any],
-        endpoint: str,  # noqa: ARG002 -- all are treated alike
+        endpoint: str,
         data: dict[str, Any],
         rate_limit_args: None,  # noqa: ARG002 -- none are used
     ) -> Answer:
         """Raises TelegramError."""
         now, chat, pause = asyncio.get_running_loop().time, data.get("chat_id"), FIRST_PAUSE
-        deadline = now() + self._patience
+        deadline = now() + (0 if endpoint == GREETING else self._patience)
         while True:
             await self._wait_for(chat, deadline)
             try:

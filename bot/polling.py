@@ -26,7 +26,7 @@ ANSWER_SECONDS = 15
 BATCH = 100
 LAG = 1.0
 """So long others wait at the most for what is slow; Telegram may make it three seconds."""
-LEAST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+LEAST_PAUSE, LONGEST_PAUSE = 0.5, 10.0
 LONGEST_RETRY = 5.0
 FINISH_SECONDS = 5.0
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")

@@ -28,7 +28,7 @@ from web.webhook import Webhook
 
 log = logging.getLogger(__name__)
 
-RETRY_SECONDS = 5.0
+LEAST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 WRONG_TOKEN = "Telegram does not know the token: copy GARTNERIET_BOT_TOKEN from BotFather anew."  # noqa: S105
 
 
@@ -92,6 +92,7 @@ class Service:
             raise Failed(f"{why}: choose another GARTNERIET_HTTP_PORT.") from error
 
     async def _reach_telegram(self) -> None:
+        pause = LEAST_PAUSE
         while True:
             try:
                 await self.bot.start()
@@ -100,7 +101,8 @@ class Service:
                 if kind_of(error) is Failure.BAD_TOKEN:
                     raise Failed(WRONG_TOKEN) from None  # the library's own words hold the token
                 log.warning("waiting for Telegram (%s): %s", self.settings.bot_api_url, error.message)
-                await asyncio.sleep(RETRY_SECONDS)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE)
             else:
                 return
 

@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 from booking.model.interval import Interval
 from booking.model.spaces import ResourceId
@@ -35,7 +36,7 @@ class Customer:
             await self.person.sends_data(wanted.data, answer, settle=False)
             self.tapped[answer.id] = wanted
             with suppress(TimeoutError):
-                await self.person.until(lambda shown=answer.id: self.is_told(shown), LOOKS)
+                await self.person.until(partial(self.is_told, answer.id), LOOKS)
 
     def is_told(self, message_id: int) -> bool:
         return "Booked." in self._shown(message_id).text
