@@ -17,6 +17,8 @@ DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 MONDAY = date(2026, 11, 23)
 MIDNIGHT = time(0)
+MORNING = 7
+NYNORSK_WEEKDAYS = ("mån.", "tys.", "ons.", "tor.", "fre.", "lau.", "søn.")
 
 
 def day(when: date, today: date, say: Say) -> str:
@@ -46,6 +48,8 @@ def full_day(when: date, today: date, say: Say) -> Plain:
 
 def short_day(when: date, today: date, say: Say) -> Plain:
     """`fre. 27. nov.`, for a button."""
+    if say.language is Language.NYNORSK:
+        return Plain(f"{short_weekday(when, say)} {_formatted(when, 'd. MMM' + _year(when, today), say)}")
     pattern = "EEE d MMM" if say.language is Language.ENGLISH else "EEE d. MMM"
     return _formatted(when, pattern + _year(when, today), say)
 
@@ -71,7 +75,9 @@ def weekday(when: date, say: Say) -> Plain:
 
 
 def short_weekday(when: date, say: Say) -> Plain:
-    """`tir.`"""
+    """`tir.`; in Nynorsk `tys.`, where CLDR has two letters, of which `on` and `to` are also other words."""
+    if say.language is Language.NYNORSK:
+        return Plain(NYNORSK_WEEKDAYS[when.weekday()])
     return _formatted(when, "EEE", say)
 
 
@@ -81,10 +87,13 @@ def weekday_initials(say: Say) -> list[str]:
 
 
 def clock(when: time, say: Say) -> Plain:
-    """`10`, `10.30`, `00`; English `10:00`."""
+    """`10`, `9.30`, `06.30`, `00`; English `10:00`.
+
+    Before seven a zero goes first: a bare `6` is read as six in the afternoon.
+    """
     if say.language is Language.ENGLISH:
         return Plain(f"{when:%H:%M}")
-    hour = str(when.hour) if when.hour else "00"
+    hour = str(when.hour) if when.hour >= MORNING else f"{when.hour:02}"
     return Plain(f"{hour}.{when.minute:02}" if when.minute else hour)
 
 

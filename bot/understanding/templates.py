@@ -1,7 +1,7 @@
 """How phrases are written: a template is compiled to nodes, and a node says where it can end.
 
 In a template stand words, `(one|other)`, `[left out or not]`, `{symbol}` or `{symbol:name}`, `stem*`,
-`*part*` and `..`, which passes over up to three words; in a rule also `<set>`, a set of lexicon.toml.
+`*part*`, `!word` that must not follow, and `..`, which passes over up to three; in a rule `<set>` too.
 """
 
 from __future__ import annotations
@@ -94,6 +94,21 @@ class Gap:
 
     def ends(self, parse: Parsing, at: int) -> Ends:
         return [(end, ()) for end in range(at, min(at + GAP, len(parse.tokens)) + 1)]
+
+    def first(self, grammar: Firsts) -> set[str]:
+        del grammar
+        return set()
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Nothing, where this word does not follow."""
+
+    text: str
+    empty: bool = True
+
+    def ends(self, parse: Parsing, at: int) -> Ends:
+        return [] if at < len(parse.tokens) and parse.tokens[at].text == self.text else [(at, ())]
 
     def first(self, grammar: Firsts) -> set[str]:
         del grammar
@@ -197,6 +212,8 @@ def _leaves(part: str) -> list[Node]:
     if part[0] == "{":
         name, _, alias = part[1:-1].partition(":")
         return [Symbol(name, alias or name)]
+    if part[0] == "!" and part != "!":
+        return [Not(part[1:])]
     texts = [token.text for token in tokens(part.strip("*"))]
     if part.startswith("*"):
         return [Part(texts[0])]

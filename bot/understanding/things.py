@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.understanding import lexicon
 from bot.understanding.grammar import Grammar
+from bot.understanding.times import Number
 
 ALIKE = 78
 """How alike, of 100, a misspelt name is to the name it means. Below it people mean another word."""
@@ -90,8 +91,8 @@ def add_to(grammar: Grammar) -> None:
     """The symbols resource, stranger, kind, people, seats and gear mean the classes above."""
     rule = grammar.rule
     grammar.words("desk_word", lexicon.named("desk_words"))
-    rule("resource", "{desk_word} [<nr>] {digits}", _numbered_desk)
-    rule("resource", "{desk_word} [<nr>] {number_word}", _numbered_desk)
+    rule("resource", "{desk_word} {count} !-", _numbered_desk)
+    rule("resource", "{desk_word} <nr> {number}", _numbered_desk)
     rule("resource", "{word}", _room)
     rule("stranger", "{word}", _stranger)
     grammar.words("kind_name", lexicon.named("kinds"))
@@ -123,8 +124,10 @@ def _add_people(grammar: Grammar) -> None:
     grammar.rules_of("seats", lexicon.templates("people", "seats"), lambda number: People(number, "room"))
 
 
-def _numbered_desk(desk_word: str, catalogue: Catalogue, digits: str = "", number_word: int = 0) -> Named:
-    return Named(catalogue.numbered(desk_word, int(digits or number_word)), desk_word)
+def _numbered_desk(
+    desk_word: str, catalogue: Catalogue, count: Number | None = None, number: int = 0
+) -> Named:
+    return Named(catalogue.numbered(desk_word, count.value if count else number), desk_word)
 
 
 def _room(word: str, catalogue: Catalogue) -> Named | None:

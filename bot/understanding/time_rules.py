@@ -24,6 +24,7 @@ from bot.understanding.times import (
     beside,
     in_half,
     of_digits,
+    overnight,
     spanning,
     with_minutes,
 )
@@ -88,7 +89,7 @@ def _add_clocks(grammar: Grammar) -> None:
         lambda digits: of_digits(digits) if len(digits) == MOST_DIGITS else None,
     )
     rule("loose", "({plain}|{exact:plain})", lambda plain: plain)
-    rule("time", "[<at>] [<at>] {loose}", lambda loose: loose)
+    rule("time", "[<at>] [<at>] {loose} [<season>]", lambda loose: loose)
     rule("clock", "<at> [<at>] {loose}", lambda loose: replace(loose, dotted=False))
     rule("clock", "{exact}", lambda exact: exact)
 
@@ -116,6 +117,7 @@ def _add_spoken(grammar: Grammar) -> None:
 def _add_spans(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("span", "[<from>] {time:start} <until_hour> {time:end}", spanning)
+    rule("span", "[<from>] {time:start} <until_hour> {time:end} <next_day>", overnight)
     rule("span", "(mellom|between) {time:start} (og|and|-) {time:end}", spanning)
     rule("span", "<after> {time:start}", lambda start: Span(start, None))
     rule("span", "<before> {time:end}", lambda end: Span(None, end))

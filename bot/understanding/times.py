@@ -122,6 +122,11 @@ def spanning(start: Clock, end: Clock) -> Span:
     return Span(start, end)
 
 
+def overnight(start: Clock, end: Clock) -> Span:
+    """`kl. 19–10 (neste dag)`: the end as it stands."""
+    return Span(start, replace(end, bare=False))
+
+
 def resolved(said: Clock, half: str) -> int | None:
     """By the rule of bare hours and what is said of the half of the day; None where it is in doubt."""
     if not said.bare or half in {"am", "morning"}:
@@ -137,7 +142,9 @@ def ended(start: int, said: Clock) -> int:
     """The end that follows the start."""
     if not said.bare:
         return said.minutes
-    early = said.minutes % HALF_DAY
+    if said.minutes >= HALF_DAY:
+        return said.minutes if said.minutes > start else said.minutes + HALF_DAY
+    early = said.minutes
     return next((each for each in (early, early + HALF_DAY) if each > start), early + WHOLE_DAY)
 
 

@@ -53,9 +53,9 @@ def test_a_day_at_the_end_of_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("when", "said"),
     [
-        (FRIDAY, ("fre. 27. nov.", "fr. 27. nov.", "Fri 27 Nov")),
-        (date(2026, 12, 1), ("tir. 1. des.", "ty. 1. des.", "Tue 1 Dec")),
-        (date(2027, 5, 17), ("man. 17. mai 2027", "må. 17. mai 2027", "Mon 17 May 2027")),
+        (FRIDAY, ("fre. 27. nov.", "fre. 27. nov.", "Fri 27 Nov")),
+        (date(2026, 12, 1), ("tir. 1. des.", "tys. 1. des.", "Tue 1 Dec")),
+        (date(2027, 5, 17), ("man. 17. mai 2027", "mån. 17. mai 2027", "Mon 17 May 2027")),
     ],
 )
 def test_short_days_for_buttons(when: date, said: tuple[str, str, str]) -> None:
@@ -102,7 +102,7 @@ def test_clocks(clock: str, norwegian: str, english: str) -> None:
         (span("10:00", "12:00"), "kl. 10–12", "10:00–12:00"),
         (span("10:30", "12:00"), "kl. 10.30–12", "10:30–12:00"),
         (span("22:00", "00:00"), "kl. 22–24", "22:00–24:00"),
-        (span("00:00", "02:00"), "kl. 00–2", "00:00–02:00"),
+        (span("00:00", "02:00"), "kl. 00–02", "00:00–02:00"),
     ],
 )
 def test_hours(interval: Interval, norwegian: str, english: str) -> None:
@@ -112,7 +112,7 @@ def test_hours(interval: Interval, norwegian: str, english: str) -> None:
 
 def test_hours_past_midnight_say_so() -> None:
     said = [dates.hours(span("22:00", "02:00"), SPACE, speak(language)) for language in LANGUAGES]
-    assert said == ["kl. 22–2 (neste dag)", "kl. 22–2 (neste dag)", "22:00–02:00 (the next day)"]
+    assert said == ["kl. 22–02 (neste dag)", "kl. 22–02 (neste dag)", "22:00–02:00 (the next day)"]
     assert dates.clock_hours(time(22), time(0), speak(Language.NYNORSK)) == "kl. 22–24"
     assert dates.clock_hours(time(9, 30), time(11), speak(Language.ENGLISH)) == "09:30–11:00"
 
@@ -123,18 +123,18 @@ def test_the_hour_that_comes_twice_is_told_apart() -> None:
     both = Interval(first, first + hour)
 
     assert [dates.hours(both, SPACE, speak(language)) for language in LANGUAGES] == [
-        "kl. 2.30 (sommertid)–2.30 (vintertid)",
-        "kl. 2.30 (sommartid)–2.30 (vintertid)",
+        "kl. 02.30 (sommertid)–02.30 (vintertid)",
+        "kl. 02.30 (sommartid)–02.30 (vintertid)",
         "02:30 (summer time)–02:30 (winter time)",
     ]
     before = Interval(first - hour, first - hour / 2)
-    assert dates.hours(before, SPACE, speak(Language.BOKMAL)) == "kl. 1.30–2 (sommertid)"
-    assert dates.hours(both.shifted(2 * hour), SPACE, speak(Language.BOKMAL)) == "kl. 3.30–4.30"
+    assert dates.hours(before, SPACE, speak(Language.BOKMAL)) == "kl. 01.30–02 (sommertid)"
+    assert dates.hours(both.shifted(2 * hour), SPACE, speak(Language.BOKMAL)) == "kl. 03.30–04.30"
 
 
 def test_the_night_that_lacks_an_hour() -> None:
     night = Interval(at("01:00", CLOCK_AHEAD), at("03:30", CLOCK_AHEAD))
-    assert dates.hours(night, SPACE, speak(Language.BOKMAL)) == "kl. 1–3.30"
+    assert dates.hours(night, SPACE, speak(Language.BOKMAL)) == "kl. 01–03.30"
     assert night.length == timedelta(minutes=90)
 
 

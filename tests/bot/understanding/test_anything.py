@@ -1,0 +1,77 @@
+"""Whatever is written, the answer is an understanding of the contract's form."""
+
+import json
+from datetime import datetime
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.understanding import Understanding, lexicon, understand
+from bot.understanding.text import MOST_TOKENS, tokens
+from tests.bot.understanding.conftest import CATALOGUE
+
+WORDS = sorted(
+    {word for section in ("weekdays", "months", "days", "parts", "kinds") for word in lexicon.words(section)}
+)
+PIECES = [
+    *WORDS,
+    "drivhuset",
+    "pult",
+    "kl",
+    "til",
+    "og",
+    "om",
+    "hver",
+    "halv",
+    "flytt",
+    "-",
+    ".",
+    "/",
+    ":",
+    "?",
+    "3",
+    "10.12",
+]
+pieces = st.lists(st.one_of(st.sampled_from(PIECES), st.integers(0, 9999).map(str)), max_size=14).map(
+    " ".join
+)
+moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 12, 31))
+
+
+@given(st.one_of(st.text(max_size=300), pieces), moments)
+@example("Ⅷ½²٣ ١٢-١٤ ", datetime(2026, 11, 23))
+@example("\u202edrivhuset\u0000 99.99.9999 31/31/31 2026-99-99 0000", datetime(2026, 11, 23))
+def test_nothing_raises(text: str, now: datetime) -> None:
+    understood = understand(text, now, CATALOGUE)
+
+    assert (
+        Understanding.from_json(json.loads(json.dumps(understood.as_json()))).as_json()
+        == understood.as_json()
+    )
+    assert all(text[slice(*each.span)] == each.words for each in understood.evidence)
+    assert set(understood.missing) <= {"date", "start", "end"}
+    assert understood.date is None or understood.date >= now.date()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1 ",
+        "a ",
+        "10-",
+        "hver ",
+        "og ",
+        "1.1",
+        "fra mandag til ",
+        "om en ",
+        "flytt ",
+        "kl ",
+        "halv ",
+        "((",
+        "\u200d",
+    ],
+)
+def test_no_more_is_read_than_a_person_writes(piece: str) -> None:
+    assert len(tokens(piece * 4000)) <= MOST_TOKENS
+    assert understand(piece * 4000, datetime(2026, 11, 23, 9), CATALOGUE)
