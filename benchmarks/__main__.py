@@ -15,6 +15,7 @@ from benchmarks.measuring import SMALLEST, Scale
 BENCHMARKS = {
     "booking_on_postgresql": "a booking on PostgreSQL, beside a raw insert",
     "booking_on_sqlite": "a booking on SQLite by eight people, beside a raw writer",
+    "growth": "what is free, after years of bookings",
     "races": "many who want one slot at once",
 }
 """Each module has `figures(scale)`."""
