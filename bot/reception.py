@@ -150,7 +150,7 @@ class Reception:
         try:
             return await route.handler(turn)
         except Refusal as refusal:
-            log.info("update %s refused: %r", turn.update_id, refusal)
+            log.info("update %s refused: %s", turn.update_id, type(refusal).__name__)
             return refused.screen(refusal, self._looking.catalogue, turn, once=self._new_key(40))
 
     async def _deliver(self, turn: Turn) -> None:
