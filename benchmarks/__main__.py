@@ -17,6 +17,7 @@ BENCHMARKS = {
     "booking_on_sqlite": "a booking on SQLite by eight people, beside a raw writer",
     "growth": "what is free, after years of bookings",
     "races": "many who want one slot at once",
+    "updates": "an update from bytes to answer, beside the library alone",
 }
 """Each module has `figures(scale)`."""
 
