@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Executable, Row
 
 CLOSED = "the database was closed"
 
+Values = Mapping[str, Any]
 Result = TypeVar("Result")
 Work = Callable[[Connection], Result]
 """Plain code on a SQLAlchemy connection, run where it blocks nobody."""
@@ -28,8 +29,11 @@ class Engine(Protocol):
         """What a reading statement finds, of what is committed. Raises Unavailable."""
         ...
 
-    async def change(self, statement: Executable) -> Sequence[Row[Any]]:
-        """One writing statement, durable when it returns; the rows that it returns. Raises Unavailable."""
+    async def change(self, statement: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
+        """One writing statement, durable when it returns; the rows that it returns. Raises Unavailable.
+
+        `values` are those of its bound parameters, where it was made before they were known.
+        """
         ...
 
     async def write(self, work: Work[Result]) -> Result:

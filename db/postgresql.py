@@ -10,7 +10,7 @@ from sqlalchemy import URL, Executable, Row, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from booking.ports import Unavailable
-from db.engine import CLOSED, Result, Work
+from db.engine import CLOSED, Result, Values, Work
 from db.failures import is_collision, told
 from db.lending import Lending
 
@@ -47,11 +47,11 @@ class PostgresqlEngine:
     async def rows(self, wanted: Executable) -> Sequence[Row[Any]]:
         return await self.change(wanted)
 
-    async def change(self, statement: Executable) -> Sequence[Row[Any]]:
+    async def change(self, statement: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
         self._require_open()
         with told():
             async with self._engine.connect() as connection:
-                result = await connection.execute(statement)
+                result = await connection.execute(statement, values)
                 return result.all() if result.returns_rows else ()
 
     async def write(self, work: Work[Result]) -> Result:

@@ -19,7 +19,7 @@ from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.pool import StaticPool
 
 from booking.ports import Unavailable
-from db.engine import CLOSED, Result, Work
+from db.engine import CLOSED, Result, Values, Work
 from db.failures import told
 from db.writer import RawWork, Writer
 
@@ -93,8 +93,8 @@ class SqliteEngine:
                 raise Unavailable(CLOSED) from None
             return await reading
 
-    async def change(self, statement: Executable) -> Sequence[Row[Any]]:
-        return await self.write(lambda connection: _run(connection, statement))
+    async def change(self, statement: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
+        return await self.write(lambda connection: _run(connection, statement, values))
 
     async def write(self, work: Work[Result]) -> Result:
         return await self.write_raw(lambda _: work(self._writing))
@@ -125,6 +125,6 @@ class SqliteEngine:
         return connection
 
 
-def _run(connection: Connection, statement: Executable) -> Sequence[Row[Any]]:
-    result = connection.execute(statement)
+def _run(connection: Connection, statement: Executable, values: Values | None) -> Sequence[Row[Any]]:
+    result = connection.execute(statement, values)
     return result.all() if result.returns_rows else ()

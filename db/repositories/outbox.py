@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, text, update
+from sqlalchemy import ColumnElement, Integer, Update, bindparam, or_, select, text, update
 
 from booking.model.messages import Due, Message, Origin, Purpose
 from booking.model.people import PersonId
@@ -18,6 +18,25 @@ IS_WAITING = text("state = 'waiting'")
 DUE = (o.id, o.purpose, o.subject, o.revision, o.person_id, o.due_at, o.chat_id, o.message_id, o.attempts)
 
 
+def _claiming(*whose: ColumnElement[bool]) -> Update:
+    now = bindparam("now", type_=o.due_at.type)
+    free = or_(o.claimed_until.is_(None), o.claimed_until <= now)
+    due = select(o.id).where(IS_WAITING, o.due_at <= now, free, *whose).order_by(o.due_at, o.id)
+    mine = due.limit(bindparam("limit", type_=Integer)).with_for_update(skip_locked=True).cte("mine")
+    lease = bindparam("lease_until", type_=o.claimed_until.type)
+    return (
+        update(outbox)
+        .where(o.id == mine.c.id)
+        .values(claimed_until=lease, attempts=o.attempts + 1)
+        .returning(*DUE)
+    )
+
+
+# Made once: it is asked after every message, and making it costs as much as asking.
+CLAIM = _claiming()
+CLAIM_OF_PERSON = _claiming(o.person_id == bindparam("person"))
+
+
 class SqlOutbox:
     """Fulfils `booking.ports.Outbox`. An attempt is counted when it begins."""
 
@@ -27,18 +46,12 @@ class SqlOutbox:
     async def claim(
         self, now: datetime, *, lease_until: datetime, limit: int, person_id: PersonId | None = None
     ) -> Sequence[Due]:
-        free = or_(o.claimed_until.is_(None), o.claimed_until <= now)
-        due = select(o.id).where(IS_WAITING, o.due_at <= now, free).order_by(o.due_at, o.id).limit(limit)
-        if person_id is not None:
-            due = due.where(o.person_id == person_id)
-        mine = due.with_for_update(skip_locked=True).cte("mine")
-        claimed = (
-            update(outbox)
-            .where(o.id == mine.c.id)
-            .values(claimed_until=lease_until, attempts=o.attempts + 1)
-            .returning(*DUE)
-        )
-        found = [_due(row) for row in await self._engine.change(claimed)]
+        values = {"now": now, "lease_until": lease_until, "limit": limit}
+        if person_id is None:
+            rows = await self._engine.change(CLAIM, values)
+        else:
+            rows = await self._engine.change(CLAIM_OF_PERSON, {**values, "person": person_id})
+        found = [_due(row) for row in rows]
         return sorted(found, key=lambda each: (each.message.due_at, each.id))
 
     async def sent(self, due: Due, at: datetime) -> None:
@@ -50,6 +63,10 @@ class SqlOutbox:
 
     async def retry(self, due: Due, at: datetime, why: str) -> None:
         await self._settle(due, _is_ours(due), due_at=at, claimed_until=None, why=why)
+
+    async def forget_before(self, moment: datetime) -> None:
+        """Fulfils `booking.forgetting.Ageing`: what was sent or dropped."""
+        await self._engine.change(delete(outbox).where(o.state != "waiting", o.sent_at < moment))
 
     async def _settle(self, due: Due, *still: ColumnElement[bool], **values: Any) -> None:
         settled = update(outbox).where(o.id == due.id, IS_WAITING, *still).values(**values)
