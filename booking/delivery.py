@@ -11,12 +11,14 @@ from booking.model.bookings import Action, Booking, BookingId, Change, Series, S
 from booking.model.interval import Interval
 from booking.model.messages import Due, Message, Origin, Purpose, Request
 from booking.model.people import Person, PersonId
+from booking.model.questions import Question, QuestionId
 from booking.model.spaces import LONGEST_BOOKING, Resource
-from booking.ports import AlreadyRecorded, Bookings, Cards, Clock, Outbox, People
+from booking.ports import AlreadyRecorded, Bookings, Cards, Clock, Outbox, People, Questions
 from booking.recording import SERVICE, Decided, Recording
 from booking.refusals import Stale
 from booking.rules import policy
 
+NOT_OF_A_BOOKING = frozenset({Purpose.SERIES, Purpose.QUESTION, Purpose.ANSWER})
 LEASE = timedelta(minutes=2)
 BATCH = 50
 OF_USE = timedelta(hours=1)
@@ -37,6 +39,8 @@ class News:
     series: Series | None = None
     bookings: Sequence[Booking] = ()
     card: Origin | None = None
+    question: Question | None = None
+    asker: Person | None = None
 
 
 class Unreachable(Exception):
@@ -69,6 +73,7 @@ class Delivery:
         bookings: Bookings,
         people: People,
         cards: Cards,
+        questions: Questions,
         messenger: Messenger,
         now: Clock,
     ) -> None:
@@ -76,6 +81,7 @@ class Delivery:
         self._bookings = bookings
         self._people = people
         self._cards = cards
+        self._questions = questions
         self._messenger = messenger
         self._now = now
 
@@ -123,6 +129,10 @@ class Delivery:
             series = await self._bookings.series(SeriesId(message.subject))
             bookings = await self._bookings.in_series(SeriesId(message.subject), now)
             return News(message=message, person=person, now=now, series=series, bookings=bookings)
+        if message.purpose in {Purpose.QUESTION, Purpose.ANSWER}:
+            question = await self._questions.get(QuestionId(message.subject))
+            asker = await self._people.get(question.person_id) if question else None
+            return News(message=message, person=person, now=now, question=question, asker=asker)
         booking_id = BookingId(message.subject)
         history = await self._bookings.history(booking_id)
         return News(
@@ -138,8 +148,8 @@ class Delivery:
 def stale(news: News) -> str:
     """Why it is no longer of use as things stand; empty where it is."""
     message, booking = news.message, news.booking
-    if message.purpose is Purpose.SERIES:
-        return "" if news.series else "no such series"
+    if message.purpose in NOT_OF_A_BOOKING:
+        return _stale_otherwise(news)
     if booking is None:
         return "no such booking"
     if booking.revision != message.revision:
@@ -152,6 +162,15 @@ def stale(news: News) -> str:
     if message.purpose is Purpose.OFFER:
         return "" if booking.is_active_at(news.now) else "too late"
     return ""
+
+
+def _stale_otherwise(news: News) -> str:
+    if news.message.purpose is Purpose.SERIES:
+        return "" if news.series else "no such series"
+    if news.question is None or news.asker is None:
+        return "no such question"
+    answered = news.question.answered_at is not None
+    return "answered" if news.message.purpose is Purpose.QUESTION and answered else ""
 
 
 class Releasing:

@@ -19,7 +19,8 @@ from booking.model.people import (
     Tenant,
     TenantId,
 )
-from booking.ports import Bookings, Clock, Invitations, Page, People, Tokens, Waits
+from booking.model.questions import Question
+from booking.ports import Bookings, Clock, Invitations, Page, People, Questions, Tokens, Waits
 from booking.refusals import InvitationInvalid, NotActive, NotFound, Stale, TooLateToCancel
 from booking.reserving import Reserving
 
@@ -36,9 +37,19 @@ class Record:
     tenant: Tenant | None
     bookings: Sequence[Booking]
     waits: Sequence[Wait]
+    questions: Sequence[Question]
 
     def as_json(self) -> Mapping[str, object]:
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Where what is stored about people is found."""
+
+    bookings: Bookings
+    waits: Waits
+    questions: Questions
 
 
 class Membership:
@@ -47,16 +58,14 @@ class Membership:
         *,
         people: People,
         invitations: Invitations,
-        bookings: Bookings,
-        waits: Waits,
+        kept: Kept,
         reserving: Reserving,
         now: Clock,
         new_token: Tokens,
     ) -> None:
         self._people = people
         self._invitations = invitations
-        self._bookings = bookings
-        self._waits = waits
+        self._kept = kept
         self._reserving = reserving
         self._now = now
         self._new_token = new_token
@@ -151,14 +160,15 @@ class Membership:
     async def take_along(self, person: Person) -> Record:
         """All that is stored about a person, the years that are over included."""
         tenant = await self._people.tenant(person.tenant_id) if person.tenant_id else None
-        bookings = await self._bookings.all_of(person.id)
-        waits = await self._waits.of_person(person.id, BEGINNING)
-        return Record(person=person, tenant=tenant, bookings=bookings, waits=waits)
+        bookings = await self._kept.bookings.all_of(person.id)
+        waits = await self._kept.waits.of_person(person.id, BEGINNING)
+        questions = await self._kept.questions.of_person(person.id)
+        return Record(person=person, tenant=tenant, bookings=bookings, waits=waits, questions=questions)
 
     async def erase(self, actor: Actor, person: Person) -> None:
         """Frees what they hold from now on, then forgets who they were; the counts stay."""
         now = self._now()
-        for booking in await self._bookings.of_person(person.id, now):
+        for booking in await self._kept.bookings.of_person(person.id, now):
             try:
                 request = Request(key=f"erase:{booking.id}")
                 await self._reserving.release(actor, booking.id, request)

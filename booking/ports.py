@@ -33,6 +33,7 @@ from booking.model.people import (
     Tenant,
     TenantId,
 )
+from booking.model.questions import Question, QuestionId
 from booking.model.spaces import Catalogue, ResourceId
 
 
@@ -207,7 +208,10 @@ class People(Protocol):
     async def mark_reachable(self, person_id: PersonId, *, reachable: bool) -> None: ...
 
     async def erase(self, person_id: PersonId, at: datetime) -> None:
-        """Removes name, Telegram account, titles, drafts, cards and unsent messages; counts stay."""
+        """Removes name, Telegram account, titles, drafts, cards, questions and unsent messages.
+
+        Counts stay.
+        """
         ...
 
     async def tenants(self, page: Page) -> tuple[Sequence[Tenant], str | None]: ...
@@ -216,6 +220,32 @@ class People(Protocol):
 
     async def tenant_named(self, name: str, new_id: TenantId) -> Tenant:
         """The tenant of that name, made with `new_id` where there is none."""
+        ...
+
+
+class Questions(Protocol):
+    """What people ask the administration. Each change is one transaction with the messages it promises."""
+
+    async def get(self, question_id: QuestionId) -> Question | None: ...
+
+    async def of_person(self, person_id: PersonId) -> Sequence[Question]:
+        """All of them, the oldest first."""
+        ...
+
+    async def count_open(self, person_id: PersonId) -> int:
+        """How many wait for an answer."""
+        ...
+
+    async def add(self, question: Question, messages: Sequence[Message]) -> None:
+        """One that is known already stays as it is."""
+        ...
+
+    async def answer(self, question: Question, messages: Sequence[Message]) -> bool:
+        """False, and nothing is changed, where it was answered before."""
+        ...
+
+    async def forget_before(self, moment: datetime) -> None:
+        """Removes what was asked earlier."""
         ...
 
 

@@ -168,3 +168,20 @@ class OfferOver(Refusal):
 @dataclass(eq=False, kw_only=True)
 class InvitationInvalid(Refusal):
     """Unknown, expired or used: the three are not told apart to a stranger."""
+
+
+@dataclass(eq=False, kw_only=True)
+class NobodyToAsk(Refusal):
+    """Nobody of the administration can be reached in the chat."""
+
+
+@dataclass(eq=False, kw_only=True)
+class TooManyQuestions(Refusal):
+    """So many wait for an answer already."""
+
+    most: int
+
+
+@dataclass(eq=False, kw_only=True)
+class AlreadyAnswered(Refusal):
+    """A colleague was quicker."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram.ext import Application
 
+from booking.asking import Asking
 from booking.delivery import Delivery, Messenger
 from booking.looking import Looking
 from booking.membership import Membership
@@ -17,6 +18,7 @@ from booking.series import Repeating
 from booking.waiting import Waiting
 from bot.conversation import Conversations
 from bot.dispatch import Dispatch
+from bot.handlers.asking import AskingPeople
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
 from bot.handlers.joining import Joining
@@ -41,6 +43,7 @@ class Parts:
     repeating: Repeating
     waiting: Waiting
     membership: Membership
+    asking: Asking
     waits: Waits
     drafts: Drafts
     delivery: Callable[[Messenger], Delivery]
@@ -93,6 +96,7 @@ def routes(parts: Parts) -> Routes:
         conversations=conversations,
         new_key=parts.tokens,
     )
+    asking = AskingPeople(parts.asking, conversations)
     talking = Talking(
         looking=parts.looking,
         conversations=conversations,
@@ -100,9 +104,10 @@ def routes(parts: Parts) -> Routes:
         rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
         cards=cards,
         joining=joining,
+        asking=asking,
     )
     queueing = Queueing(parts.looking, parts.waiting)
-    for handlers in (choosing, cards, joining, wishing, queueing, talking):
+    for handlers in (choosing, cards, joining, wishing, queueing, asking, talking):
         handlers.install(found)
     return found
 

@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from booking.model.bookings import BookingId, WaitId
 from booking.model.people import Language
+from booking.model.questions import QuestionId
 from booking.model.spaces import DayPart, ResourceId, ResourceKind
 
 
@@ -256,6 +257,13 @@ class BookSeries(Button):
     revision: int
     skip: bool
     once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Button):
+    """The next message is the answer to a question."""
+
+    question: QuestionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

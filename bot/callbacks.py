@@ -48,6 +48,7 @@ TAGS: Mapping[str, type[Button]] = {
     "e": buttons.SetEnd,
     "cf": buttons.CalendarFile,
     "bs": buttons.BookSeries,
+    "an": buttons.Answer,
     "la": buttons.SetLanguage,
     "ta": buttons.TakeAlong,
     "er": buttons.EraseMe,

@@ -9,18 +9,24 @@ import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from booking.model.questions import QuestionId
 from booking.ports import Draft, Drafts
 from bot.understanding import Understanding
 
+ANSWERING = "answering"
 FORGET_AFTER = timedelta(hours=2)
 """After that a message stands on its own again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """The last wish as it was understood, or None; `revision` is what the draft row stands at."""
+    """The last wish as it was understood, or the question that is being answered, or neither.
+
+    `revision` is what the draft row stands at.
+    """
 
     understanding: Understanding | None = None
+    answering: QuestionId | None = None
     revision: int = 0
 
 
@@ -34,14 +40,22 @@ class Conversations:
             return Said()
         if now - draft.at > FORGET_AFTER:
             return Said(revision=draft.revision)
-        said = Understanding.from_json(json.loads(draft.data))
-        return Said(understanding=said, revision=draft.revision)
+        data = json.loads(draft.data)
+        if ANSWERING in data:
+            return Said(answering=QuestionId(data[ANSWERING]), revision=draft.revision)
+        return Said(understanding=Understanding.from_json(data), revision=draft.revision)
 
     async def remember(self, telegram_id: int, said: Understanding, revision: int, now: datetime) -> int:
         """The revision it now has. Raises Stale where another turn was quicker than `revision`."""
         data = json.dumps(said.as_json(), ensure_ascii=False)
         await self._drafts.save(Draft(telegram_id=telegram_id, data=data, revision=revision, at=now))
         return revision + 1
+
+    async def answer_next(self, telegram_id: int, question: QuestionId, now: datetime) -> None:
+        """The next message is the answer. Raises Stale as `remember` does."""
+        last = await self.last(telegram_id, now)
+        data = json.dumps({ANSWERING: question})
+        await self._drafts.save(Draft(telegram_id=telegram_id, data=data, revision=last.revision, at=now))
 
     async def forget(self, telegram_id: int) -> None:
         await self._drafts.clear(telegram_id)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from booking.access import Access
+from booking.asking import Asking
 from booking.delivery import Delivery, Messenger, Releasing
+from booking.forgetting import Forgetting
 from booking.jobs import Job, timetable
 from booking.looking import Looking
-from booking.membership import Membership
+from booking.membership import Kept, Membership
 from booking.ports import Clock, Tokens
 from booking.recording import Recording
 from booking.reserving import Reserving
@@ -31,6 +33,7 @@ class Core:
     waiting: Waiting
     membership: Membership
     access: Access
+    asking: Asking
     releasing: Releasing
 
     def delivery(self, messenger: Messenger) -> Delivery:
@@ -40,16 +43,19 @@ class Core:
             bookings=database.bookings,
             people=database.people,
             cards=database.cards,
+            questions=database.questions,
             messenger=messenger,
             now=self.now,
         )
 
     def timetable(self, delivery: Delivery) -> tuple[Job, ...]:
+        database = self.database
         return timetable(
             delivery=delivery,
             releasing=self.releasing,
             waiting=self.waiting,
-            places=self.database.places,
+            places=database.places,
+            forgetting=Forgetting(drafts=database.drafts, messages=database.outbox, now=self.now),
         )
 
 
@@ -76,12 +82,12 @@ def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
         membership=Membership(
             people=database.people,
             invitations=database.invitations,
-            bookings=database.bookings,
-            waits=database.waits,
+            kept=Kept(bookings=database.bookings, waits=database.waits, questions=database.questions),
             reserving=reserving,
             now=now,
             new_token=tokens,
         ),
+        asking=Asking(database.questions, database.people, now),
         access=Access(api_tokens=database.api_tokens, now=now, new_token=tokens),
         releasing=Releasing(recording, database.bookings, lambda: looking.catalogue.in_use),
     )

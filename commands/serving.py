@@ -154,6 +154,7 @@ def _parts(core: Core) -> Parts:
         repeating=core.repeating,
         waiting=core.waiting,
         membership=core.membership,
+        asking=core.asking,
         waits=core.database.waits,
         drafts=core.database.drafts,
         delivery=core.delivery,

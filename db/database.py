@@ -13,6 +13,7 @@ from db.repositories.invitations import SqlInvitations
 from db.repositories.outbox import SqlOutbox
 from db.repositories.people import SqlPeople
 from db.repositories.places import SqlPlaces
+from db.repositories.questions import SqlQuestions
 from db.repositories.tokens import SqlApiTokens
 from db.repositories.waits import SqlWaits
 from db.schema import require_current
@@ -36,6 +37,7 @@ class Database:
         self.outbox = SqlOutbox(engine)
         self.cards = SqlCards(engine)
         self.drafts = SqlDrafts(engine)
+        self.questions = SqlQuestions(engine)
 
     @classmethod
     async def open(cls, url: str, *, connections: int = CONNECTIONS) -> Database:

@@ -266,3 +266,18 @@ drafts = Table(
     Column("at", UtcDateTime, nullable=False),
     sqlite_strict=True,
 )
+
+questions = Table(
+    "questions",
+    metadata,
+    _id(),
+    Column("person_id", Identifier, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("answer", Text),
+    Column("answered_by", Identifier),
+    Column("answered_at", UtcDateTime),
+    CheckConstraint(text("(answer IS NULL) = (answered_at IS NULL)"), name="answered"),
+    Index("ix_questions_person_id", "person_id", "asked_at"),
+    sqlite_strict=True,
+)

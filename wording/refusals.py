@@ -241,6 +241,21 @@ def _invitation(_refusal: r.InvitationInvalid, facts: Facts) -> Html:
     return facts.say("That invitation is used or too old. Ask the administration for a new one.")
 
 
+def _nobody(_refusal: r.NobodyToAsk, facts: Facts) -> Html:
+    return places.ask_people(facts.catalogue.home, facts.say)
+
+
+def _too_many_questions(refusal: r.TooManyQuestions, facts: Facts) -> Html:
+    return facts.say(
+        "The administration has {n} questions from you already. Wait for an answer before you ask more.",
+        n=refusal.most,
+    )
+
+
+def _answered(_refusal: r.AlreadyAnswered, facts: Facts) -> Html:
+    return facts.say("A colleague has answered already.")
+
+
 WORDS: dict[type[r.Refusal], Word] = {
     r.InThePast: _past,
     r.OutsideOpeningHours: _outside,
@@ -264,4 +279,7 @@ WORDS: dict[type[r.Refusal], Word] = {
     r.AlreadyWaiting: _waiting,
     r.OfferOver: _offer_over,
     r.InvitationInvalid: _invitation,
+    r.NobodyToAsk: _nobody,
+    r.TooManyQuestions: _too_many_questions,
+    r.AlreadyAnswered: _answered,
 }

@@ -10,7 +10,7 @@ from booking.model.people import PersonId
 
 
 class Purpose(StrEnum):
-    """Why a person hears from us. The subject of each is a booking."""
+    """Why a person hears from us. The subject is a booking, where nothing else is said."""
 
     CARD = "card"
     """The booking's live card shall show how the booking stands."""
@@ -20,6 +20,10 @@ class Purpose(StrEnum):
     """It starts soon."""
     OFFER = "offer"
     """A range they waited for is held for them."""
+    QUESTION = "question"
+    """Somebody asks the administration; the subject is the question's id."""
+    ANSWER = "answer"
+    """What they were answered; the subject is the question's id."""
     SERIES = "series"
     """One summary of a series that was made, changed or cancelled; the subject is its id."""
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from booking.looking import Looking
 from bot.conversation import Conversations
+from bot.handlers.asking import AskingPeople
 from bot.handlers.cards import Cards
 from bot.handlers.joining import Joining
 from bot.handlers.rebooking import Rebooking
@@ -17,6 +18,8 @@ from bot.screens import welcome
 from bot.turn import Turn
 from bot.understanding import Catalogue, NamedResource, Reply, Understanding, replied, understand
 
+PASSED_ON = ("human", "guidance", "apply", "register", "unregister")
+"""What people of the administration answer, and the service does not."""
 Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 
 
@@ -30,6 +33,7 @@ class Talking:
         rebooking: Rebooking,
         cards: Cards,
         joining: Joining,
+        asking: AskingPeople,
     ) -> None:
         self._looking = looking
         self._conversations = conversations
@@ -37,6 +41,7 @@ class Talking:
         self._rebooking = rebooking
         self._cards = cards
         self._joining = joining
+        self._asking = asking
         self._answers: Mapping[str, Answer] = {
             "book": wishing.book,
             "availability": wishing.available,
@@ -46,6 +51,7 @@ class Talking:
             "my_bookings": self._mine,
             "help": self._help,
             "greeting": self._greeting,
+            **dict.fromkeys(PASSED_ON, asking.ask),
         }
 
     def install(self, routes: Routes) -> None:
@@ -59,6 +65,8 @@ class Talking:
         if turn.person is None:
             return screens.to_stranger(understand(turn.text, local, names), space, turn.say)
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
+        if last.answering is not None:
+            return await self._asking.answer(turn, last.answering)
         reply = replied(last.understanding, turn.text, local, names) if last.understanding else None
         if reply is not None:
             return await self._reply(turn, reply)

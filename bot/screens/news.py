@@ -12,7 +12,7 @@ from booking.reserving import UNDO_WITHIN
 from bot import buttons
 from bot.buttons import Place
 from bot.screen import Row, Screen, key
-from bot.screens import cards
+from bot.screens import cards, questions
 from wording import Say, bookings, series, speak
 
 UNDOABLE = frozenset(
@@ -33,6 +33,13 @@ def screen(news: News, catalogue: Catalogue, *, once: str) -> Screen:
     say = speak(news.person.language)
     if news.message.purpose is Purpose.SERIES:
         return _series(news, catalogue, say)
+    if news.question is not None and news.asker is not None:
+        asks = news.message.purpose is Purpose.QUESTION
+        return (
+            questions.asked(news.question, news.asker, say)
+            if asks
+            else questions.answered(news.question, say)
+        )
     booking = news.booking
     if booking is None:
         raise LookupError(f"no booking {news.message.subject}")

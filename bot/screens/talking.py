@@ -162,9 +162,7 @@ def other(said: Understanding, catalogue: Catalogue, turn: Turn) -> Screen:
     match said.intent:
         case "info":
             return Screen(text=places.about(space, say))
-        case "human":
-            return Screen(text=places.ask_people(space, say))
-        case "guidance" | "apply" | "events" | "register" | "unregister":
+        case "events":
             return Screen(text=places.ask_people(space, say))
         case _:
             return Screen(text=not_understood(say))

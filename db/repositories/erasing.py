@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, select, text, update
 
 from booking.model.bookings import WaitState
 from booking.model.people import PersonId
-from db.tables import bookings, cards, drafts, invitations, outbox, people, series, waits
+from db.tables import bookings, cards, drafts, invitations, outbox, people, questions, series, waits
 
 TITLES_IN_LOG = {
     "postgresql": """
@@ -26,6 +26,7 @@ def erase(connection: Connection, person_id: PersonId, at: datetime) -> None:
     """Erasing again changes nothing, the time of it included."""
     _forget_titles(connection, person_id)
     _forget_chat(connection, person_id)
+    connection.execute(delete(questions).where(questions.c.person_id == person_id))
     connection.execute(
         update(waits)
         .where(waits.c.person_id == person_id, waits.c.state.in_(OPEN))

@@ -193,6 +193,24 @@ EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
         "Invitasjonen er brukt eller for gammal. Be administrasjonen om ein ny.",
         "That invitation is used or too old. Ask the administration for a new one.",
     ),
+    (
+        r.NobodyToAsk(),
+        "Det kan jeg ikke hjelpe med her. Spør administrasjonen i Gründergartneriet, de hjelper deg gjerne.",
+        "Det kan eg ikkje hjelpe med her. Spør administrasjonen i Gründergartneriet, dei hjelper deg gjerne.",
+        "I cannot help with that here. Ask the administration at Gründergartneriet; they are glad to.",
+    ),
+    (
+        r.TooManyQuestions(most=5),
+        "Administrasjonen har 5 spørsmål fra deg fra før. Vent på svar før du spør om mer.",
+        "Administrasjonen har 5 spørsmål frå deg frå før. Vent på svar før du spør om meir.",
+        "The administration has 5 questions from you already. Wait for an answer before you ask more.",
+    ),
+    (
+        r.AlreadyAnswered(),
+        "En kollega har allerede svart.",
+        "Ein kollega har alt svart.",
+        "A colleague has answered already.",
+    ),
 ]
 
 
