@@ -1,0 +1,33 @@
+"""What the core needs from outside. One port an aggregate; each writing method is atomic by itself.
+
+The way of a change: read, decide with pure rules, then `Ledger.record` one Deed, whose guards refuse it
+where the world moved meanwhile. See docs/decisions/0002.
+"""
+
+from booking.ports.bookings import Bookings, Page, Places, Waits
+from booking.ports.ledger import AlreadyRecorded, Deed, Ledger, Unavailable, WaitChange
+from booking.ports.messages import Cards, Draft, Drafts, Outbox, Questions
+from booking.ports.people import ApiTokens, Invitations, People
+from booking.ports.sources import Clock, Tokens
+
+__all__ = [
+    "AlreadyRecorded",
+    "ApiTokens",
+    "Bookings",
+    "Cards",
+    "Clock",
+    "Deed",
+    "Draft",
+    "Drafts",
+    "Invitations",
+    "Ledger",
+    "Outbox",
+    "Page",
+    "People",
+    "Places",
+    "Questions",
+    "Tokens",
+    "Unavailable",
+    "WaitChange",
+    "Waits",
+]

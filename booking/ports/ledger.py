@@ -1,0 +1,65 @@
+"""The one door through which bookings and waiting lists change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from booking.model.bookings import Change, Series, Wait
+from booking.model.messages import Message
+from booking.model.people import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitChange:
+    """`before` is None for a new entry."""
+
+    before: Wait | None
+    after: Wait
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What stands or falls together: changes with their audit lines, and what people must hear of it.
+
+    `key` is the request key: recorded with the deed, it makes a second one with the same key fail
+    with AlreadyRecorded. Give a series with its first deed only.
+    """
+
+    key: str
+    actor: Actor
+    at: datetime
+    changes: tuple[Change, ...]
+    waits: tuple[WaitChange, ...] = ()
+    series: Series | None = None
+    messages: tuple[Message, ...] = ()
+
+
+class AlreadyRecorded(Exception):
+    """The request key is known; `changes` is what it did the first time."""
+
+    def __init__(self, changes: tuple[Change, ...]) -> None:
+        super().__init__(len(changes))
+        self.changes = changes
+
+
+class Unavailable(Exception):
+    """The database cannot be reached or is overloaded; the same call may succeed later."""
+
+
+class Ledger(Protocol):
+    """The one door through which bookings and waiting lists change."""
+
+    async def record(self, deed: Deed) -> None:
+        """Durably all of it, or nothing.
+
+        A change whose `before` is None inserts a booking; else it updates the one at `before.revision`.
+        Raises SlotTaken (of the first claim that somebody else holds), Stale (a booking or entry is
+        no longer as `before`), AlreadyRecorded, Unavailable.
+        """
+        ...
+
+    async def recorded(self, key: str) -> tuple[Change, ...]:
+        """What a request key did, in order; empty where it is unknown."""
+        ...

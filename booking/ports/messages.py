@@ -1,0 +1,83 @@
+"""What is promised to people, what was said, and what they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from booking.model.bookings import BookingId
+from booking.model.messages import Due, Message, Origin
+from booking.model.people import PersonId
+from booking.model.questions import Question, QuestionId
+
+
+class Outbox(Protocol):
+    async def claim(
+        self, now: datetime, *, lease_until: datetime, limit: int, person_id: PersonId | None = None
+    ) -> Sequence[Due]:
+        """Due messages that nobody else has claimed, oldest first, leased to the caller."""
+        ...
+
+    async def sent(self, due: Due, at: datetime) -> None: ...
+
+    async def dropped(self, due: Due, at: datetime, why: str) -> None: ...
+
+    async def retry(self, due: Due, at: datetime, why: str) -> None:
+        """Gives it back, due again at `at`."""
+        ...
+
+
+class Cards(Protocol):
+    """Which chat message shows a booking."""
+
+    async def of(self, booking_id: BookingId, person_id: PersonId) -> Origin | None: ...
+
+    async def remember(self, booking_id: BookingId, person_id: PersonId, card: Origin) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a chat was last about. `revision` 0 is one that was never saved."""
+
+    telegram_id: int
+    data: str
+    revision: int
+    at: datetime
+
+
+class Drafts(Protocol):
+    async def of(self, telegram_id: int) -> Draft | None: ...
+
+    async def save(self, draft: Draft) -> None:
+        """Raises Stale where the saved one is not at `draft.revision`; saved, it is one higher."""
+        ...
+
+    async def clear(self, telegram_id: int) -> None: ...
+
+
+class Questions(Protocol):
+    """What people ask the administration. Each change is one transaction with the messages it promises."""
+
+    async def get(self, question_id: QuestionId) -> Question | None: ...
+
+    async def of_person(self, person_id: PersonId) -> Sequence[Question]:
+        """All of them, the oldest first."""
+        ...
+
+    async def count_open(self, person_id: PersonId) -> int:
+        """How many wait for an answer."""
+        ...
+
+    async def add(self, question: Question, messages: Sequence[Message]) -> None:
+        """One that is known already stays as it is."""
+        ...
+
+    async def answer(self, question: Question, messages: Sequence[Message]) -> bool:
+        """False, and nothing is changed, where it was answered before."""
+        ...
+
+    async def forget_before(self, moment: datetime) -> None:
+        """Removes what was asked earlier."""
+        ...
