@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from booking.delivery import Delivery, Releasing
+from booking.forgetting import Forgetting
 from booking.ports import Places
 from booking.waiting import Waiting
 
@@ -21,7 +22,7 @@ class Job:
 
 
 def timetable(
-    *, delivery: Delivery, releasing: Releasing, waiting: Waiting, places: Places
+    *, delivery: Delivery, releasing: Releasing, waiting: Waiting, places: Places, forgetting: Forgetting
 ) -> tuple[Job, ...]:
     return (
         Job(name="deliver", every=timedelta(seconds=5), work=delivery.deliver),
@@ -29,4 +30,5 @@ def timetable(
         Job(name="offer what is free", every=timedelta(minutes=1), work=waiting.offer_what_is_free),
         Job(name="release no-shows", every=timedelta(minutes=1), work=releasing.release_no_shows),
         Job(name="read the catalogue", every=timedelta(seconds=30), work=places.refresh),
+        Job(name="forget what is old", every=timedelta(hours=1), work=forgetting.forget),
     )

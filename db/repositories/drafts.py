@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import Connection, delete, select, update
 
 from booking.ports import Draft
@@ -30,6 +32,10 @@ class SqlDrafts:
 
     async def clear(self, telegram_id: int) -> None:
         await self._engine.change(delete(drafts).where(d.telegram_id == telegram_id))
+
+    async def forget_before(self, moment: datetime) -> None:
+        """Fulfils `booking.forgetting.Ageing`."""
+        await self._engine.change(delete(drafts).where(d.at < moment))
 
 
 def _save(connection: Connection, draft: Draft) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Update, bindparam, or_, select, text, update
+from sqlalchemy import ColumnElement, Integer, Update, bindparam, delete, or_, select, text, update
 
 from booking.model.messages import Due, Message, Origin, Purpose
 from booking.model.people import PersonId
