@@ -119,6 +119,11 @@ def hours(interval: Interval, space: Space, say: Say) -> str:
     return say.plain("{hours} (the next day)", hours=said)
 
 
+def short_hours(interval: Interval, space: Space, say: Say) -> str:
+    """`10–12`, for a button: a phone shows two beside one another."""
+    return f"{time_of(interval.start, space, say)}–{_end(interval, space, say)}"
+
+
 def clock_hours(start: time, end: time, say: Say) -> str:
     """`kl. 10–12`, of wall-clock times on any day."""
     last = clock(end, say) if end != MIDNIGHT else _midnight(say)

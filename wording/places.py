@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from booking.model.interval import Interval
-from booking.model.spaces import Space
+from booking.model.spaces import Resource, ResourceKind, Space
 from wording import dates, names
 from wording.cleaning import Plain
 from wording.speech import Html, Say, as_html
@@ -22,6 +22,21 @@ def about(space: Space, say: Say) -> Html:
     lines.append(say("Open: {hours}", hours=week(space, say)))
     lines.append(say("For prices, keys and everything else: ask the administration."))
     return Html("\n".join(lines))
+
+
+def in_short(resource: Resource, say: Say) -> Html:
+    """`Drivhuset: 8 plasser, skjerm, videoutstyr`."""
+    have = [names.equipment(item, say) for item in sorted(resource.equipment)]
+    seats = [say.many_plain("{n} seat", "{n} seats", resource.capacity)]
+    what = [*(seats if resource.kind is ResourceKind.ROOM else [names.kind(resource.kind, say)]), *have]
+    return say("<b>{name}</b>: {what}", name=resource.name, what=names.with_commas(what))
+
+
+def resource(resource: Resource, say: Say) -> Html:
+    """What there is to know of it before it is booked."""
+    if not resource.description:
+        return in_short(resource, say)
+    return Html(f"{in_short(resource, say)}\n{as_html(resource.description)}")
 
 
 def ask_people(space: Space, say: Say) -> Html:

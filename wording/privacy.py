@@ -11,8 +11,9 @@ def policy(say: Say) -> Html:
         say("<b>Privacy</b>\nModum Næringsråd is responsible for what is stored here."),
         say(
             "<b>What:</b> your name, your company, your role, your language and the number of your Telegram "
-            "account. What you book and wait for, and who changed it when. What you ask the administration, and "
-            "their answers. What we were in the middle of in this chat. About those who are not invited: next to nothing, and no name."
+            "account. What you book and wait for, and who changed it when. What you ask the administration, "
+            "and their answers. What we were in the middle of in this chat. About those who are not "
+            "invited: next to nothing, and no name."
         ),
         say("<b>Why:</b> so that you can book and be reminded, and for the yearly figures."),
         say(
@@ -26,8 +27,9 @@ def policy(say: Say) -> Html:
             "see that something is taken."
         ),
         say(
-            "<b>How long:</b> until you are erased. Then your name, your account, your questions and what you "
-            "wrote about your bookings are gone at once. The bookings stay without a name, so that the figures are right."
+            "<b>How long:</b> until you are erased. Then your name, your account, your questions and what "
+            "you wrote about your bookings are gone at once. The bookings stay without a name, so that the "
+            "figures are right."
         ),
         say(
             "<b>Your rights:</b> see it, take it along, have it corrected or erased. Tap below, or ask the "

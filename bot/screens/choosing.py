@@ -12,7 +12,7 @@ from bot import buttons
 from bot.buttons import Button, Place
 from bot.screen import Key, Row, Screen, in_rows, key
 from bot.turn import Turn
-from wording import Say, dates, names
+from wording import Say, dates, names, places
 
 STARTS_SHOWN = 36
 OFFERS_A_RESOURCE = 4
@@ -198,7 +198,7 @@ def _day_key(day: date, shown: date, free: set[date], pick: Callable[[date], But
 
 def book_key(resource: Resource, interval: Interval, catalogue: Catalogue, say: Say, *, once: str) -> Key:
     space = catalogue.space_of(resource)
-    words = f"{resource.name} {dates.hours(interval, space, say)}"
+    words = f"{resource.name} {dates.short_hours(interval, space, say)}"
     button = buttons.Book(resource=resource.id, start=interval.start, end=interval.end, once=once)
     return key(words, button)
 
@@ -216,9 +216,7 @@ def _sparse(times: Sequence[datetime], local: Callable[[datetime], datetime]) ->
 def _about(resource: Resource, say: Say) -> str:
     if resource.kind is ResourceKind.DESK:
         return ""
-    have = [names.equipment(item, say) for item in sorted(resource.equipment)]
-    seats = say.many_plain("{n} seat", "{n} seats", resource.capacity)
-    return say("<b>{name}</b>: {what}", name=resource.name, what=", ".join([seats, *have]))
+    return places.in_short(resource, say)
 
 
 def _kind_on(kind: ResourceKind, day: date, today: date, say: Say) -> str:

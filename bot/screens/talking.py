@@ -14,7 +14,7 @@ from bot.screen import Key, Screen, in_rows, key
 from bot.screens import choosing
 from bot.turn import Turn
 from bot.understanding import Understanding
-from bot.wish import Wanted
+from bot.wish import Wanted, resource_named
 from wording import Say, dates, names, places, refusals, series
 from wording import welcome as wording
 
@@ -161,11 +161,23 @@ def other(said: Understanding, catalogue: Catalogue, turn: Turn) -> Screen:
     say, space = turn.say, catalogue.home
     match said.intent:
         case "info":
-            return Screen(text=places.about(space, say))
+            return _about(said, catalogue, turn)
         case "events":
             return Screen(text=places.ask_people(space, say))
         case _:
             return Screen(text=not_understood(say))
+
+
+def _about(said: Understanding, catalogue: Catalogue, turn: Turn) -> Screen:
+    """The resource that was named, else the place itself."""
+    resource = resource_named(said.resource, catalogue)
+    if resource is None:
+        return Screen(text=places.about(catalogue.home, turn.say))
+    today = catalogue.home.today(turn.now)
+    keys = [key(turn.say.plain("Free times"), buttons.PickResource(resource=resource.id, day=today))]
+    if resource.photo:
+        keys.append(Key(words=turn.say.plain("Picture"), url=resource.photo))
+    return Screen(text=places.resource(resource, turn.say), rows=(tuple(keys),))
 
 
 def not_understood(say: Say) -> str:

@@ -107,6 +107,8 @@ def understood(said: Read, now: datetime) -> Understanding:
             about = Understanding(intent=intent, kind=said.kind, resource=said.resource, no_such=said.no_such)
             start, end = clock_time(hours.start), clock_time(hours.end)
             return replace(about, date=said.when.day, start=start, end=end, evidence=given)
+        case "info":
+            return Understanding(intent=intent, kind=said.kind, resource=said.resource, evidence=given)
         case "register" | "events" | "unregister":
             return Understanding(intent=intent, people=said.people, evidence=given)
         case _:

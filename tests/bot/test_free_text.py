@@ -115,3 +115,11 @@ async def test_who_answers_may_leave_it(town: Town) -> None:
 
     assert await _held(town, GRETE) == ["Drivhuset 24. 10:00–12:00"]
     assert not any("drivhuset" in message.text for message in town.kari.from_bot)
+
+
+async def test_a_question_about_a_room_tells_what_there_is_to_know(town: Town) -> None:
+    told = await town.kari.says("har drivhuset skjerm?")
+
+    assert "Drivhuset" in told.text
+    assert "seats" in told.text
+    assert (await town.kari.taps("Free times")).button("10:00").data
