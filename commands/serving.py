@@ -6,17 +6,19 @@ import asyncio
 import logging
 import signal
 from contextlib import AsyncExitStack
+from datetime import timedelta
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry
 from telegram.error import TelegramError
 
+from booking.jobs import Job
 from booking.ports import Unavailable
 from bot.assembly import Parts, TelegramBot
 from bot.errors import Failure, kind_of
 from bot.intake import Intake, Raw
-from bot.polling import KINDS, Polling
-from bot.presentation import present
+from bot.polling import Polling
+from bot.presentation import Presentation
 from bot.transport import Connections
 from commands.composition import Core
 from commands.failures import Failed
@@ -29,6 +31,7 @@ from web.webhook import Webhook
 log = logging.getLogger(__name__)
 
 LEAST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+FINISH_SECONDS = 5.0
 WRONG_TOKEN = "Telegram does not know the token: copy GARTNERIET_BOT_TOKEN from BotFather anew."  # noqa: S105
 
 
@@ -43,7 +46,9 @@ class Service:
         self.connections = Connections()
         self._token = settings.bot_token.get_secret_value()
         self.bot = TelegramBot(self._token, settings.bot_api_url, self.connections, _parts(core))
-        self.scheduler = Scheduler(core.timetable(self.bot.delivery), core.now)
+        self._presentation = Presentation(self.bot.application.bot, core.database.claims, core.now)
+        presenting = Job(name="present the bot", every=timedelta(hours=1), work=self._present)
+        self.scheduler = Scheduler((*core.timetable(self.bot.delivery), presenting), core.now)
         self.registry = CollectorRegistry()
         self.port = settings.http_port
         self._has_started = False
@@ -53,6 +58,7 @@ class Service:
         """Raises Failed where Telegram refuses the token; waits for it where it cannot be reached."""
         await self._pages()
         await self._reach_telegram()
+        await self._present()
         self.scheduler.start()
         self._leaving.push_async_callback(self.scheduler.stop)
         self._has_started = True
@@ -80,7 +86,8 @@ class Service:
         await self.connections.close()
 
     async def _pages(self) -> None:
-        runner = web.AppRunner(build(self._web_parts()), access_log=None)
+        pages = build(self._web_parts())
+        runner = web.AppRunner(pages, access_log=None, shutdown_timeout=FINISH_SECONDS)
         await runner.setup()
         self._leaving.push_async_callback(runner.cleanup)
         host, port = self.settings.http_host, self.settings.http_port
@@ -96,7 +103,7 @@ class Service:
         while True:
             try:
                 await self.bot.start()
-                await self._tell_telegram()
+                await self._direct_updates()
             except TelegramError as error:
                 if kind_of(error) is Failure.BAD_TOKEN:
                     raise Failed(WRONG_TOKEN) from None  # the library's own words hold the token
@@ -106,15 +113,18 @@ class Service:
             else:
                 return
 
-    async def _tell_telegram(self) -> None:
-        """Commands, descriptions and where updates shall go."""
-        await present(self.bot.application.bot)
+    async def _direct_updates(self) -> None:
+        """Who polls takes a webhook away by itself."""
         if self.settings.by_webhook and self.settings.webhook_secret:
-            await self.bot.application.bot.set_webhook(
-                f"{self.settings.public_url}/telegram/webhook",
-                secret_token=self.settings.webhook_secret.get_secret_value(),
-                allowed_updates=list(KINDS),
-            )
+            url = f"{self.settings.public_url}/telegram/webhook"
+            await self._presentation.direct_updates(url, self.settings.webhook_secret.get_secret_value())
+
+    async def _present(self) -> None:
+        """What cannot be said now is said in an hour: nobody waits for it."""
+        try:
+            await self._presentation.present()
+        except (TelegramError, Unavailable) as error:
+            log.warning("commands and descriptions are not set yet: %s", error)
 
     def _web_parts(self) -> WebParts:
         core, secret = self.core, self.settings.webhook_secret

@@ -8,6 +8,7 @@ from booking.ports import Ledger
 from db.engine import Engine
 from db.repositories.bookings import SqlBookings
 from db.repositories.cards import SqlCards
+from db.repositories.claims import SqlClaims
 from db.repositories.drafts import SqlDrafts
 from db.repositories.invitations import SqlInvitations
 from db.repositories.outbox import SqlOutbox
@@ -38,6 +39,7 @@ class Database:
         self.cards = SqlCards(engine)
         self.drafts = SqlDrafts(engine)
         self.questions = SqlQuestions(engine)
+        self.claims = SqlClaims(engine)
 
     @classmethod
     async def open(cls, url: str, *, connections: int = CONNECTIONS) -> Database:

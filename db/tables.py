@@ -281,3 +281,12 @@ questions = Table(
     Index("ix_questions_person_id", "person_id", "asked_at"),
     sqlite_strict=True,
 )
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("mark", Text, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+    sqlite_strict=True,
+)

@@ -161,6 +161,14 @@ async def test_a_tap_that_a_client_sends_again_to_the_other_is_one_booking(
         assert not persons[0].spinning
 
 
+async def test_the_bot_is_presented_and_its_updates_directed_by_one(
+    balancer: Balancer, telegram: Simulator
+) -> None:
+    calls = [call.method for call in telegram.calls]
+    assert calls.count("setChatMenuButton") == calls.count("setWebhook") == 1
+    assert len(balancer.replicas) == 2
+
+
 async def test_one_replica_is_killed_and_the_other_serves_on(
     balancer: Balancer, core: Core, persons: list[Person]
 ) -> None:
