@@ -15,7 +15,7 @@ from booking.ports import Tokens
 from booking.reserving import Reserving
 from web.api.bookings import BookingOperations
 from web.api.openapi import document
-from web.api.operations import Door, Operation
+from web.api.operations import Door, Served
 from web.api.people import PeopleOperations
 from web.health import Check, Health, Requests
 from web.problems import Problems
@@ -50,7 +50,7 @@ def build(parts: Parts) -> web.Application:
     return application
 
 
-def operations(parts: Parts) -> tuple[Operation, ...]:
+def operations(parts: Parts) -> tuple[Served, ...]:
     """Every operation of the API."""
     return (
         *BookingOperations(parts.looking, parts.reserving, parts.membership).operations(),
@@ -60,10 +60,10 @@ def operations(parts: Parts) -> tuple[Operation, ...]:
 
 def _api(parts: Parts) -> Iterable[web.RouteDef]:
     table = operations(parts)
-    described = document(table, VERSION)
+    described = document([operation for operation, _ in table], VERSION)
 
     async def openapi(_request: web.Request) -> web.Response:
         return web.json_response(described)
 
     door = Door(parts.access, parts.new_token)
-    return [web.get("/api/openapi.json", openapi), *(door.route(operation) for operation in table)]
+    return [web.get("/api/openapi.json", openapi), *(door.route(*served) for served in table)]

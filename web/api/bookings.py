@@ -14,10 +14,88 @@ from booking.ports import Page
 from booking.refusals import NotFound, Stale
 from booking.reserving import Reserving, Wish
 from web.api import schemas
-from web.api.operations import Call, Operation
+from web.api.operations import Call, Operation, Served
 from web.problems import Problem
 
 LONGEST_RANGE = timedelta(days=92)
+LIST_RESOURCES = Operation(
+    method="GET",
+    path="/api/v1/resources",
+    name="listResources",
+    summary="What can be booked, with its rules",
+    scope=Scope.READ,
+    query=schemas.ResourceQuery,
+    answer=schemas.Listing[schemas.ResourceOut],
+)
+LIST_AVAILABLE = Operation(
+    method="GET",
+    path="/api/v1/availability",
+    name="listAvailable",
+    summary="The resources free for the whole of [start, end)",
+    scope=Scope.READ,
+    query=schemas.AvailabilityQuery,
+    answer=schemas.Listing[schemas.ResourceOut],
+    refusals=(409,),
+)
+LIST_SLOTS = Operation(
+    method="GET",
+    path="/api/v1/resources/{id}/slots",
+    name="listSlots",
+    summary="The free slots of one resource",
+    scope=Scope.READ,
+    query=schemas.SlotQuery,
+    answer=schemas.Listing[schemas.SlotOut],
+    refusals=(404, 409),
+)
+MAKE_BOOKING = Operation(
+    method="POST",
+    path="/api/v1/bookings",
+    name="makeBooking",
+    summary="Book a resource for a person",
+    scope=Scope.WRITE,
+    body=schemas.BookingIn,
+    answer=schemas.BookingOut,
+    status=201,
+    refusals=(404, 409),
+)
+LIST_BOOKINGS = Operation(
+    method="GET",
+    path="/api/v1/bookings",
+    name="listBookings",
+    summary="The bookings that touch a range, whatever their status",
+    scope=Scope.READ,
+    query=schemas.BookingQuery,
+    answer=schemas.Listing[schemas.BookingOut],
+    refusals=(404, 409),
+)
+GET_BOOKING = Operation(
+    method="GET",
+    path="/api/v1/bookings/{id}",
+    name="getBooking",
+    summary="One booking",
+    scope=Scope.READ,
+    answer=schemas.BookingOut,
+    refusals=(404,),
+)
+MOVE_BOOKING = Operation(
+    method="PATCH",
+    path="/api/v1/bookings/{id}",
+    name="moveBooking",
+    summary="Move, lengthen, shorten or rename a booking",
+    scope=Scope.WRITE,
+    body=schemas.BookingChange,
+    answer=schemas.BookingOut,
+    refusals=(404, 409),
+)
+CANCEL_BOOKING = Operation(
+    method="DELETE",
+    path="/api/v1/bookings/{id}",
+    name="cancelBooking",
+    summary="Cancel a booking",
+    scope=Scope.WRITE,
+    answer=schemas.BookingOut,
+    refusals=(404, 409),
+)
 
 
 class BookingOperations:
@@ -26,94 +104,16 @@ class BookingOperations:
         self._reserving = reserving
         self._membership = membership
 
-    def operations(self) -> tuple[Operation, ...]:
+    def operations(self) -> tuple[Served, ...]:
         return (
-            Operation(
-                method="GET",
-                path="/api/v1/resources",
-                name="listResources",
-                summary="What can be booked, with its rules",
-                scope=Scope.READ,
-                handler=self.resources,
-                query=schemas.ResourceQuery,
-                answer=schemas.Listing[schemas.ResourceOut],
-            ),
-            Operation(
-                method="GET",
-                path="/api/v1/availability",
-                name="listAvailable",
-                summary="The resources free for the whole of [start, end)",
-                scope=Scope.READ,
-                handler=self.available,
-                query=schemas.AvailabilityQuery,
-                answer=schemas.Listing[schemas.ResourceOut],
-                refusals=(409,),
-            ),
-            Operation(
-                method="GET",
-                path="/api/v1/resources/{id}/slots",
-                name="listSlots",
-                summary="The free slots of one resource",
-                scope=Scope.READ,
-                handler=self.slots,
-                query=schemas.SlotQuery,
-                answer=schemas.Listing[schemas.SlotOut],
-                refusals=(404, 409),
-            ),
-            Operation(
-                method="POST",
-                path="/api/v1/bookings",
-                name="makeBooking",
-                summary="Book a resource for a person",
-                scope=Scope.WRITE,
-                handler=self.make,
-                body=schemas.BookingIn,
-                answer=schemas.BookingOut,
-                status=201,
-                refusals=(404, 409),
-            ),
-            Operation(
-                method="GET",
-                path="/api/v1/bookings",
-                name="listBookings",
-                summary="The bookings that touch a range, whatever their status",
-                scope=Scope.READ,
-                handler=self.listing,
-                query=schemas.BookingQuery,
-                answer=schemas.Listing[schemas.BookingOut],
-                refusals=(404, 409),
-            ),
-            Operation(
-                method="GET",
-                path="/api/v1/bookings/{id}",
-                name="getBooking",
-                summary="One booking",
-                scope=Scope.READ,
-                handler=self.get,
-                answer=schemas.BookingOut,
-                refusals=(404,),
-            ),
-            Operation(
-                method="PATCH",
-                path="/api/v1/bookings/{id}",
-                name="moveBooking",
-                summary="Move, lengthen, shorten or rename a booking",
-                scope=Scope.WRITE,
-                handler=self.move,
-                body=schemas.BookingChange,
-                answer=schemas.BookingOut,
-                refusals=(404, 409),
-            ),
-            Operation(
-                method="DELETE",
-                path="/api/v1/bookings/{id}",
-                name="cancelBooking",
-                summary="Cancel a booking",
-                scope=Scope.WRITE,
-                handler=self.cancel,
-                answer=schemas.BookingOut,
-                refusals=(404, 409),
-            ),
+            (LIST_RESOURCES, self.resources),
+            (LIST_AVAILABLE, self.available),
+            (LIST_SLOTS, self.slots),
+            (MAKE_BOOKING, self.make),
+            (LIST_BOOKINGS, self.listing),
+            (GET_BOOKING, self.get),
+            (MOVE_BOOKING, self.move),
+            (CANCEL_BOOKING, self.cancel),
         )
 
     async def resources(self, call: Call) -> schemas.Listing[schemas.ResourceOut]:

@@ -57,7 +57,6 @@ class Operation:
     name: str
     summary: str
     scope: Scope
-    handler: Handler
     answer: type[BaseModel] | None
     status: int = 200
     query: type[BaseModel] | None = None
@@ -69,6 +68,10 @@ class Operation:
         return self.method != "GET"
 
 
+Served = tuple[Operation, Handler]
+"""An operation and what answers it."""
+
+
 class Door:
     """Lets calls in: the bearer token, the scope, the shape."""
 
@@ -76,7 +79,7 @@ class Door:
         self._access = access
         self._new_key = new_key
 
-    def route(self, operation: Operation) -> web.RouteDef:
+    def route(self, operation: Operation, handler: Handler) -> web.RouteDef:
         async def answer(request: web.Request) -> web.StreamResponse:
             caller = await self.caller(request, operation.scope)
             call = Call(
@@ -86,7 +89,7 @@ class Door:
                 body=await _body(request, operation.body),
                 key=self._key(request, caller),
             )
-            result = await operation.handler(call)
+            result = await handler(call)
             if result is None:
                 return web.Response(status=204)
             text = result.model_dump_json(by_alias=True)

@@ -8,82 +8,82 @@ from booking.model.people import PersonId, Scope, TenantId
 from booking.ports import Page
 from booking.refusals import NotFound
 from web.api import schemas
-from web.api.operations import KEY_HEADER, Call, Operation
+from web.api.operations import KEY_HEADER, Call, Operation, Served
 
 ID_LETTERS = 16
+LIST_PERSONS = Operation(
+    method="GET",
+    path="/api/v1/persons",
+    name="listPersons",
+    summary="The people we know",
+    scope=Scope.READ,
+    query=schemas.PersonQuery,
+    answer=schemas.Listing[schemas.PersonOut],
+    refusals=(404,),
+)
+ADD_PERSON = Operation(
+    method="POST",
+    path="/api/v1/persons",
+    name="addPerson",
+    summary="Add somebody, who may never open Telegram",
+    scope=Scope.WRITE,
+    body=schemas.PersonIn,
+    answer=schemas.PersonOut,
+    status=201,
+    refusals=(404,),
+)
+GET_PERSON = Operation(
+    method="GET",
+    path="/api/v1/persons/{id}",
+    name="getPerson",
+    summary="One person",
+    scope=Scope.READ,
+    answer=schemas.PersonOut,
+    refusals=(404,),
+)
+LIST_TENANTS = Operation(
+    method="GET",
+    path="/api/v1/tenants",
+    name="listTenants",
+    summary="The tenants",
+    scope=Scope.READ,
+    query=schemas.PageQuery,
+    answer=schemas.Listing[schemas.TenantOut],
+    refusals=(404,),
+)
+ADD_TENANT = Operation(
+    method="POST",
+    path="/api/v1/tenants",
+    name="addTenant",
+    summary="The tenant of a name, made where there is none",
+    scope=Scope.WRITE,
+    body=schemas.TenantIn,
+    answer=schemas.TenantOut,
+    status=201,
+)
+GET_TENANT = Operation(
+    method="GET",
+    path="/api/v1/tenants/{id}",
+    name="getTenant",
+    summary="One tenant",
+    scope=Scope.READ,
+    answer=schemas.TenantOut,
+    refusals=(404,),
+)
 
 
 class PeopleOperations:
     def __init__(self, membership: Membership) -> None:
         self._membership = membership
 
-    def operations(self) -> tuple[Operation, ...]:
+    def operations(self) -> tuple[Served, ...]:
         return (
-            Operation(
-                method="GET",
-                path="/api/v1/persons",
-                name="listPersons",
-                summary="The people we know",
-                scope=Scope.READ,
-                handler=self.persons,
-                query=schemas.PersonQuery,
-                answer=schemas.Listing[schemas.PersonOut],
-                refusals=(404,),
-            ),
-            Operation(
-                method="POST",
-                path="/api/v1/persons",
-                name="addPerson",
-                summary="Add somebody, who may never open Telegram",
-                scope=Scope.WRITE,
-                handler=self.add_person,
-                body=schemas.PersonIn,
-                answer=schemas.PersonOut,
-                status=201,
-                refusals=(404,),
-            ),
-            Operation(
-                method="GET",
-                path="/api/v1/persons/{id}",
-                name="getPerson",
-                summary="One person",
-                scope=Scope.READ,
-                handler=self.person,
-                answer=schemas.PersonOut,
-                refusals=(404,),
-            ),
-            Operation(
-                method="GET",
-                path="/api/v1/tenants",
-                name="listTenants",
-                summary="The tenants",
-                scope=Scope.READ,
-                handler=self.tenants,
-                query=schemas.PageQuery,
-                answer=schemas.Listing[schemas.TenantOut],
-                refusals=(404,),
-            ),
-            Operation(
-                method="POST",
-                path="/api/v1/tenants",
-                name="addTenant",
-                summary="The tenant of a name, made where there is none",
-                scope=Scope.WRITE,
-                handler=self.add_tenant,
-                body=schemas.TenantIn,
-                answer=schemas.TenantOut,
-                status=201,
-            ),
-            Operation(
-                method="GET",
-                path="/api/v1/tenants/{id}",
-                name="getTenant",
-                summary="One tenant",
-                scope=Scope.READ,
-                handler=self.tenant,
-                answer=schemas.TenantOut,
-                refusals=(404,),
-            ),
+            (LIST_PERSONS, self.persons),
+            (ADD_PERSON, self.add_person),
+            (GET_PERSON, self.person),
+            (LIST_TENANTS, self.tenants),
+            (ADD_TENANT, self.add_tenant),
+            (GET_TENANT, self.tenant),
         )
 
     async def persons(self, call: Call) -> schemas.Listing[schemas.PersonOut]:
