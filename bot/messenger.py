@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from telegram.error import RetryAfter, TelegramError
@@ -23,7 +24,7 @@ class TelegramMessenger:
         self._new_key = new_key
 
     async def tell(self, news: News) -> Origin | None:
-        """A card is edited where it stands, or where the person tapped; the rest is sent anew.
+        """A card is edited where the person tapped. To what they wrote it is sent anew, to be seen.
 
         Raises Unreachable, TryLater or Undeliverable.
         """
@@ -37,15 +38,22 @@ class TelegramMessenger:
         chat_id = news.person.telegram_id
         if chat_id is None:
             raise Unreachable("no Telegram account")
-        place = news.message.origin
-        if place is None and news.message.purpose is Purpose.CARD:
-            place = news.card
-        if place is None or news.message.purpose is Purpose.NEWS:
-            return await self._showing.send(chat_id, screen)
+        shown = await self._edited(news, screen) or await self._showing.send(chat_id, screen)
+        if news.card is not None and news.card != shown:
+            # Should the old card keep its buttons, that is no reason to send all of it again.
+            with suppress(TelegramError):
+                await self._showing.retire(news.card)
+        return shown
+
+    async def _edited(self, news: News, screen: Screen) -> Origin | None:
+        """Where the person tapped, if they did and it is still there."""
+        tapped = news.message.origin
+        if tapped is None or news.message.purpose is Purpose.NEWS:
+            return None
         try:
-            return await self._showing.edit(place, screen)
+            return await self._showing.edit(tapped, screen)
         except Gone:
-            return await self._showing.send(chat_id, screen)
+            return None
 
 
 def _reason(error: TelegramError) -> Exception:

@@ -9,6 +9,8 @@ from bot import buttons
 
 TEXT_LIMIT = 4096
 BUTTON_LIMIT = 100
+LETTERS_A_ROW = 39
+"""What a row of buttons shows on a phone; Telegram cuts what is longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,8 @@ def key(words: str, button: buttons.Button) -> Key:
 
 
 def in_rows(keys: Iterable[Key], width: int) -> tuple[Row, ...]:
-    """The keys in rows of `width`."""
+    """The keys in rows of `width`, or of fewer where a phone would cut their words."""
     found: Sequence[Key] = list(keys)
+    longest = max((len(each.words) for each in found), default=1)
+    width = max(1, min(width, LETTERS_A_ROW // longest))
     return tuple(tuple(found[at : at + width]) for at in range(0, len(found), width))

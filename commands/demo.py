@@ -79,7 +79,7 @@ async def _demo(port: int) -> None:
 
     clock, tokens = DemoClock(), SecretTokens()
     url = f"sqlite:///{FOLDER.as_posix()}/demo.db"
-    catalogue = read_space_file(Path("space.toml"))
+    catalogue = read_space_file(Path(__file__).parents[1] / "space.toml")
     await migrate(url)
     database = await Database.open(url)
     core = compose(database, clock, tokens)

@@ -12,15 +12,15 @@ from pathlib import Path
 from bot.understanding import Catalogue, NamedResource, Understanding, understand
 from commands.failures import Failed
 
+OF_THE_DEMO = Path(__file__).parents[1] / "space.toml"
+
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", help="one message")
     parser.add_argument("--now", help="local time in Europe/Oslo, such as 2026-11-23T09:00; with a text")
     parser.add_argument("--file", type=Path, help='one {"now": …, "text": …} a line')
     parser.add_argument("--explain", action="store_true", help="show which words gave which field")
-    parser.add_argument(
-        "--space", type=Path, default=Path("space.toml"), help="the space file with the names"
-    )
+    parser.add_argument("--space", type=Path, default=OF_THE_DEMO, help="the space file with the names")
 
 
 def run(arguments: Namespace) -> int:

@@ -59,6 +59,21 @@ def listed(words: Sequence[str], say: Say) -> Plain:
     return say.plain("{first} and {last}", first=with_commas(first), last=last) if first else clean(last)
 
 
+def in_runs(given: Sequence[str]) -> list[str]:
+    """`Pult 1`, `Pult 2`, `Pult 3` as `Pult 1–3`; other names as they are."""
+    found: list[str] = []
+    run: tuple[str, int, int] | None = None
+    for name in given:
+        stem, _, number = name.rpartition(" ")
+        if run and number.isdecimal() and stem == run[0] and int(number) == run[2] + 1:
+            run = (stem, run[1], int(number))
+            found[-1] = f"{stem} {run[1]}–{run[2]}"
+        else:
+            run = (stem, int(number), int(number)) if number.isdecimal() else None
+            found.append(name)
+    return found
+
+
 def with_commas(words: Iterable[str]) -> Plain:
     """`A, B, C`, each of them made harmless."""
     return Plain(", ".join(word if isinstance(word, Plain) else clean(word) for word in words))

@@ -79,6 +79,8 @@ class Talking:
         if reply.was is not None and await self._rebooking.instead(turn, reply.was, reply.wish):
             await self._wishing.remember(turn, reply.wish)
             return None
+        if reply.wish.intent == "availability":
+            return await self._wishing.available(turn, reply.wish)
         return await self._wishing.book(turn, reply.wish)
 
     def named(self) -> Catalogue:

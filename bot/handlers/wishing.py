@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from booking.looking import Looking
 from booking.model.interval import Interval
-from booking.model.spaces import Resource
+from booking.model.spaces import Resource, ResourceKind
 from booking.ports import Tokens
 from booking.refusals import SlotTaken
 from booking.reserving import Reserving, Wish
@@ -20,6 +20,9 @@ from bot.screens import talking as screens
 from bot.turn import Turn
 from bot.understanding import Understanding
 from bot.wish import Wanted
+
+FEW = 3
+"""Offers instead of what there is none of."""
 
 
 class Wishing:
@@ -45,7 +48,7 @@ class Wishing:
         await self.remember(turn, said)
         catalogue = self._looking.catalogue
         if said.no_such:
-            return screens.no_such(said, catalogue, turn)
+            return await self._no_such(turn, said)
         wanted = wish.wanted(said, catalogue)
         if wanted is None:
             return await self._ask_kind(turn)
@@ -62,8 +65,10 @@ class Wishing:
         await self.remember(turn, said)
         catalogue = self._looking.catalogue
         if said.no_such:
-            return screens.no_such(said, catalogue, turn)
+            return await self._no_such(turn, said)
         wanted = wish.wanted(said, catalogue)
+        if wanted is None and said.date is not None and said.start is not None and said.end is not None:
+            return await self._anything(turn, said)
         if wanted is None or said.date is None:
             return await self._when(turn, wanted)
         interval = wish.interval_on(said.date, said, wanted, catalogue, turn.now)
@@ -74,6 +79,27 @@ class Wishing:
         if offers:
             return choosing.offers(offers, catalogue, turn, once=self._new_key(40))
         return await self._refused(turn, wanted, interval)
+
+    async def _no_such(self, turn: Turn, said: Understanding) -> Screen:
+        """What was named is not there; what is, and is free then, is one tap away."""
+        offers = (await self._offers(turn, said))[:FEW]
+        return screens.no_such(said, offers, self._looking.catalogue, turn, once=self._new_key(40))
+
+    async def _anything(self, turn: Turn, said: Understanding) -> Screen:
+        """`er det noe ledig mellom 12 og 14?`: every room that is free then, and a desk."""
+        rooms, desks = (replace(said, kind=kind.value) for kind in (ResourceKind.ROOM, ResourceKind.DESK))
+        offers = [*await self._offers(turn, rooms), *(await self._offers(turn, desks))[:1]]
+        return choosing.offers(offers, self._looking.catalogue, turn, once=self._new_key(40))
+
+    async def _offers(self, turn: Turn, said: Understanding) -> list[choosing.Offer]:
+        catalogue = self._looking.catalogue
+        wanted = wish.wanted(said, catalogue)
+        interval = (
+            wish.interval_on(said.date, said, wanted, catalogue, turn.now) if wanted and said.date else None
+        )
+        if wanted is None or interval is None:
+            return []
+        return [(resource, interval) for resource in await self._free(turn, wanted, interval)]
 
     async def book_series(self, turn: Turn, button: buttons.BookSeries) -> Screen | None:
         """The series of the draft, if it is still the one on the screen."""

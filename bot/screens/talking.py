@@ -43,17 +43,20 @@ def _day_button(wanted: Wanted, day: date) -> buttons.Button:
     return buttons.PickDay(kind=wanted.kind, day=day)
 
 
-def no_such(said: Understanding, catalogue: Catalogue, turn: Turn) -> Screen:
+def no_such(
+    said: Understanding, offers: Sequence[choosing.Offer], catalogue: Catalogue, turn: Turn, *, once: str
+) -> Screen:
     """What was named is not there; what is, is named."""
     kind = ResourceKind(said.kind) if said.kind else None
     there = [r for r in catalogue.in_use if kind is None or r.kind is kind]
     text = turn.say(
         "There is no “{name}” here. We have: {there}.",
         name=said.no_such,
-        there=names.listed([r.name for r in there], turn.say),
+        there=names.listed(names.in_runs([r.name for r in there]), turn.say),
     )
-    start_again = key(turn.say.plain("Book"), buttons.GoTo(place=Place.BOOK))
-    return Screen(text=text, rows=((start_again,),))
+    keys = [choosing.book_key(r, i, catalogue, turn.say, once=once) for r, i in offers]
+    keys.append(key(turn.say.plain("Another time"), buttons.GoTo(place=Place.BOOK)))
+    return Screen(text=text, rows=in_rows(keys, 1))
 
 
 def nothing_suits(catalogue: Catalogue, turn: Turn) -> Screen:

@@ -44,11 +44,23 @@ def replied(before: Understanding, text: str, now: datetime, catalogue: Catalogu
     open_question = bool(before.missing) or before.intent == "availability"
     if not said.anything:
         return _taken(before, said)
-    if said.cues.has("instead"):
-        return Reply(_merged(before, said), None if open_question else before)
-    if open_question or said.cues.has("also") or said.cues.has("same_time"):
-        return Reply(_merged(before, said))
+    if fresh.intent == "availability":
+        return Reply(_about_the_same(before, said)) if open_question and not said.kind else None
+    instead = said.cues.has("instead")
+    if instead or open_question or _adds(said):
+        return Reply(_merged(before, said), before if instead and not open_question else None)
     return None if said.kind else Reply(replace(fresh, intent="book", missing=missing(fresh)))
+
+
+def _adds(said: Read) -> bool:
+    """`og på torsdag`, `på torsdag også`, `samme tid neste uke`."""
+    begins_with_and = said.tokens[0].text in {"og", "and"}
+    return begins_with_and or said.cues.has("also") or said.cues.has("same_time")
+
+
+def _about_the_same(before: Understanding, said: Read) -> Understanding:
+    """A question about what was just talked of, which books nothing."""
+    return replace(_merged(before, said), intent="availability", missing=())
 
 
 def _taken(before: Understanding, said: Read) -> Reply | None:

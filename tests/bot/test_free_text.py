@@ -123,3 +123,29 @@ async def test_a_question_about_a_room_tells_what_there_is_to_know(town: Town) -
     assert "Drivhuset" in told.text
     assert "seats" in told.text
     assert (await town.kari.taps("Free times")).button("10:00").data
+
+
+async def test_a_question_of_anything_free_then_is_answered_and_books_nothing(town: Town) -> None:
+    await town.kari.says("drivhuset i morgen 10-12")
+    answer = await town.kari.says("er det noe ledig i morgen mellom 11 og 13?")
+
+    assert await _held(town) == ["Drivhuset 24. 10:00–12:00"]
+    assert answer.button("Potteskuret 11:00–13:00").data
+    assert not any("Drivhuset" in words for words in answer.words)
+
+
+async def test_what_there_is_none_of_is_said_and_what_there_is_offered(town: Town) -> None:
+    answer = await town.kari.says("seilrommet i morgen 10-12")
+
+    assert "seilrommet" in answer.text
+    assert answer.button("Drivhuset 10:00–12:00").data
+    assert await _held(town) == []
+
+
+async def test_a_correction_is_answered_below_and_the_old_card_has_no_buttons(town: Town) -> None:
+    first = await town.kari.says("drivhuset i morgen 10-12")
+    second = await town.kari.says("nei, 11 i stedet")
+
+    assert second.id != first.id
+    assert second.button("Undo").data
+    assert not next(message for message in town.kari.from_bot if message.id == first.id).buttons

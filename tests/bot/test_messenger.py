@@ -61,14 +61,26 @@ async def test_a_first_card_is_a_new_message(town: Town, messenger: TelegramMess
     assert "Drivhuset" in town.kari.last.text
 
 
-async def test_the_card_stays_where_it_is_and_the_same_again_is_no_error(
+async def test_a_tapped_card_stays_where_it_is_and_the_same_again_is_no_error(
     town: Town, messenger: TelegramMessenger, card: News
 ) -> None:
     origin = await messenger.tell(card)
     before = len(town.kari.from_bot)
     for _ in range(2):
-        assert await messenger.tell(replace(card, card=origin)) == origin
+        assert await messenger.tell(tapped_on(replace(card, card=origin), origin)) == origin
     assert len(town.kari.from_bot) == before
+
+
+async def test_what_was_written_is_answered_below_and_the_old_card_loses_its_buttons(
+    town: Town, messenger: TelegramMessenger, card: News
+) -> None:
+    first = await messenger.tell(card)
+    old = town.kari.last
+    second = await messenger.tell(replace(card, card=first))
+
+    assert second == Origin(chat_id=KARI, message_id=town.kari.last.id) != first
+    assert town.kari.last.buttons
+    assert not next(message for message in town.kari.from_bot if message.id == old.id).buttons
 
 
 async def test_what_was_tapped_goes_before_the_card(

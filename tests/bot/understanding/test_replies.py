@@ -94,3 +94,16 @@ def test_a_time_without_a_place_after_a_booking_is_asked_about() -> None:
 
     assert reply is not None
     assert reply.wish.kind is None
+
+
+def test_a_question_stays_a_question() -> None:
+    assert _replied(BOOKED, "er det noe ledig i morgen mellom 12 og 14?") is None
+    reply = _replied("er drivhuset ledig fredag 10-12?", "hva med torsdag, er det ledig da?")
+
+    assert reply is not None
+    assert _of(reply.wish, "intent", "resource", "date", "start") == (
+        "availability",
+        "Drivhuset",
+        "2026-11-26",
+        "10:00",
+    )
