@@ -6,7 +6,7 @@ into the time that is asked about, or come within the longest buffer after it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from booking.model.interval import Interval
@@ -76,7 +76,10 @@ def slots(
     """All that lie in `within` and would be accepted now, by start."""
     if not policy.may_hold(resource, holder):
         return ()
-    found = dict.fromkeys(_by_the_hour(resource, space, taken, within, length, now))
+    rules = resource.policy
+    lasting = _by_the_hour(resource, space, taken, within, lambda start: start + length, now)
+    allowed = rules.shortest <= length <= policy.longest(rules)
+    found = dict.fromkeys(lasting if allowed else ())
     for day in opening.days(space, within):
         for _, interval in _portions(resource, space, day, now):
             if (
@@ -96,13 +99,21 @@ def starts(
     now: datetime,
     holder: Person | None,
 ) -> tuple[datetime, ...]:
-    """When the shortest booking could start on a local day, or a half-day or a whole one."""
+    """When the shortest booking could start on a local day, or a half-day or a whole one.
+
+    In the night that lacks an hour the shortest may end off the grid; then it is a bit longer.
+    """
     if not policy.may_hold(resource, holder):
         return ()
-    shortest = resource.policy.shortest
+    rules = resource.policy
+
+    def ended(start: datetime) -> datetime:
+        end = start + rules.shortest
+        return end if grid.is_on(space, end, rules.granularity) else grid.after(space, end, rules.granularity)
+
     whole = Interval(space.at(day, time(0)), space.at(day + DAY, time(0)))
-    reach = Interval(whole.start, whole.end + shortest)
-    hourly = _by_the_hour(resource, space, taken, reach, shortest, now)
+    reach = Interval(whole.start, ended(whole.end))
+    hourly = _by_the_hour(resource, space, taken, reach, ended, now)
     found = {slot.start for slot in hourly if slot.start < whole.end}
     for interval in _around(resource, space, day, now):
         is_new = whole.start <= interval.start < whole.end and interval.start not in found
@@ -166,22 +177,25 @@ def _by_the_hour(
     space: Space,
     taken: Iterable[Interval],
     within: Interval,
-    length: timedelta,
+    ended: Callable[[datetime], datetime],
     now: datetime,
 ) -> Iterator[Interval]:
-    """What the rules of hours give, whoever asks: `policy.check`, worked out for a whole stretch at once."""
+    """What the rules of hours give, whoever asks: `policy.check`, worked out for a whole stretch at once.
+
+    `ended` gives the end of a start, which is no shorter than the shortest booking.
+    """
     rules = resource.policy
-    allowed = rules.shortest <= length <= policy.longest(rules)
     start, end = policy.earliest_start(rules, now), policy.latest_end(rules, space, now)
     reach = Interval(start, end).common(within) if start < end else None
-    if reach is None or not allowed or Portion.HOURS not in rules.portions:
+    if reach is None or Portion.HOURS not in rules.portions:
         return
     for stretch in free(resource, space, taken, reach):
         for start in grid.times(space, stretch, rules.granularity):
-            end = start + length
+            end = ended(start)
             if end > stretch.end:
                 break
-            if end > now and grid.is_on(space, end, rules.granularity):
+            lasts = end - start <= policy.longest(rules)
+            if lasts and end > now and grid.is_on(space, end, rules.granularity):
                 yield Interval(start, end)
 
 

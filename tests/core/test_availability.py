@@ -163,3 +163,15 @@ def test_where_the_clock_moves_the_grid_a_slot_still_ends_on_it() -> None:
         from_the_second_two,
         span("04:00", "06:00", AUTUMN),
     )
+
+
+def test_a_start_whose_shortest_end_is_lost_with_the_hour_is_offered_a_longer_one() -> None:
+    always = a_space(opening={weekday: (Hours(time(0), time(0)),) for weekday in range(7)})
+    coarse = a_resource(policy=Policy(granularity=2 * HOUR, shortest=2 * HOUR))
+    midnight = at("00:00", SPRING)
+
+    starts = availability.starts(coarse, always, (), SPRING, NOW, KARI)
+    lengths = availability.lengths(coarse, always, (), midnight, NOW, KARI)
+
+    assert midnight in starts
+    assert lengths[0] == Interval(midnight, at("04:00", SPRING))
