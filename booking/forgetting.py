@@ -12,6 +12,9 @@ DRAFTS_LAST = timedelta(days=1)
 MESSAGES_LAST = timedelta(days=30)
 """Long enough to find out why somebody did or did not hear of something."""
 
+QUESTIONS_LAST = timedelta(days=365)
+"""So that the administration can look back over the year that it reports."""
+
 
 class Ageing(Protocol):
     async def forget_before(self, moment: datetime) -> None:
@@ -22,8 +25,8 @@ class Ageing(Protocol):
 class Forgetting:
     """`messages` are those promised to people; what was sent or dropped has had its day."""
 
-    def __init__(self, *, drafts: Ageing, messages: Ageing, now: Clock) -> None:
-        self._kept = ((drafts, DRAFTS_LAST), (messages, MESSAGES_LAST))
+    def __init__(self, *, drafts: Ageing, messages: Ageing, questions: Ageing, now: Clock) -> None:
+        self._kept = ((drafts, DRAFTS_LAST), (messages, MESSAGES_LAST), (questions, QUESTIONS_LAST))
         self._now = now
 
     async def forget(self) -> None:

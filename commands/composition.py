@@ -55,7 +55,12 @@ class Core:
             releasing=self.releasing,
             waiting=self.waiting,
             places=database.places,
-            forgetting=Forgetting(drafts=database.drafts, messages=database.outbox, now=self.now),
+            forgetting=Forgetting(
+                drafts=database.drafts,
+                messages=database.outbox,
+                questions=database.questions,
+                now=self.now,
+            ),
         )
 
 

@@ -29,7 +29,7 @@ def policy(say: Say) -> Html:
         say(
             "<b>How long:</b> until you are erased. Then your name, your account, your questions and what "
             "you wrote about your bookings are gone at once. The bookings stay without a name, so that the "
-            "figures are right."
+            "figures are right. Questions and their answers are kept for a year at most."
         ),
         say(
             "<b>Your rights:</b> see it, take it along, have it corrected or erased. Tap below, or ask the "

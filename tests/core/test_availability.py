@@ -166,7 +166,7 @@ def test_where_the_clock_moves_the_grid_a_slot_still_ends_on_it() -> None:
 
 
 def test_a_start_whose_shortest_end_is_lost_with_the_hour_is_offered_a_longer_one() -> None:
-    always = a_space(opening={weekday: (Hours(time(0), time(0)),) for weekday in range(7)})
+    always = a_space(opening={weekday: (Hours(start=time(0), end=time(0)),) for weekday in range(7)})
     coarse = a_resource(policy=Policy(granularity=2 * HOUR, shortest=2 * HOUR))
     midnight = at("00:00", SPRING)
 
