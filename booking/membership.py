@@ -135,13 +135,16 @@ class Membership:
         """
         if tenant_id is not None and await self._people.tenant(tenant_id) is None:
             raise NotFound(what="tenant")
-        known = await self._people.get(person_id) if person_id else None
-        if known is not None:
-            return known
         new_id = person_id or PersonId(self._new_token())
         person = Person(id=new_id, name=name, roles=roles, tenant_id=tenant_id)
-        await self._people.add(person)
-        return person
+        known = await self._people.get(person_id) if person_id else None
+        try:
+            if known is None:
+                await self._people.add(person)
+        except Stale:
+            # Somebody has just added them under the same id.
+            known = await self._people.get(new_id)
+        return known or person
 
     async def tenants(self, page: Page) -> tuple[Sequence[Tenant], str | None]:
         return await self._people.tenants(page)
@@ -153,9 +156,9 @@ class Membership:
             raise NotFound(what="tenant")
         return tenant
 
-    async def tenant_named(self, name: str) -> Tenant:
-        """The tenant of that name, made where there is none."""
-        return await self._people.tenant_named(name, TenantId(self._new_token()))
+    async def tenant_named(self, name: str, tenant_id: TenantId | None = None) -> Tenant:
+        """The tenant of that name, made where there is none. Raises Stale where the id is another's."""
+        return await self._people.tenant_named(name, tenant_id or TenantId(self._new_token()))
 
     async def take_along(self, person: Person) -> Record:
         """All that is stored about a person, the years that are over included."""

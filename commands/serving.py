@@ -134,6 +134,7 @@ class Service:
         return WebParts(
             looking=core.looking,
             reserving=core.reserving,
+            recording=core.recording,
             membership=core.membership,
             access=core.access,
             new_token=core.tokens,

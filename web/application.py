@@ -12,11 +12,14 @@ from booking.access import Access
 from booking.looking import Looking
 from booking.membership import Membership
 from booking.ports import Tokens
+from booking.recording import Recording
 from booking.reserving import Reserving
 from web.api.bookings import BookingOperations
+from web.api.door import Door
 from web.api.openapi import document
-from web.api.operations import Door, Served
+from web.api.operations import Served
 from web.api.people import PeopleOperations
+from web.api.resources import ResourceOperations
 from web.health import Check, Health, Requests
 from web.problems import Problems
 from web.webhook import LARGEST_UPDATE, Webhook
@@ -30,6 +33,7 @@ class Parts:
 
     looking: Looking
     reserving: Reserving
+    recording: Recording
     membership: Membership
     access: Access
     new_token: Tokens
@@ -53,7 +57,8 @@ def build(parts: Parts) -> web.Application:
 def operations(parts: Parts) -> tuple[Served, ...]:
     """Every operation of the API."""
     return (
-        *BookingOperations(parts.looking, parts.reserving, parts.membership).operations(),
+        *ResourceOperations(parts.looking).operations(),
+        *BookingOperations(parts.looking, parts.reserving, parts.recording, parts.membership).operations(),
         *PeopleOperations(parts.membership).operations(),
     )
 

@@ -22,17 +22,19 @@ log = logging.getLogger(__name__)
 
 PREFIX = "urn:gartneriet:problem:"
 RETRY_AFTER_SECONDS = 5
+MOST_MISTAKES, LONGEST_PLACE = 20, 100
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class Problem(Exception):
-    """What is wrong with a request, as it is answered."""
+    """What is wrong with a request, as it is answered. The title is the kind's, the detail this one's."""
 
-    def __init__(self, status: int, kind: str, title: str, **more: Any) -> None:
-        super().__init__(title)
+    def __init__(self, status: int, kind: str, detail: str, **more: Any) -> None:
+        super().__init__(detail)
         self.status = status
-        self.body = {"type": PREFIX + kind, "title": title, "status": status, **more}
+        title = kind.replace("-", " ").capitalize()
+        self.body = {"type": PREFIX + kind, "title": title, "status": status, "detail": detail, **more}
         self.headers: dict[str, str] = {}
 
     def response(self) -> web.Response:
@@ -42,18 +44,22 @@ class Problem(Exception):
 
 
 def malformed(error: ValidationError) -> Problem:
-    """422, with every mistake and its place."""
+    """422, with the first mistakes and their places."""
     mistakes = [
-        {"place": "/".join(str(part) for part in mistake["loc"]), "what": mistake["msg"]}
-        for mistake in error.errors(include_url=False, include_context=False, include_input=False)
+        {"place": "/".join(str(part) for part in mistake["loc"])[:LONGEST_PLACE], "what": mistake["msg"]}
+        for mistake in error.errors(include_url=False, include_context=False, include_input=False)[
+            :MOST_MISTAKES
+        ]
     ]
     return Problem(422, "malformed", "The request is not as it should be.", errors=mistakes)
 
 
 def of_refusal(refusal: Refusal, catalogue: Catalogue, now: datetime, language: Language) -> Problem:
     """404 for what is not there, 409 for every other lawful no."""
+    if isinstance(refusal, NotFound):
+        # In a chat it would name the command that shows what there is.
+        return Problem(404, kind_of(refusal), f"There is no such {refusal.what}.", facts=facts_of(refusal))
     words = as_plain(refusals.explain(refusal, catalogue, now, speak(language)))
-    status = 404 if isinstance(refusal, NotFound) else 409
     alternatives = [
         {
             "resource_id": alternative.resource_id,
@@ -62,7 +68,7 @@ def of_refusal(refusal: Refusal, catalogue: Catalogue, now: datetime, language: 
         }
         for alternative in refusal.alternatives
     ]
-    return Problem(status, kind_of(refusal), words, alternatives=alternatives, facts=facts_of(refusal))
+    return Problem(409, kind_of(refusal), words, alternatives=alternatives, facts=facts_of(refusal))
 
 
 def kind_of(refusal: Refusal) -> str:
@@ -119,8 +125,6 @@ class Problems:
         match error:
             case Problem():
                 return error
-            case ValidationError():
-                return malformed(error)
             case Refusal():
                 return of_refusal(error, self._catalogue(), self._now(), language_of(request))
             case Unavailable():
@@ -131,8 +135,8 @@ class Problems:
     def _bug(self, error: Exception, request: web.Request) -> Problem:
         reference = self._new_reference(30)
         log.error("%s %s failed, reference %s", request.method, request.path, reference, exc_info=error)
-        title = "Something went wrong here, not with the request."
-        return Problem(500, "bug", title, reference=reference)
+        detail = "Something went wrong here, not with the request."
+        return Problem(500, "bug", detail, reference=reference)
 
 
 def unavailable() -> Problem:

@@ -23,6 +23,7 @@ p = people.c
 PERSONS = select(p.id, p.name, p.roles, p.tenant_id, p.language, p.telegram_id, p.reachable, p.erased_at)
 TENANTS = select(tenants.c.id, tenants.c.name)
 TELEGRAM_KNOWN = ("uq_people_telegram_id", "people.telegram_id")
+ID_KNOWN = ("pk_people", "people.id")
 
 
 class SqlPeople:
@@ -46,11 +47,11 @@ class SqlPeople:
         return found[: page.limit], _next(found, page)
 
     async def add(self, person: Person) -> None:
-        """Raises Stale where the Telegram account is another's."""
+        """Raises Stale where the Telegram account or the id is another's."""
         try:
             await self._engine.change(insert(people).values(person_row(person)))
         except IntegrityError as error:
-            if any(names(error, constraint) for constraint in TELEGRAM_KNOWN):
+            if any(names(error, constraint) for constraint in (*TELEGRAM_KNOWN, *ID_KNOWN)):
                 raise Stale from error
             raise
 
@@ -75,14 +76,17 @@ class SqlPeople:
         return _tenant(rows[0]) if rows else None
 
     async def tenant_named(self, name: str, new_id: TenantId) -> Tenant:
-        """Capitals and spaces make no difference."""
+        """Capitals and spaces make no difference. Raises Stale where the id is another tenant's."""
         said = " ".join(name.split())
         key = said.casefold()
 
         def found_or_made(connection: Connection) -> Tenant:
             new = inserting(connection, tenants).values(id=new_id, name=said, name_key=key)
-            connection.execute(new.on_conflict_do_nothing(index_elements=["name_key"]))
-            return _tenant(connection.execute(TENANTS.where(tenants.c.name_key == key)).one())
+            connection.execute(new.on_conflict_do_nothing())
+            row = connection.execute(TENANTS.where(tenants.c.name_key == key)).one_or_none()
+            if row is None:
+                raise Stale
+            return _tenant(row)
 
         return await self._engine.write(found_or_made)
 

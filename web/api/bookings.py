@@ -1,52 +1,20 @@
-"""Resources, availability, slots and bookings."""
+"""Bookings: made, found, changed and released."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 from booking.looking import Looking
 from booking.membership import Membership
-from booking.model.bookings import Booking, BookingId
-from booking.model.interval import Interval
+from booking.model.bookings import Action, Booking, BookingId, Change, Status
 from booking.model.people import PersonId, Scope
 from booking.model.spaces import ResourceId
 from booking.ports import Page
+from booking.recording import Recording
 from booking.refusals import NotFound, Stale
 from booking.reserving import Reserving, Wish
 from web.api import schemas
-from web.api.operations import Call, Operation, Served
-from web.problems import Problem
+from web.api.operations import Call, Operation, Served, key_reused
+from web.api.times import interval
 
-LONGEST_RANGE = timedelta(days=92)
-LIST_RESOURCES = Operation(
-    method="GET",
-    path="/api/v1/resources",
-    name="listResources",
-    summary="What can be booked, with its rules",
-    scope=Scope.READ,
-    query=schemas.ResourceQuery,
-    answer=schemas.Listing[schemas.ResourceOut],
-)
-LIST_AVAILABLE = Operation(
-    method="GET",
-    path="/api/v1/availability",
-    name="listAvailable",
-    summary="The resources free for the whole of [start, end)",
-    scope=Scope.READ,
-    query=schemas.AvailabilityQuery,
-    answer=schemas.Listing[schemas.ResourceOut],
-    refusals=(409,),
-)
-LIST_SLOTS = Operation(
-    method="GET",
-    path="/api/v1/resources/{id}/slots",
-    name="listSlots",
-    summary="The free slots of one resource",
-    scope=Scope.READ,
-    query=schemas.SlotQuery,
-    answer=schemas.Listing[schemas.SlotOut],
-    refusals=(404, 409),
-)
 MAKE_BOOKING = Operation(
     method="POST",
     path="/api/v1/bookings",
@@ -96,60 +64,78 @@ CANCEL_BOOKING = Operation(
     answer=schemas.BookingOut,
     refusals=(404, 409),
 )
+CHECK_IN = Operation(
+    method="POST",
+    path="/api/v1/bookings/{id}/check-in",
+    name="checkIn",
+    summary="The holder is here",
+    scope=Scope.WRITE,
+    answer=schemas.BookingOut,
+    refusals=(404, 409),
+)
+END_EARLY = Operation(
+    method="POST",
+    path="/api/v1/bookings/{id}/end",
+    name="endBooking",
+    summary="End a booking that has begun, at the coming whole minute",
+    scope=Scope.WRITE,
+    answer=schemas.BookingOut,
+    refusals=(404, 409),
+)
+UNDO = Operation(
+    method="POST",
+    path="/api/v1/bookings/{id}/undo",
+    name="undoChange",
+    summary="Take back the change that led to a revision, while it is the last and no older than 15 minutes",
+    scope=Scope.WRITE,
+    body=schemas.Undoing,
+    answer=schemas.BookingOut,
+    refusals=(404, 409),
+)
 
 
 class BookingOperations:
-    def __init__(self, looking: Looking, reserving: Reserving, membership: Membership) -> None:
+    """A key that was used for something else is refused: what it gave is not what is asked for now."""
+
+    def __init__(
+        self, looking: Looking, reserving: Reserving, recording: Recording, membership: Membership
+    ) -> None:
         self._looking = looking
         self._reserving = reserving
+        self._recording = recording
         self._membership = membership
 
     def operations(self) -> tuple[Served, ...]:
         return (
-            (LIST_RESOURCES, self.resources),
-            (LIST_AVAILABLE, self.available),
-            (LIST_SLOTS, self.slots),
             (MAKE_BOOKING, self.make),
             (LIST_BOOKINGS, self.listing),
             (GET_BOOKING, self.get),
             (MOVE_BOOKING, self.move),
             (CANCEL_BOOKING, self.cancel),
+            (CHECK_IN, self.check_in),
+            (END_EARLY, self.end_early),
+            (UNDO, self.undo),
         )
-
-    async def resources(self, call: Call) -> schemas.Listing[schemas.ResourceOut]:
-        found = self._looking.of_kind(call.query.kind)
-        return schemas.Listing(items=[schemas.ResourceOut.of(r) for r in found], next=None)
-
-    async def available(self, call: Call) -> schemas.Listing[schemas.ResourceOut]:
-        interval = _interval(call.query.start, call.query.end)
-        found = await self._looking.free(interval, None, call.query.kind)
-        return schemas.Listing(items=[schemas.ResourceOut.of(r) for r in found], next=None)
-
-    async def slots(self, call: Call) -> schemas.Listing[schemas.SlotOut]:
-        within = _range(call.query.from_, call.query.to)
-        length = timedelta(minutes=call.query.minutes)
-        found = await self._looking.slots(ResourceId(call.id), within, length, None)
-        return schemas.Listing(items=[schemas.SlotOut(start=s.start, end=s.end) for s in found], next=None)
 
     async def make(self, call: Call) -> schemas.BookingOut:
         body: schemas.BookingIn = call.body
         wish = Wish(
             resource_id=ResourceId(body.resource_id),
-            interval=_interval(body.start, body.end),
+            interval=interval(body.start, body.end),
             title=body.title,
         )
         holder = await self._membership.get(PersonId(body.person_id))
         booking = await self._reserving.book(call.actor, holder, wish, call.under)
-        made = (booking.resource_id, booking.interval, booking.person_id)
-        if made != (wish.resource_id, wish.interval, holder.id):
-            raise Problem(409, "key-reused", "This Idempotency-Key was used for another booking.")
+        if (booking.person_id, booking.revision, _wish_of(booking)) != (holder.id, 1, wish):
+            raise key_reused()
         return self._out(booking)
 
     async def listing(self, call: Call) -> schemas.Listing[schemas.BookingOut]:
         query: schemas.BookingQuery = call.query
+        within = interval(query.from_, query.to)
         try:
             found, after = await self._looking.listing(
-                _interval(query.from_, query.to),
+                within,
                 resource_id=ResourceId(query.resource_id) if query.resource_id else None,
                 person_id=PersonId(query.person_id) if query.person_id else None,
                 page=Page(limit=query.limit, after=query.after),
@@ -163,32 +149,68 @@ class BookingOperations:
         return self._out(booking)
 
     async def move(self, call: Call) -> schemas.BookingOut:
-        body: schemas.BookingChange = call.body
+        # The change itself is looked at: only beside what was before can be told what was asked for.
+        change = await self._recorded(call)
+        if change is None:
+            moved = await self._move(call)
+            change = await self._recorded(call)
+            if change is None:
+                return self._out(moved)
+        before, after = change.before, change.after
+        if before is None or (change.action, after.id) != (Action.MOVED, call.id):
+            raise key_reused()
+        if _wish_of(after) != _changed(before, call.body):
+            raise key_reused()
+        return self._out(after)
+
+    async def _move(self, call: Call) -> Booking:
+        revision = call.body.revision
         booking, _ = await self._looking.booking(call.actor, BookingId(call.id))
-        if body.revision is not None and body.revision != booking.revision:
+        if revision not in {None, booking.revision}:
             raise Stale
-        wish = Wish(
-            resource_id=ResourceId(body.resource_id or booking.resource_id),
-            interval=_interval(body.start or booking.interval.start, body.end or booking.interval.end),
-            title=body.title or "",
-        )
-        return self._out(await self._reserving.move(call.actor, booking.id, wish, call.under))
+        wish = _changed(booking, call.body)
+        return await self._reserving.move(call.actor, booking.id, wish, call.under)
 
     async def cancel(self, call: Call) -> schemas.BookingOut:
-        return self._out(await self._reserving.cancel(call.actor, BookingId(call.id), call.under))
+        booking = await self._reserving.cancel(call.actor, BookingId(call.id), call.under)
+        return self._became(call, booking, Status.CANCELLED)
+
+    async def check_in(self, call: Call) -> schemas.BookingOut:
+        booking = await self._reserving.check_in(call.actor, BookingId(call.id), call.under)
+        return self._became(call, booking, Status.CHECKED_IN)
+
+    async def end_early(self, call: Call) -> schemas.BookingOut:
+        booking = await self._reserving.end_early(call.actor, BookingId(call.id), call.under)
+        return self._became(call, booking, Status.ENDED)
+
+    async def undo(self, call: Call) -> schemas.BookingOut:
+        revision: int = call.body.revision
+        booking = await self._reserving.undo(call.actor, BookingId(call.id), revision, call.under)
+        if (booking.id, booking.revision) != (call.id, revision + 1):
+            raise key_reused()
+        return self._out(booking)
+
+    def _became(self, call: Call, booking: Booking, status: Status) -> schemas.BookingOut:
+        if (booking.id, booking.status) != (call.id, status):
+            raise key_reused()
+        return self._out(booking)
+
+    async def _recorded(self, call: Call) -> Change | None:
+        changes = await self._recording.recorded(call.key) if call.may_repeat else ()
+        return changes[0] if changes else None
 
     def _out(self, booking: Booking) -> schemas.BookingOut:
         return schemas.BookingOut.of(booking, self._looking.now())
 
 
-def _interval(start: datetime, end: datetime) -> Interval:
-    if start >= end:
-        raise Problem(409, "empty-interval", "The end must be after the start.")
-    return Interval(start, end)
+def _wish_of(booking: Booking) -> Wish:
+    return Wish(resource_id=booking.resource_id, interval=booking.interval, title=booking.title)
 
 
-def _range(start: datetime, end: datetime) -> Interval:
-    within = _interval(start, end)
-    if within.length > LONGEST_RANGE:
-        raise Problem(409, "range-too-long", f"Ask for {LONGEST_RANGE.days} days at most.")
-    return within
+def _changed(booking: Booking, body: schemas.BookingChange) -> Wish:
+    """What is left out stays."""
+    return Wish(
+        resource_id=ResourceId(body.resource_id or booking.resource_id),
+        interval=interval(body.start or booking.interval.start, body.end or booking.interval.end),
+        title=body.title or booking.title,
+    )

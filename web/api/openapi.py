@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from web.api.operations import KEY_HEADER, LONGEST_KEY, Operation
+from web.api.operations import ID, KEY, KEY_HEADER, LONGEST_KEY, Operation
 from web.api.schemas import ProblemOut
 
 REFERENCE = "#/components/schemas/{model}"
@@ -18,6 +18,7 @@ MEANINGS = {
     403: "The token may not do this",
     404: "There is no such thing",
     409: "A lawful no: `type` names the rule, `alternatives` what would have been accepted",
+    413: "The body is too large",
     415: "The body is not JSON",
     422: "The request is not as it should be",
     500: "A bug; the reference is in the log",
@@ -26,7 +27,7 @@ MEANINGS = {
 
 
 def document(operations: Sequence[Operation], version: str) -> dict[str, Any]:
-    models = {model for o in operations for model in (o.body, o.answer) if model is not None}
+    models = {model for o in operations for model in (o.body, o.answer) if model}
     schemas = _schemas({*models, ProblemOut})
     paths: dict[str, dict[str, Any]] = {}
     for operation in operations:
@@ -67,7 +68,12 @@ def _operation(operation: Operation) -> dict[str, Any]:
 
 def _parameters(operation: Operation) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "schema": {"type": "string", "pattern": f"^{ID.pattern}$"},
+        }
         for name in re.findall(r"{(\w+)}", operation.path)
     ]
     if operation.query is not None:
@@ -83,7 +89,7 @@ def _parameters(operation: Operation) -> list[dict[str, Any]]:
             for name, part in schema["properties"].items()
         ]
     if operation.writes:
-        key = {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY}
+        key = {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": f"^{KEY.pattern}$"}
         text = "The same key again does nothing more and gives the first answer."
         found.append({"name": KEY_HEADER, "in": "header", "schema": key, "description": text})
     return found
@@ -101,18 +107,14 @@ def _inline(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, An
 
 
 def _responses(operation: Operation) -> dict[str, Any]:
-    if operation.answer is None:
-        good: dict[str, Any] = {"description": "Done"}
-        status = "204"
-    else:
-        content = {"application/json": {"schema": _reference(operation.answer)}}
-        good, status = {"description": operation.summary, "content": content}, str(operation.status)
+    content = {"application/json": {"schema": _reference(operation.answer)}}
+    good = {"description": operation.summary, "content": content}
     codes = {401, 403, 500, 503, *operation.refusals}
     if operation.query is not None or operation.writes:
         codes.add(422)
     if operation.body is not None:
-        codes.add(415)
-    return {status: good, **{str(code): _problem(code) for code in sorted(codes)}}
+        codes |= {413, 415}
+    return {str(operation.status): good, **{str(code): _problem(code) for code in sorted(codes)}}
 
 
 def _problem(code: int) -> dict[str, Any]:

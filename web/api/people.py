@@ -6,9 +6,9 @@ from booking.access import hashed
 from booking.membership import Membership
 from booking.model.people import PersonId, Scope, TenantId
 from booking.ports import Page
-from booking.refusals import NotFound
+from booking.refusals import NotFound, Stale
 from web.api import schemas
-from web.api.operations import KEY_HEADER, Call, Operation, Served
+from web.api.operations import Call, Operation, Served, key_reused
 
 ID_LETTERS = 16
 LIST_PERSONS = Operation(
@@ -30,7 +30,7 @@ ADD_PERSON = Operation(
     body=schemas.PersonIn,
     answer=schemas.PersonOut,
     status=201,
-    refusals=(404,),
+    refusals=(404, 409),
 )
 GET_PERSON = Operation(
     method="GET",
@@ -60,6 +60,7 @@ ADD_TENANT = Operation(
     body=schemas.TenantIn,
     answer=schemas.TenantOut,
     status=201,
+    refusals=(409,),
 )
 GET_TENANT = Operation(
     method="GET",
@@ -99,8 +100,10 @@ class PeopleOperations:
     async def add_person(self, call: Call) -> schemas.PersonOut:
         body: schemas.PersonIn = call.body
         tenant_id = TenantId(body.tenant_id) if body.tenant_id else None
-        known = PersonId(hashed(call.key)[:ID_LETTERS]) if KEY_HEADER in call.request.headers else None
-        person = await self._membership.add(body.name, frozenset(body.roles), tenant_id, person_id=known)
+        roles = frozenset(body.roles)
+        person = await self._membership.add(body.name, roles, tenant_id, person_id=PersonId(_id_of(call)))
+        if (person.name, person.roles, person.tenant_id) != (body.name, roles, tenant_id):
+            raise key_reused()
         return schemas.PersonOut.of(person)
 
     async def person(self, call: Call) -> schemas.PersonOut:
@@ -115,7 +118,16 @@ class PeopleOperations:
         return schemas.Listing(items=[schemas.TenantOut.of(tenant) for tenant in found], next=after)
 
     async def add_tenant(self, call: Call) -> schemas.TenantOut:
-        return schemas.TenantOut.of(await self._membership.tenant_named(call.body.name))
+        try:
+            tenant = await self._membership.tenant_named(call.body.name, TenantId(_id_of(call)))
+        except Stale:
+            raise key_reused() from None
+        return schemas.TenantOut.of(tenant)
 
     async def tenant(self, call: Call) -> schemas.TenantOut:
         return schemas.TenantOut.of(await self._membership.tenant(TenantId(call.id)))
+
+
+def _id_of(call: Call) -> str:
+    """The same for the same key, so that a second call finds what the first one made."""
+    return hashed(call.key)[:ID_LETTERS]

@@ -27,8 +27,10 @@ class Model(BaseModel):
 
 
 def _rfc3339(value: Any) -> Any:
-    if not isinstance(value, str) or re.match(INSTANT, value) is None:
-        raise ValueError("write an RFC 3339 time with an offset, such as 2026-11-24T10:00:00+01:00")
+    if not isinstance(value, str) or re.fullmatch(INSTANT, value) is None:
+        raise ValueError(
+            "write an RFC 3339 time in whole seconds and with an offset, such as 2026-11-24T10:00:00+01:00"
+        )
     return value
 
 
@@ -43,6 +45,8 @@ Name = Annotated[
     str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*[^\x00-\x20][^\x00-\x1f]*$")
 ]
 Title = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
+NewTitle = Annotated[Title, Field(min_length=1)]
+Revision = Annotated[int, Field(ge=1, le=1_000_000)]
 Minutes = Annotated[int, Field(ge=5, le=1500)]
 
 ItemT = TypeVar("ItemT", bound=Model)
@@ -126,8 +130,14 @@ class BookingChange(Model):
     resource_id: Id | None = None
     start: Instant | None = None
     end: Instant | None = None
-    title: Title | None = None
-    revision: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    title: NewTitle | None = None
+    revision: Revision | None = None
+
+
+class Undoing(Model):
+    """`revision` is the one that the change to be taken back led to."""
+
+    revision: Revision
 
 
 class BookingOut(Model):
