@@ -33,6 +33,10 @@ class Access:
         )
         return token
 
+    async def take_back(self, name: str) -> int:
+        """From now on the tokens of that name open nothing. How many there were."""
+        return await self._api_tokens.remove(name)
+
     async def holder(self, token: str) -> ApiToken | None:
         """Who the token was granted to; None for one that was never granted, or taken back."""
         return await self._api_tokens.by_hash(hashed(token))

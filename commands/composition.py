@@ -11,12 +11,13 @@ from booking.forgetting import Forgetting
 from booking.jobs import Job, timetable
 from booking.looking import Looking
 from booking.membership import Kept, Membership
-from booking.ports import Clock, Tokens
+from booking.ports import Clock, Tokens, Unavailable
 from booking.recording import Recording
 from booking.reserving import Reserving
 from booking.series import Repeating
 from booking.waiting import Waiting
-from db import Database
+from db import Current, Database
+from db.schema import state_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,14 @@ class Core:
             messenger=messenger,
             now=self.now,
         )
+
+    async def check_database(self) -> str:
+        """Empty where it answers and its tables are ours, else what is wrong, for anybody to read."""
+        try:
+            state = await state_of(self.database.engine)
+        except Unavailable:
+            return "it cannot be reached; the log says why"
+        return "" if isinstance(state, Current) else str(state)
 
     def timetable(self, delivery: Delivery) -> tuple[Job, ...]:
         database = self.database

@@ -139,20 +139,13 @@ class Service:
             access=core.access,
             new_token=core.tokens,
             checks={
-                "database": self._check_database,
+                "database": core.check_database,
                 "scheduler": self.scheduler.check,
                 "telegram": self._check_telegram,
             },
             registry=self.registry,
             webhook=webhook,
         )
-
-    async def _check_database(self) -> str:
-        try:
-            await self.core.database.ping()
-        except Unavailable as error:
-            return str(error)
-        return ""
 
     async def _check_telegram(self) -> str:
         return "" if self._has_started else "not reached yet"

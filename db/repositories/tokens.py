@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 
 from booking.model.people import ApiToken, Scope
 from db.engine import Engine
@@ -38,3 +38,6 @@ class SqlApiTokens:
                 made_at=row.made_at,
             )
         return None
+
+    async def remove(self, name: str) -> int:
+        return len(await self._engine.change(delete(api_tokens).where(t.name == name).returning(t.id)))

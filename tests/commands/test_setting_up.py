@@ -64,6 +64,17 @@ async def test_only_the_hash_of_an_api_token_is_kept(command: Command) -> None:
     assert (holder.scope, holder.name, holder.token_hash) == (Scope.READ, "Door display", hashed(token))
 
 
+async def test_a_token_that_was_taken_back_opens_nothing(command: Command) -> None:
+    await command("migrate")
+    token = (await command("token", "create", "--scope", "read", "--name", "Door display")).out.strip()
+    told = await command("token", "revoke", "--name", "Door display")
+    assert (told.status, told.out) == (0, "The token of Door display opens nothing any more.\n")
+    async with opened() as core:
+        assert await core.access.holder(token) is None
+    told = await command("token", "revoke", "--name", "Door display")
+    assert (told.status, told.err) == (1, "No token is named Door display.\n")
+
+
 async def test_migrating_again_is_safe_and_without_it_a_command_says_so(command: Command) -> None:
     told = await command("token", "create", "--scope", "read", "--name", "x")
     assert told.status == 1

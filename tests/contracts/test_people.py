@@ -251,3 +251,6 @@ async def test_an_api_token_is_found_by_its_hash_alone(database: Database) -> No
     await database.api_tokens.add(token)
     assert await database.api_tokens.by_hash(token.token_hash) == token
     assert await database.api_tokens.by_hash("ab") is None
+    assert await database.api_tokens.remove("nobody's") == 0
+    assert await database.api_tokens.remove(token.name) == 1
+    assert await database.api_tokens.by_hash(token.token_hash) is None
