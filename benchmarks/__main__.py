@@ -18,6 +18,7 @@ BENCHMARKS = {
     "growth": "what is free, after years of bookings",
     "races": "many who want one slot at once",
     "updates": "an update from bytes to answer, beside the library alone",
+    "starting": "from the start until ready, and memory at rest",
 }
 """Each module has `figures(scale)`."""
 
