@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
@@ -72,6 +73,7 @@ async def _serve(settings: Settings, core: Core) -> None:
     stop_on_signals(stopping)
     try:
         if await has_started(service, stopping):
+            gc.freeze()  # what there is now stays: it need never be looked over again
             log.info("ready on %s:%s", settings.http_host, service.port)
             await service.serve(stopping)
     finally:

@@ -117,6 +117,8 @@ async def move(url: str, revision: str) -> None:
     state = await schema_state(url)
     if isinstance(state, Foreign):
         raise WrongSchema(state)
+    if state == Current(revision):
+        return
     with told():
         if is_sqlite(where):
             await asyncio.to_thread(_migrate_sqlite, where, revision)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from booking.model.bookings import Booking, Status
 from booking.model.spaces import Catalogue
 from wording.speech import Say
+
+if TYPE_CHECKING:  # to import it takes a tenth of the start, and few ask for a file
+    from icalendar import Event
 
 GONE = frozenset({Status.CANCELLED, Status.NO_SHOW})
 
 
 def calendar(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> bytes:
     """One event in UTC; a calendar that knows its UID moves or removes it."""
+    from icalendar import Calendar
+
     off = booking.status in GONE
     calendar = Calendar()
     calendar.add("prodid", "-//Gartneriet//NO")
@@ -30,6 +34,8 @@ def file_name(booking: Booking, catalogue: Catalogue, say: Say) -> str:
 
 
 def _event(booking: Booking, catalogue: Catalogue, now: datetime, say: Say, *, off: bool) -> Event:
+    from icalendar import Event
+
     resource = catalogue.resources[booking.resource_id]
     space = catalogue.space_of(resource)
     event = Event()
