@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 PREFIX = "urn:gartneriet:problem:"
 RETRY_AFTER_SECONDS = 5
 MOST_MISTAKES, LONGEST_PLACE = 20, 100
+
+COMMAND = re.compile(r"(?:^|\s)/\w")
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -57,9 +60,8 @@ def malformed(error: ValidationError) -> Problem:
 def of_refusal(refusal: Refusal, catalogue: Catalogue, now: datetime, language: Language) -> Problem:
     """404 for what is not there, 409 for every other lawful no."""
     if isinstance(refusal, NotFound):
-        # In a chat it would name the command that shows what there is.
         return Problem(404, kind_of(refusal), f"There is no such {refusal.what}.", facts=facts_of(refusal))
-    words = as_plain(refusals.explain(refusal, catalogue, now, speak(language)))
+    words = _outside_the_chat(as_plain(refusals.explain(refusal, catalogue, now, speak(language))))
     alternatives = [
         {
             "resource_id": alternative.resource_id,
@@ -69,6 +71,12 @@ def of_refusal(refusal: Refusal, catalogue: Catalogue, now: datetime, language: 
         for alternative in refusal.alternatives
     ]
     return Problem(409, kind_of(refusal), words, alternatives=alternatives, facts=facts_of(refusal))
+
+
+def _outside_the_chat(words: str) -> str:
+    """Without the sentences that name a command to tap."""
+    sentences = re.split(r"(?<=[.!?]) ", words)
+    return " ".join(sentence for sentence in sentences if COMMAND.search(sentence) is None)
 
 
 def kind_of(refusal: Refusal) -> str:
