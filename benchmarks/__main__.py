@@ -19,6 +19,7 @@ BENCHMARKS = {
     "races": "many who want one slot at once",
     "updates": "an update from bytes to answer, beside the library alone",
     "starting": "from the start until ready, and memory at rest",
+    "understanding": "free text, beside a library that looks for dates alone",
 }
 """Each module has `figures(scale)`."""
 
