@@ -16,6 +16,7 @@ BENCHMARKS = {
     "booking_on_postgresql": "a booking on PostgreSQL, beside a raw insert",
     "booking_on_sqlite": "a booking on SQLite by eight people, beside a raw writer",
     "growth": "what is free, after years of bookings",
+    "api": "bookings through the API, by eight clients",
     "races": "many who want one slot at once",
     "updates": "an update from bytes to answer, beside the library alone",
     "starting": "from the start until ready, and memory at rest",

@@ -60,9 +60,9 @@ def a_room(number: int, space: Space) -> Resource:
     )
 
 
-def wishes(rooms: int = ROOMS) -> Iterator[Wish]:
-    """One free hour after the other, room by room, from tomorrow on."""
-    first = NOW.replace(hour=0) + timedelta(days=1)
+def wishes(rooms: int = ROOMS, now: datetime = NOW) -> Iterator[Wish]:
+    """One free hour after the other, room by room, from the day after tomorrow on."""
+    first = now.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=2)
     for number in count():
         start = first + (number // rooms) * HOUR
         room = ResourceId(f"room-{number % rooms}")

@@ -41,30 +41,39 @@ async def a_telegram() -> AsyncIterator[Simulator]:
 
 
 @asynccontextmanager
-async def a_program(telegram: Simulator, folder: Path, database_url: str) -> AsyncIterator[Program]:
+async def a_program(
+    telegram: Simulator, folder: Path, database_url: str, space: Path = ROOT / "space.toml"
+) -> AsyncIterator[Program]:
     """`python main.py run`, ready; stopped at the end as a service manager stops it."""
     settings = {
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": telegram.api_url,
         "DATABASE_URL": database_url,
         "DATA": str(folder),
-        "SPACE": str(ROOT / "space.toml"),
+        "SPACE": str(space),
         "SECRET_KEY": "example" * 8,
         "HTTP_PORT": "0",
     }
     named = {f"GARTNERIET_{name}": value for name, value in settings.items()}
-    started = time.perf_counter()
+    async with started(str(ROOT / "main.py"), "run", folder=folder, **named) as program:
+        yield program
+
+
+@asynccontextmanager
+async def started(*arguments: str, folder: Path, **environment: str) -> AsyncIterator[Program]:
+    """Python with these arguments, when it has said where it is ready."""
+    begun = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, str(ROOT / "main.py"), "run"),
+        *(sys.executable, *arguments),
         cwd=folder,
-        env={**os.environ, **named},
+        env={**os.environ, **environment},
         stderr=asyncio.subprocess.PIPE,
     )
     assert process.stderr is not None
     async with asyncio.TaskGroup() as nursery:
         try:
             port = await asyncio.wait_for(_port(process.stderr), PATIENCE)
-            seconds = time.perf_counter() - started
+            seconds = time.perf_counter() - begun
             draining = nursery.create_task(_drain(process.stderr))
             yield Program(pid=process.pid, port=port, seconds=seconds)
         finally:
