@@ -137,6 +137,8 @@ class Problems:
                 return of_refusal(error, self._catalogue(), self._now(), language_of(request))
             case Unavailable():
                 return unavailable()
+            case web.RequestPayloadError():
+                return Problem(400, "malformed", "The body cannot be read.")
             case _:
                 return None
 

@@ -58,7 +58,8 @@ class Client:
         """As it is, without a token."""
         async with self.session.request(method, self.base + path, headers=headers, **more) as response:
             raw = await response.read()
-            body = json.loads(raw) if response.content_type.endswith("json") else raw.decode() or None
+            is_json = raw and response.content_type.endswith("json")
+            body = json.loads(raw) if is_json else raw.decode() or None
             return Answer(response.status, response.headers, body)
 
     async def get(self, path: str, **query: Any) -> Answer:

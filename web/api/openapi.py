@@ -14,6 +14,7 @@ from web.api.schemas import ProblemOut
 
 REFERENCE = "#/components/schemas/{model}"
 MEANINGS = {
+    400: "The body cannot be read",
     401: "No token, or one that is not known",
     403: "The token may not do this",
     404: "There is no such thing",
@@ -113,7 +114,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
     if operation.query is not None or operation.writes:
         codes.add(422)
     if operation.body is not None:
-        codes |= {413, 415}
+        codes |= {400, 413, 415}
     return {str(operation.status): good, **{str(code): _problem(code) for code in sorted(codes)}}
 
 
