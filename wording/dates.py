@@ -17,7 +17,6 @@ DAY = timedelta(days=1)
 MINUTE = timedelta(minutes=1)
 MONDAY = date(2026, 11, 23)
 MIDNIGHT = time(0)
-MORNING = 7
 NYNORSK_WEEKDAYS = ("mån.", "tys.", "ons.", "tor.", "fre.", "lau.", "søn.")
 
 
@@ -87,14 +86,10 @@ def weekday_initials(say: Say) -> list[str]:
 
 
 def clock(when: time, say: Say) -> Plain:
-    """`10`, `9.30`, `06.30`, `00`; English `10:00`.
-
-    Before seven a zero goes first: a bare `6` is read as six in the afternoon.
-    """
+    """`10`, `09.30`, `06`; English `10:00`. A bare `6` would be read as six in the afternoon."""
     if say.language is Language.ENGLISH:
         return Plain(f"{when:%H:%M}")
-    hour = str(when.hour) if when.hour >= MORNING else f"{when.hour:02}"
-    return Plain(f"{hour}.{when.minute:02}" if when.minute else hour)
+    return Plain(f"{when:%H.%M}" if when.minute else f"{when:%H}")
 
 
 def time_of(instant: datetime, space: Space, say: Say) -> Plain:
@@ -109,7 +104,7 @@ def time_of(instant: datetime, space: Space, say: Say) -> Plain:
 
 
 def hours(interval: Interval, space: Space, say: Say) -> str:
-    """`kl. 10–12`, `kl. 10.30–12`; past midnight `kl. 22–2 (neste dag)`."""
+    """`kl. 10–12`, `kl. 10.30–12`; past midnight `kl. 22–02 (neste dag)`."""
     last = space.local(interval.end)
     start, end = time_of(interval.start, space, say), _end(interval, space, say)
     said = say.plain("{start}–{end}", start=start, end=end)

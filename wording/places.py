@@ -47,7 +47,7 @@ def ask_people(space: Space, say: Say) -> Html:
 
 
 def week(space: Space, say: Say) -> Plain:
-    """`man.–fre. kl. 6–23, lør.–søn. kl. 8–20`: days with the same hours together."""
+    """`man.–fre. kl. 06–23, lør.–søn. kl. 08–20`: days with the same hours together."""
     stretches: list[Plain] = []
     first = 0
     for day in range(1, DAYS_OF_WEEK + 1):
@@ -59,7 +59,7 @@ def week(space: Space, say: Say) -> Plain:
 
 
 def hours_of(stretches: Sequence[Interval], space: Space, say: Say) -> Plain:
-    """`kl. 8–11 og kl. 12–16`."""
+    """`kl. 08–11 og kl. 12–16`."""
     return names.listed([dates.hours(stretch, space, say) for stretch in stretches], say)
 
 

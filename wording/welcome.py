@@ -18,13 +18,18 @@ def stranger(say: Say) -> Html:
             "<b>Are you a tenant?</b> Then you can book desks and meeting rooms here. Ask the administration "
             "for an invitation, and open its link on this phone."
         ),
-        say(
-            "<b>Do you have an idea, or do you want a place here?</b> Get in touch with Modum Næringsråd. "
-            "They give guidance to founders, show you round and know what is going on."
-        ),
+        whom_to_ask(say),
         say("You can ask me where we are and when we are open. /privacy says what is stored about you."),
     )
     return Html("\n\n".join(parts))
+
+
+def whom_to_ask(say: Say) -> Html:
+    """For those with an idea, and those who want a place."""
+    return say(
+        "<b>Do you have an idea, or do you want a place here?</b> Get in touch with Modum Næringsråd. "
+        "They give guidance to founders, show you round and know what is going on."
+    )
 
 
 def joined(person: Person, say: Say) -> Html:

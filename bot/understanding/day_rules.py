@@ -120,7 +120,14 @@ def _add_vague(grammar: Grammar) -> None:
 
 
 def _add_rows(grammar: Grammar) -> None:
+    """Two weekdays of one week come first: in `mandag til onsdag neste uke` the week is both's."""
     rule = grammar.rule
+    for link, joined in (("<to>", in_a_row), ("<and>", both)):
+        pair = f"[<from>] [på|on] {{weekday:first}} {link} [på|on] {{weekday:last}}"
+        rule("days", f"{pair} {{ahead}}", _of_one_week(joined))
+        rule("days", f"{{ahead}} [,] {pair}", _of_one_week(joined))
+        rule("days", f"[<from>] <next> {{weekday:first}} {link} {{weekday:last}}", _of_one_week(joined))
+        rule("days", f"{pair} {{week}}", _of_one_numbered_week(joined))
     rule("days", "[<from>] {day:first} <to> {day:last}", in_a_row)
     rule("days", "(mellom|between) {day:first} (og|and) {day:last}", in_a_row)
     rule("days", "[både|both] {day:first} <and> {day:last}", both)
@@ -138,12 +145,6 @@ def _add_rows(grammar: Grammar) -> None:
     rule("days", "[den|the] {bare_nth:first} (og|and|&) [den|the] {bare_nth:last} [of] {month}", _two_dates)
     rule("dotted_day", "{dotted} [.]", _dotted)
     rule("dotted_days", "[<from>] {dotted_day:first} (-|til|to) {dotted_day:last}", in_a_row)
-    for link, joined in (("<to>", in_a_row), ("<and>", both)):
-        pair = f"[<from>] [på|on] {{weekday:first}} {link} [på|on] {{weekday:last}}"
-        rule("days", f"{pair} {{ahead}}", _of_one_week(joined))
-        rule("days", f"{{ahead}} [,] {pair}", _of_one_week(joined))
-        rule("days", f"[<from>] <next> {{weekday:first}} {link} {{weekday:last}}", _of_one_week(joined))
-        rule("days", f"{pair} {{week}}", _of_one_numbered_week(joined))
 
 
 def _year(digits: str, today: date) -> int | None:

@@ -30,9 +30,9 @@ def test_a_card(nb: Say, nn: Say, en: Say) -> None:
         "Fredag 27. november kl. 10–12\n"
         "Styremøte &lt;3\n"
         "Gründergartneriet, Vikersund\n"
-        "Sjekk inn kl. 9.45–10.15, ellers blir det ledig for andre."
+        "Sjekk inn kl. 09.45–10.15, ellers blir det ledig for andre."
     )
-    assert "Sjekk inn kl. 9.45–10.15, elles" in bookings.card(booking, CATALOGUE, NOW, nn)
+    assert "Sjekk inn kl. 09.45–10.15, elles" in bookings.card(booking, CATALOGUE, NOW, nn)
     assert "Friday 27 November, 10:00–12:00" in bookings.card(booking, CATALOGUE, NOW, en)
 
 
@@ -50,7 +50,7 @@ def test_a_card_of_a_desk_for_the_day(nb: Say) -> None:
         (Status.CANCELLED, "Den er avbestilt."),
         (Status.NO_SHOW, "Ingen sjekket inn, så den ble ledig for andre."),
         (Status.ENDED, "Den er over."),
-        (Status.HELD, "Holdes av til deg til i dag kl. 9.30."),
+        (Status.HELD, "Holdes av til deg til i dag kl. 09.30."),
     ],
 )
 def test_a_card_says_how_the_booking_stands(nb: Say, status: Status, said: str) -> None:
@@ -69,7 +69,7 @@ def test_check_in_is_asked_for_while_it_can_be_done(nb: Say) -> None:
     assert asked("10:14")
     assert not asked("10:15")
     short = a_booking(interval=span("10:00", "10:15"))
-    assert "Sjekk inn kl. 9.45–10.15." in bookings.card(short, CATALOGUE, NOW, nb)
+    assert "Sjekk inn kl. 09.45–10.15." in bookings.card(short, CATALOGUE, NOW, nb)
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_an_offer_says_until_when_it_holds(nb: Say) -> None:
     held = a_booking(status=Status.HELD, held_until=at("09:30"))
     assert bookings.offer(held, CATALOGUE, NOW, nb) == (
         "Dette er ledig nå: <b>Drivhuset</b> i dag kl. 10–12\n"
-        "Si ja før i dag kl. 9.30. Etter det går tilbudet til den neste i køen."
+        "Si ja før i dag kl. 09.30. Etter det går tilbudet til den neste i køen."
     )
 
 

@@ -31,8 +31,8 @@ def every_kind(root: type[r.Refusal]) -> Iterator[type[r.Refusal]]:
 EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
     (
         r.InThePast(resource_id=ROOM, start=at("08:00")),
-        "Det er for sent å bestille i dag kl. 8. Velg en senere tid.",
-        "Det er for seint å bestille i dag kl. 8. Vel ei seinare tid.",
+        "Det er for sent å bestille i dag kl. 08. Velg en senere tid.",
+        "Det er for seint å bestille i dag kl. 08. Vel ei seinare tid.",
         "It is too late to book today at 08:00. Pick a later time.",
     ),
     (
@@ -41,8 +41,8 @@ EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
             day=FRIDAY,
             opening=(span("08:00", "11:00", FRIDAY), span("12:00", "16:00", FRIDAY)),
         ),
-        "Vi har åpent fredag 27. november kl. 8–11 og kl. 12–16. Velg en tid innenfor det.",
-        "Vi har ope fredag 27. november kl. 8–11 og kl. 12–16. Vel ei tid innanfor det.",
+        "Vi har åpent fredag 27. november kl. 08–11 og kl. 12–16. Velg en tid innenfor det.",
+        "Vi har ope fredag 27. november kl. 08–11 og kl. 12–16. Vel ei tid innanfor det.",
         "We are open 08:00–11:00 and 12:00–16:00 on Friday 27 November. Pick a time within that.",
     ),
     (
@@ -135,20 +135,20 @@ EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
     ),
     (
         r.TooLateToCancel(until=at("08:00")),
-        "Fristen for å endre eller avbestille var i dag kl. 8. Spør administrasjonen hvis det er viktig.",
-        "Fristen for å endre eller avbestille var i dag kl. 8. Spør administrasjonen om det er viktig.",
+        "Fristen for å endre eller avbestille var i dag kl. 08. Spør administrasjonen hvis det er viktig.",
+        "Fristen for å endre eller avbestille var i dag kl. 08. Spør administrasjonen om det er viktig.",
         "It could be changed or cancelled until today at 08:00. Ask the administration if it is important.",
     ),
     (
         r.CheckInClosed(opens_at=at("09:45"), closes_at=at("10:15")),
-        "Du kan sjekke inn fra i dag kl. 9.45.",
-        "Du kan sjekke inn frå i dag kl. 9.45.",
+        "Du kan sjekke inn fra i dag kl. 09.45.",
+        "Du kan sjekke inn frå i dag kl. 09.45.",
         "You can check in from today at 09:45.",
     ),
     (
         r.CheckInClosed(opens_at=at("08:15"), closes_at=at("08:45")),
-        "Det er for sent å sjekke inn, fristen var i dag kl. 8.45. /ledig viser hva som er ledig.",
-        "Det er for seint å sjekke inn, fristen var i dag kl. 8.45. /ledig viser kva som er ledig.",
+        "Det er for sent å sjekke inn, fristen var i dag kl. 08.45. /ledig viser hva som er ledig.",
+        "Det er for seint å sjekke inn, fristen var i dag kl. 08.45. /ledig viser kva som er ledig.",
         "It is too late to check in: that ended today at 08:45. /free shows what is free.",
     ),
     (

@@ -57,6 +57,8 @@ def _when(text: str, now: str) -> str:
         ("pult 3 1.-3. desember", "2026-12-01–2026-12-03 all day"),
         ("pult 3 10.12-12.12", "2026-12-10–2026-12-12 all day"),
         ("pult 3 mandag til fredag neste uke", "2026-11-30–2026-12-04 all day"),
+        ("pult 3 onsdag og torsdag neste uke", "2026-12-02–2026-12-03 all day"),
+        ("pult 3 onsdag til fredag i uke 49", "2026-12-02–2026-12-04 all day"),
         ("pult 3 torsdag og fredag", "2026-11-26–2026-11-27 all day"),
         ("pult 3 31. november", "? ?–?"),
         ("pult 3 i går", "? ?–?"),
