@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, DateTime, Dialect, Integer, Text
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from booking.model.people import Role
@@ -16,7 +15,7 @@ from booking.model.people import Role
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
-Identifier = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+Identifier = Text().with_variant(Text(collation="C"), "postgresql")
 """Opaque; compared byte by byte, whatever the language of the database."""
 
 Number = BigInteger().with_variant(Integer(), "sqlite")
@@ -75,7 +74,9 @@ class Document(TypeDecorator[Any]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         if dialect.name == "postgresql":
-            return dialect.type_descriptor(postgresql.JSONB(none_as_null=True))
+            from sqlalchemy.dialects.postgresql import JSONB
+
+            return dialect.type_descriptor(JSONB(none_as_null=True))
         return dialect.type_descriptor(Text())
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:

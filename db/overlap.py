@@ -7,8 +7,7 @@ leave the buffer out. Each has one name on both databases.
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, CheckConstraint, ExecutableDDLElement, Index, MetaData, Table, event, func, text
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy import DDL, CheckConstraint, ExecutableDDLElement, Index, MetaData, Table, event, text
 
 from booking.model.bookings import BLOCKING
 from booking.model.spaces import LONGEST_BOOKING, REACH
@@ -27,6 +26,11 @@ STARTS_TO_BLOCK = (
 CLAIMING = "status, resource_id, starts_at, ends_at, clear_at"
 """The columns of which a change can claim time."""
 
+# In words of its own: SQLAlchemy's would import the PostgreSQL dialect where SQLite alone is used.
+EXCLUSION = (
+    f"ALTER TABLE bookings ADD CONSTRAINT {NO_OVERLAP} EXCLUDE USING gist"
+    f" (resource_id WITH =, tstzrange(starts_at, clear_at, '[)') WITH &&) WHERE ({BLOCKS})"
+)
 EXTENSION = "CREATE EXTENSION IF NOT EXISTS btree_gist"
 
 # No foreign key to resources: it would lock the resource's row for every booking of it. The look-up that the
@@ -75,14 +79,6 @@ SQLITE_TRIGGERS = tuple(
 def guard(bookings: Table) -> None:
     """Adds the guard to the table's definition, for whichever database it is made on."""
     columns = bookings.c
-    bookings.append_constraint(
-        ExcludeConstraint(
-            (columns.resource_id, "="),
-            (func.tstzrange(columns.starts_at, columns.clear_at, text("'[)'")), "&&"),
-            where=text(BLOCKS),
-            name=NO_OVERLAP,
-        ).ddl_if(dialect="postgresql")
-    )
     Index(
         "ix_bookings_blocking",
         columns.resource_id,
@@ -91,7 +87,7 @@ def guard(bookings: Table) -> None:
         sqlite_where=text(BLOCKS),
     )
     _limit_lengths(bookings)
-    for statement in (BUFFER_FUNCTION, *POSTGRESQL_TRIGGERS):
+    for statement in (EXCLUSION, BUFFER_FUNCTION, *POSTGRESQL_TRIGGERS):
         event.listen(bookings, "after_create", _on("postgresql", statement))
     for statement in SQLITE_TRIGGERS:
         event.listen(bookings, "after_create", _on("sqlite", statement))

@@ -1,4 +1,4 @@
-"""INSERT … ON CONFLICT, which both databases say alike and SQLAlchemy keeps in two modules."""
+"""INSERT … ON CONFLICT, which both databases say alike and SQLAlchemy keeps in two modules: one is imported."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table
-from sqlalchemy.dialects import postgresql, sqlite
 
 
 def inserting(connection: Connection, table: Table) -> Any:
     """An INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
     if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql
+
         return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
     return sqlite.insert(table)
 
 
