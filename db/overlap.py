@@ -7,7 +7,7 @@ leave the buffer out. Each has one name on both databases.
 
 from __future__ import annotations
 
-from sqlalchemy import DDL, CheckConstraint, ExecutableDDLElement, Index, MetaData, Table, event, text
+from sqlalchemy import DDL, CheckConstraint, ExecutableDDLElement, MetaData, Table, event, text
 
 from booking.model.bookings import BLOCKING
 from booking.model.spaces import LONGEST_BOOKING, REACH
@@ -31,6 +31,7 @@ EXCLUSION = (
     f"ALTER TABLE bookings ADD CONSTRAINT {NO_OVERLAP} EXCLUDE USING gist"
     f" (resource_id WITH =, tstzrange(starts_at, clear_at, '[)') WITH &&) WHERE ({BLOCKS})"
 )
+BLOCKING_INDEX = f"CREATE INDEX ix_bookings_blocking ON bookings (resource_id, starts_at) WHERE {BLOCKS}"
 EXTENSION = "CREATE EXTENSION IF NOT EXISTS btree_gist"
 
 # No foreign key to resources: it would lock the resource's row for every booking of it. The look-up that the
@@ -78,14 +79,7 @@ SQLITE_TRIGGERS = tuple(
 
 def guard(bookings: Table) -> None:
     """Adds the guard to the table's definition, for whichever database it is made on."""
-    columns = bookings.c
-    Index(
-        "ix_bookings_blocking",
-        columns.resource_id,
-        columns.starts_at,
-        postgresql_where=text(BLOCKS),
-        sqlite_where=text(BLOCKS),
-    )
+    event.listen(bookings, "after_create", DDL(BLOCKING_INDEX))  # type: ignore[no-untyped-call]
     _limit_lengths(bookings)
     for statement in (EXCLUSION, BUFFER_FUNCTION, *POSTGRESQL_TRIGGERS):
         event.listen(bookings, "after_create", _on("postgresql", statement))

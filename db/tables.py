@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import (
+    DDL,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    event,
     text,
 )
 
@@ -41,9 +43,12 @@ def _one_of(column: str, values: Iterable[str]) -> CheckConstraint:
     return CheckConstraint(text(f"{column} IN ({listed})"), name=column)
 
 
-def _partial(name: str, *columns: Column[object], where: str, unique: bool = False) -> Index:
-    condition = text(where)
-    return Index(name, *columns, unique=unique, postgresql_where=condition, sqlite_where=condition)
+def _partial(name: str, *columns: Column[object], where: str, unique: bool = False) -> None:
+    """Both databases say it alike. An `Index` with a condition imports both of SQLAlchemy's dialects."""
+    table = columns[0].table
+    kind = "UNIQUE INDEX" if unique else "INDEX"
+    statement = f"CREATE {kind} {name} ON {table} ({', '.join(c.name for c in columns)}) WHERE {where}"
+    event.listen(table, "after_create", DDL(statement))  # type: ignore[no-untyped-call]
 
 
 def _id() -> Column[str]:

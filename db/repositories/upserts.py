@@ -1,4 +1,4 @@
-"""INSERT … ON CONFLICT, which both databases say alike and SQLAlchemy keeps in two modules: one is imported."""
+"""INSERT … ON CONFLICT: both databases say it alike, and SQLAlchemy keeps it in a module of each."""
 
 from __future__ import annotations
 
