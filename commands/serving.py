@@ -135,6 +135,8 @@ class Service:
             looking=core.looking,
             reserving=core.reserving,
             recording=core.recording,
+            repeating=core.repeating,
+            waiting=core.waiting,
             membership=core.membership,
             access=core.access,
             new_token=core.tokens,

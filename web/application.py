@@ -14,12 +14,16 @@ from booking.membership import Membership
 from booking.ports import Tokens
 from booking.recording import Recording
 from booking.reserving import Reserving
+from booking.series import Repeating
+from booking.waiting import Waiting
 from web.api.bookings import BookingOperations
 from web.api.door import Door
 from web.api.openapi import document
 from web.api.operations import Served
 from web.api.people import PeopleOperations
 from web.api.resources import ResourceOperations
+from web.api.series import SeriesOperations
+from web.api.waits import WaitOperations
 from web.health import Check, Health, Requests
 from web.problems import Problems
 from web.webhook import LARGEST_UPDATE, Webhook
@@ -34,6 +38,8 @@ class Parts:
     looking: Looking
     reserving: Reserving
     recording: Recording
+    repeating: Repeating
+    waiting: Waiting
     membership: Membership
     access: Access
     new_token: Tokens
@@ -59,6 +65,8 @@ def operations(parts: Parts) -> tuple[Served, ...]:
     return (
         *ResourceOperations(parts.looking).operations(),
         *BookingOperations(parts.looking, parts.reserving, parts.recording, parts.membership).operations(),
+        *SeriesOperations(parts.looking, parts.repeating, parts.recording, parts.membership).operations(),
+        *WaitOperations(parts.looking, parts.waiting, parts.membership).operations(),
         *PeopleOperations(parts.membership).operations(),
     )
 

@@ -90,6 +90,11 @@ def facts_of(refusal: Refusal) -> Mapping[str, Any]:
     return {name: _plain(value) for name, value in fields.items()}
 
 
+def brief(refusal: Refusal) -> Mapping[str, Any]:
+    """The rule and its facts, without words."""
+    return {"type": PREFIX + kind_of(refusal), **facts_of(refusal)}
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
@@ -107,7 +112,7 @@ _WRITTEN: tuple[tuple[type, Callable[[Any], Any]], ...] = (
     (date, date.isoformat),
     (timedelta, lambda length: int(length.total_seconds()) // 60),
     (Interval, lambda interval: {"start": _plain(interval.start), "end": _plain(interval.end)}),
-    (Refusal, lambda refusal: {"type": PREFIX + kind_of(refusal), **facts_of(refusal)}),
+    (Refusal, brief),
 )
 """How facts are written in JSON; lengths are minutes. A datetime is a date too, so it goes first."""
 

@@ -29,6 +29,8 @@ def parts_of(core: Core, **more: Any) -> Parts:
         looking=core.looking,
         reserving=core.reserving,
         recording=core.recording,
+        repeating=core.repeating,
+        waiting=core.waiting,
         membership=core.membership,
         access=core.access,
         new_token=core.tokens,

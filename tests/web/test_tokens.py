@@ -14,6 +14,12 @@ WRITING = [
     ("POST", "/bookings/x/check-in"),
     ("POST", "/bookings/x/end"),
     ("POST", "/bookings/x/undo"),
+    ("POST", "/bookings/x/take"),
+    ("POST", "/bookings/x/decline"),
+    ("POST", "/series"),
+    ("DELETE", "/bookings/x/series"),
+    ("POST", "/waits"),
+    ("DELETE", "/waits/x"),
     ("POST", "/persons"),
     ("POST", "/tenants"),
 ]

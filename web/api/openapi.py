@@ -114,7 +114,7 @@ def _responses(operation: Operation) -> dict[str, Any]:
     if operation.query is not None or operation.writes:
         codes.add(422)
     if operation.body is not None:
-        codes |= {400, 413, 415}
+        codes |= {400, 413, 415, 422}
     return {str(operation.status): good, **{str(code): _problem(code) for code in sorted(codes)}}
 
 

@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic.json_schema import WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
-from booking.model.bookings import Booking, Status
-from booking.model.interval import in_utc
+from booking.model.bookings import Booking, Repeat, Status, Wait, WaitState
 from booking.model.people import Person, Role, Tenant
 from booking.model.spaces import Equipment, Policy, Portion, Resource, ResourceKind
-
-_DATE = (
-    r"20\d\d-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)"
-    r"|02-(0[1-9]|1\d|2[0-8]))|20([02468][048]|[13579][26])-02-29"
-)
-INSTANT = rf"^({_DATE})T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.0+)?(Z|[+-](0\d|1[0-3]):[0-5]\d)$"
-"""A real day of this century, in whole seconds, with an offset."""
+from booking.series import Which
+from web.api.fields import Day, Id, Instant, Minutes, Name, NewTitle, Revision, Title, WallClock
 
 
 class Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-
-def _rfc3339(value: Any) -> Any:
-    if not isinstance(value, str) or re.fullmatch(INSTANT, value) is None:
-        raise ValueError(
-            "write an RFC 3339 time in whole seconds and with an offset, such as 2026-11-24T10:00:00+01:00"
-        )
-    return value
-
-
-Instant = Annotated[
-    AwareDatetime,
-    AfterValidator(in_utc),
-    BeforeValidator(_rfc3339),
-    WithJsonSchema({"type": "string", "pattern": INSTANT, "examples": ["2026-11-24T10:00:00+01:00"]}),
-]
-Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-zA-Z0-9_-]+$")]
-Name = Annotated[
-    str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*[^\x00-\x20][^\x00-\x1f]*$")
-]
-Title = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
-NewTitle = Annotated[Title, Field(min_length=1)]
-Revision = Annotated[int, Field(ge=1, le=1_000_000)]
-Minutes = Annotated[int, Field(ge=5, le=1500)]
 
 ItemT = TypeVar("ItemT", bound=Model)
 
@@ -164,6 +133,76 @@ class BookingOut(Model):
         )
 
 
+class HoursIn(Model):
+    """On the clock of the place, whatever the date; an end that is not later is the next day's."""
+
+    start: WallClock
+    end: WallClock
+
+
+class SeriesIn(Model):
+    """`until` is the last day that may be one of the series. Without hours the whole open day is meant."""
+
+    resource_id: Id
+    person_id: Id
+    every: Repeat
+    first: Day
+    until: Day
+    hours: HoursIn | None = None
+    title: Title = ""
+
+
+class SkippingSeriesIn(SeriesIn):
+    skip: StrictBool = False
+
+
+class BriefRefusal(BaseModel):
+    """The rule, and its facts."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str
+
+
+class OccurrenceOut(Model):
+    """`refusal` is null where it can be had."""
+
+    start: datetime
+    end: datetime
+    refusal: BriefRefusal | None
+
+
+class WaitIn(Model):
+    resource_id: Id
+    person_id: Id
+    start: Instant
+    end: Instant
+
+
+class WaitOut(Model):
+    """`offer` is the held booking that was offered."""
+
+    id: str
+    resource_id: str
+    person_id: str
+    start: datetime
+    end: datetime
+    state: WaitState
+    offer: str | None
+
+    @classmethod
+    def of(cls, wait: Wait) -> WaitOut:
+        return cls(
+            id=wait.id,
+            resource_id=wait.resource_id,
+            person_id=wait.person_id,
+            start=wait.interval.start,
+            end=wait.interval.end,
+            state=wait.state,
+            offer=wait.offer,
+        )
+
+
 class PersonIn(Model):
     """Without roles a tenant's: who may book."""
 
@@ -226,6 +265,10 @@ class BookingQuery(PageQuery):
 
 class PersonQuery(PageQuery):
     role: Role | None = None
+
+
+class WhichQuery(Model):
+    which: Which = Which.FOLLOWING
 
 
 class ProblemOut(BaseModel):
