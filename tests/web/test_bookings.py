@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from booking.model.bookings import Status
-from tests.builders import MONDAY, span
+from tests.builders import MONDAY, a_catalogue, a_space, span
 from tests.web.conftest import Client
 from tests.web.requests import a_wish, hours, within
 
@@ -82,6 +82,17 @@ async def test_a_broken_rule_is_named(client: Client, wish: dict, rule: str) -> 
     answer = await client.post("/bookings", **wish)
     assert answer.refused == (409, rule)
     assert len(answer.body.get("alternatives", [])) <= 3
+
+
+async def test_a_holiday_is_named_in_each_language(client: Client) -> None:
+    reason = {"nb": "Juleferie", "nn": "Jolefri", "en": "Christmas"}
+    places = client.world.core.database.places
+    await places.apply(a_catalogue(a_space(closed={TOMORROW: reason}), revision=2))
+    await places.refresh()
+    answer = await client.post("/bookings", **a_wish(day=TOMORROW))
+    assert answer.refused == (409, "closed-day")
+    assert answer.body["facts"] == {"resource_id": "drivhuset", "day": "2026-11-24", "reason": reason}
+    assert answer.body["alternatives"]
 
 
 @pytest.mark.parametrize("unknown", ["resource_id", "person_id"])
