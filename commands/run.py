@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from booking.model.spaces import Catalogue
@@ -39,9 +40,11 @@ async def _run(settings: Settings, arguments: Namespace) -> None:
     if not arguments.no_migrate:
         await _migrate(settings.database_url)
     async with opened(settings) as core:
+        broken = await _apply(core, catalogue)
         # Not before: what keeps it from starting is told once, by main.
         log_to_stderr(verbose=arguments.verbose)
-        await _apply(core, catalogue)
+        if broken:
+            log.warning("the space file is not applied:\n%s", "\n".join(broken))
         await _serve(settings, core)
 
 
@@ -54,15 +57,17 @@ async def _migrate(url: str) -> None:
         raise Failed(str(wrong)) from wrong
 
 
-async def _apply(core: Core, catalogue: Catalogue) -> None:
-    """The catalogue that stands is kept where the new one would break bookings."""
+async def _apply(core: Core, catalogue: Catalogue) -> Sequence[str]:
+    """The catalogue that stands is kept where the new one would break bookings; those are returned."""
     from commands.space_file.applying import WouldBreakBookings, apply_space_file
 
+    lines: Sequence[str] = ()
     try:
         await apply_space_file(core, catalogue)
     except WouldBreakBookings as broken:
-        log.warning("the space file is not applied:\n%s", "\n".join(broken.lines))
+        lines = broken.lines
     await core.database.places.refresh()
+    return lines
 
 
 async def _serve(settings: Settings, core: Core) -> None:

@@ -67,12 +67,8 @@ def outage(error: BaseException) -> str:
 class Telling:
     """Turns an outage into Unavailable, with a line for the operator. Other errors go through.
 
-    A value that no column can keep is a ValueError, whoever finds it out. `quietly` is for a caller who
-    is about to end and says it as its last word.
+    A value that no column can keep is a ValueError, whoever finds it out.
     """
-
-    def __init__(self, *, quietly: bool = False) -> None:
-        self._quietly = quietly
 
     def __enter__(self) -> None:
         pass
@@ -85,8 +81,7 @@ class Telling:
         if unkeepable := _unkeepable(error):
             raise ValueError(unkeepable) from error
         if why := outage(error):
-            if not self._quietly:
-                log.error("The database cannot be used: %s.", why)
+            log.error("The database cannot be used: %s.", why)
             raise Unavailable(why) from error
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import URL, Executable, Row, text
 from sqlalchemy.ext.asyncio import create_async_engine
-from sqlalchemy.util import greenlet_spawn
 
 from booking.ports import Unavailable
 from db.engine import CLOSED, Result, Values, Work
@@ -51,7 +50,9 @@ class PostgresqlEngine:
     async def change(self, statement: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
         self._require_open()
         with told():
-            return await greenlet_spawn(self._run, statement, values)
+            async with self._engine.connect() as connection:
+                result = await connection.execute(statement, values)
+                return result.all() if result.returns_rows else ()
 
     async def write(self, work: Work[Result]) -> Result:
         self._require_open()
@@ -75,12 +76,6 @@ class PostgresqlEngine:
             self._closed = True
             await self._direct.close()
             await self._engine.dispose()
-
-    def _run(self, statement: Executable, values: Values | None) -> Sequence[Row[Any]]:
-        """In one greenlet: the asynchronous façade has one for each of its calls, a third more in all."""
-        with self._engine.sync_engine.connect() as connection:
-            result = connection.execute(statement, values)
-            return result.all() if result.returns_rows else ()
 
     def _require_open(self) -> None:
         if self._closed:

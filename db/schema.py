@@ -10,7 +10,7 @@ from sqlalchemy import URL, Connection, make_url, text
 from sqlalchemy.event import listen
 
 from db.engine import Engine
-from db.failures import Telling
+from db.failures import told
 
 HEAD, BASE = "0003", "base"
 KNOWN = ("0001", "0002", HEAD)
@@ -119,7 +119,7 @@ async def move(url: str, revision: str) -> None:
         raise WrongSchema(state)
     if state == Current(revision):
         return
-    with Telling(quietly=True):
+    with told():
         if is_sqlite(where):
             await asyncio.to_thread(_migrate_sqlite, where, revision)
         else:
