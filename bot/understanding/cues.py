@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from bot.understanding import lexicon
 from bot.understanding.grammar import Grammar, Parse
 from bot.understanding.model import Evidence
-from bot.understanding.phrases import GRAMMAR
+from bot.understanding.phrases import grammar_of_phrases
 from bot.understanding.text import Token
 
 FOREIGN_WORDS = 2
@@ -16,18 +17,17 @@ FOREIGN_SHARE = 1 / 3
 _FOREIGN = frozenset(lexicon.templates("foreign", "words"))
 
 
-def _made() -> Grammar:
+@cache
+def _grammar_of_cues() -> Grammar:
+    phrases = grammar_of_phrases()
     grammar = Grammar(sets=lexicon.sets())
     grammar.shape("digits")
     for symbol in ("number_word", "number", "weekday"):
-        grammar.rules[symbol] = GRAMMAR.rules.get(symbol, [])
-        grammar.lookups[symbol] = GRAMMAR.lookups.get(symbol, {})
+        grammar.rules[symbol] = phrases.rules.get(symbol, [])
+        grammar.lookups[symbol] = phrases.lookups.get(symbol, {})
     for cue, templates in lexicon.CUES.items():
         grammar.rules_of(cue, templates, lambda **_said: True)
     return grammar
-
-
-_CUES = _made()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Cues:
     _known: dict[str, tuple[int, int] | None] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_parse", Parse(_CUES, self.read, self.today, None))
+        object.__setattr__(self, "_parse", Parse(_grammar_of_cues(), self.read, self.today, None))
 
     def has(self, cue: str) -> bool:
         return self.where(cue) is not None
@@ -73,6 +73,7 @@ class Cues:
         return None
 
 
+@cache
 def known_words() -> frozenset[str]:
     """Words that are spelt as they should be."""
-    return _CUES.vocabulary() | GRAMMAR.vocabulary()
+    return _grammar_of_cues().vocabulary() | grammar_of_phrases().vocabulary()

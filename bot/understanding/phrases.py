@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from rapidfuzz import process
@@ -47,7 +48,9 @@ class Link:
     name: str
 
 
-def _made() -> Grammar:
+@cache
+def grammar_of_phrases() -> Grammar:
+    """Made when the first message comes: a program that is starting has other things to do."""
     grammar = Grammar(sets=lexicon.sets())
     for shape in ("iso", "dated", "colon", "dotted", "slash", "digits", "word"):
         grammar.shape(shape)
@@ -58,7 +61,6 @@ def _made() -> Grammar:
     return grammar
 
 
-GRAMMAR = _made()
 _COMMON = sorted(
     word
     for section in ("weekdays", "months", "parts", "kinds", "days", "verbs")
@@ -78,7 +80,7 @@ def spelt(token: Token, known: Iterable[str]) -> Token:
 
 def phrases(read: list[Token], today: date, catalogue: Catalogue, *, without: frozenset[str]) -> list[Phrase]:
     """In the order of the message; words that no phrase begins with are passed over."""
-    parse = Parse(GRAMMAR, read, today, catalogue)
+    parse = Parse(grammar_of_phrases(), read, today, catalogue)
     symbols = [symbol for symbol in SYMBOLS if symbol not in without]
     found: list[Phrase] = []
     at = 0

@@ -21,7 +21,6 @@ EQUIPMENT = ("screen", "video", "whiteboard")
 MOVING = frozenset({"seats", "until"})
 """In a move, what stands after `til` is a day, a time or a resource."""
 FRIDAY = 5
-_KNOWN = known_words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def understand(text: str, now: datetime, catalogue: Catalogue) -> Understanding:
 
 
 def read(text: str, now: datetime, catalogue: Catalogue) -> Read:
-    said = [spelt(token, _KNOWN) for token in tokens(text)]
+    said = [spelt(token, known_words()) for token in tokens(text)]
     cues = Cues(said, now.date())
     without = MOVING if cues.has("move") else frozenset[str]()
     found = _called(said, phrases(said, now.date(), catalogue, without=without), text)
