@@ -29,6 +29,7 @@ class Scheduler:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
 
     def start(self) -> None:
+        """Every job begins at once: there may have been an outage."""
         started = self._now()
         for job in self._jobs:
             self._last[job.name] = started
@@ -41,6 +42,7 @@ class Scheduler:
                 coalesce=True,
                 misfire_grace_time=None,
             )
+            self._scheduler.add_job(self._work(job), name=f"{job.name}, first", misfire_grace_time=None)
         self._scheduler.start()
 
     async def stop(self) -> None:

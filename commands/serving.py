@@ -58,13 +58,12 @@ class Service:
         """Raises Failed where Telegram refuses the token; waits for it where it cannot be reached."""
         await self._pages()
         await self._reach_telegram()
-        await self._present()
-        self.scheduler.start()
-        self._leaving.push_async_callback(self.scheduler.stop)
         self._has_started = True
 
     async def serve(self, stopping: asyncio.Event) -> None:
-        """Takes updates until told to stop."""
+        """Takes updates and keeps the timetable until told to stop."""
+        self.scheduler.start()
+        self._leaving.push_async_callback(self.scheduler.stop)
         if self.settings.by_webhook:
             await stopping.wait()
             return

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry
@@ -73,10 +75,13 @@ def operations(parts: Parts) -> tuple[Served, ...]:
 
 def _api(parts: Parts) -> Iterable[web.RouteDef]:
     table = operations(parts)
-    described = document([operation for operation, _ in table], VERSION)
+
+    @cache
+    def described() -> dict[str, Any]:
+        return document([operation for operation, _ in table], VERSION)
 
     async def openapi(_request: web.Request) -> web.Response:
-        return web.json_response(described)
+        return web.json_response(described())
 
     door = Door(parts.access, parts.new_token)
     return [web.get("/api/openapi.json", openapi), *(door.route(*served) for served in table)]

@@ -25,7 +25,7 @@ def _grammar_of_cues() -> Grammar:
     for symbol in ("number_word", "number", "weekday"):
         grammar.rules[symbol] = phrases.rules.get(symbol, [])
         grammar.lookups[symbol] = phrases.lookups.get(symbol, {})
-    for cue, templates in lexicon.CUES.items():
+    for cue, templates in lexicon.cues().items():
         grammar.rules_of(cue, templates, lambda **_said: True)
     return grammar
 
@@ -52,7 +52,7 @@ class Cues:
         return self._known[cue]
 
     def evidence(self, cue: str, message: str) -> tuple[Evidence, ...]:
-        found = self.where(cue) if cue in lexicon.CUES else None
+        found = self.where(cue) if cue in lexicon.cues() else None
         if found is None:
             return ()
         span = (self.read[found[0]].start, self.read[found[1] - 1].end)

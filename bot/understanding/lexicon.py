@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 _HERE = Path(__file__).parent
 _LEXICON: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
     (_HERE / "lexicon.toml").read_text(encoding="utf-8")
 )
-CUES: Mapping[str, list[str]] = tomllib.loads((_HERE / "cues.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def cues() -> Mapping[str, list[str]]:
+    """The templates of each."""
+    return tomllib.loads((_HERE / "cues.toml").read_text(encoding="utf-8"))
 
 
 def numbered(section: str) -> dict[str, int]:

@@ -62,6 +62,15 @@ async def test_each_job_runs_again_and_again_and_no_more_after_the_stop(clock: M
     await scheduler.stop()
 
 
+async def test_each_job_begins_at_once_however_seldom_it_runs(clock: MovedClock) -> None:
+    work = Work()
+    scheduler = Scheduler([a_job(work, seconds=86_400)], clock)
+    scheduler.start()
+    async with asyncio.timeout(10):
+        await work.begun.wait()
+    await scheduler.stop()
+
+
 async def test_a_stop_before_the_start_is_nothing(clock: MovedClock) -> None:
     await Scheduler([], clock).stop()
 
