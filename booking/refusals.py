@@ -12,6 +12,7 @@ Refusal
 ├── TooLateToCancel · CheckInClosed · NothingToUndo
 ├── Stale                it was changed meanwhile
 ├── NothingToWaitFor · AlreadyWaiting · OfferOver
+├── EventFull · SignUpClosed · TooManyGuests · NotThatWay
 └── InvitationInvalid
 """
 
@@ -21,6 +22,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from booking.model.bookings import Status
+from booking.model.events import EventId, Way
 from booking.model.interval import Interval
 from booking.model.spaces import ResourceId
 
@@ -185,3 +187,34 @@ class TooManyQuestions(Refusal):
 @dataclass(eq=False, kw_only=True)
 class AlreadyAnswered(Refusal):
     """A colleague was quicker."""
+
+
+@dataclass(eq=False, kw_only=True)
+class EventFull(Refusal):
+    """More than the event seats. `way` is None where a limit would sink below those who hold a place."""
+
+    event_id: EventId
+    way: Way | None
+
+
+@dataclass(eq=False, kw_only=True)
+class SignUpClosed(Refusal):
+    """Before `opens_at`, after `closes_at`, or the event is not on."""
+
+    event_id: EventId
+    opens_at: datetime | None
+    closes_at: datetime
+
+
+@dataclass(eq=False, kw_only=True)
+class TooManyGuests(Refusal):
+    event_id: EventId
+    most: int
+
+
+@dataclass(eq=False, kw_only=True)
+class NotThatWay(Refusal):
+    """The event is not physical, or not digital."""
+
+    event_id: EventId
+    way: Way

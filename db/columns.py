@@ -22,6 +22,10 @@ Number = BigInteger().with_variant(Integer(), "sqlite")
 """64 bits."""
 
 
+Microseconds = Number
+"""Since 1970."""
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An instant in whole seconds: timestamptz on PostgreSQL, seconds since 1970 on SQLite.
 

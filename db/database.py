@@ -10,6 +10,7 @@ from db.repositories.bookings import SqlBookings
 from db.repositories.cards import SqlCards
 from db.repositories.claims import SqlClaims
 from db.repositories.drafts import SqlDrafts
+from db.repositories.events import SqlEvents
 from db.repositories.invitations import SqlInvitations
 from db.repositories.outbox import SqlOutbox
 from db.repositories.people import SqlPeople
@@ -39,6 +40,7 @@ class Database:
         self.cards = SqlCards(engine)
         self.drafts = SqlDrafts(engine)
         self.questions = SqlQuestions(engine)
+        self.events = SqlEvents(engine)
         self.claims = SqlClaims(engine)
 
     @classmethod

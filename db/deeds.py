@@ -13,8 +13,9 @@ from datetime import datetime
 from typing import Any
 
 from booking.model.bookings import BLOCKING, Booking, Change
+from booking.model.events import HOLDS, Registration, RegistrationChange
 from booking.ports import Deed
-from booking.refusals import Refusal, SlotTaken
+from booking.refusals import EventFull, Refusal, SlotTaken
 from db.snapshots import Fields, Form, actor_snapshot, booking_snapshot, wait_snapshot
 
 CHANGE = (
@@ -41,7 +42,7 @@ class Step:
     sql: str
     parameters: tuple[Any, ...] = ()
     required: tuple[tuple[str, Refusal], ...] = ()
-    taken: SlotTaken | None = None
+    taken: SlotTaken | EventFull | None = None
 
     def check(self, returned: Iterable[Sequence[Any]]) -> None:
         """Raises the refusal of the first required id that is not among the rows."""
@@ -73,14 +74,27 @@ class Order:
 def is_one_new_booking(deed: Deed) -> bool:
     """The most common of all deeds."""
     return (
-        len(deed.changes) == 1 and deed.changes[0].before is None and not deed.waits and deed.series is None
+        len(deed.changes) == 1
+        and deed.changes[0].before is None
+        and deed.series is None
+        and not (deed.waits or deed.events or deed.registrations)
     )
 
 
 def resources(deed: Deed) -> list[str]:
-    """Every resource that it gives up or claims, in order."""
+    """Every resource and event of which it gives up or claims something, in order."""
     stands = (booking for change in deed.changes for booking in (change.before, change.after) if booking)
-    return sorted({booking.resource_id for booking in stands})
+    events = {change.after.event_id for change in deed.registrations} | {c.after.id for c in deed.events}
+    return sorted({booking.resource_id for booking in stands} | events)
+
+
+def registrations(deed: Deed) -> list[RegistrationChange]:
+    """What gives places up goes before what takes them."""
+    return sorted(deed.registrations, key=lambda change: _places(change.after) > _places(change.before))
+
+
+def event_full(change: RegistrationChange) -> EventFull:
+    return EventFull(event_id=change.after.event_id, way=change.after.way)
 
 
 def slot_taken(change: Change) -> SlotTaken:
@@ -92,7 +106,7 @@ def log_lines(deed: Deed, form: Form) -> Iterator[Fields]:
 
     Raises ValueError for a deed that changes nothing: it would leave no trace of its key.
     """
-    if not deed.changes and not deed.waits:
+    if not (deed.changes or deed.waits or deed.events or deed.registrations):
         raise ValueError(f"a deed without changes: {deed.key}")
     for position, change in enumerate(deed.changes):
         yield log_line(deed.key, position, change, form)
@@ -140,6 +154,10 @@ def _claims(change: Change) -> bool:
         return False
     inside = before.interval.start <= after.interval.start and after.clear_at <= before.clear_at
     return not (_blocks(before) and before.resource_id == after.resource_id and inside)
+
+
+def _places(registration: Registration | None) -> int:
+    return registration.party if registration and registration.standing in HOLDS else 0
 
 
 def _moves(change: Change) -> bool:

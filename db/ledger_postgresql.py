@@ -15,13 +15,12 @@ from typing import Any
 
 from booking.model.bookings import Change
 from booking.ports import Deed, Unavailable, WaitChange
-from booking.refusals import Stale
-from db import deeds
+from booking.refusals import EventFull, Stale
+from db import deeds, event_rows
 from db.columns import as_json, whole
 from db.deeds import CHANGE, Order, Step, slot_taken
 from db.failures import is_collision, names, told
-from db.ledger import Records
-from db.overlap import NO_OVERLAP
+from db.ledger import GUARDS, Records
 from db.postgresql import ATTEMPTS, PostgresqlEngine
 from db.snapshots import (
     BOOKING,
@@ -40,7 +39,7 @@ from db.snapshots import (
 )
 
 CHANGE_TYPES = ("text", "int", "text", "text", "int", "text", "timestamptz", "jsonb", "jsonb", "jsonb")
-MESSAGE_TYPES = ("text", "text", "text", "bigint", "text", "timestamptz", "bigint", "bigint")
+MESSAGE_TYPES = ("text", "text", "text", "bigint", "text", "timestamptz", "bigint", "bigint", "int")
 FORM = Form(stamp=whole, document=as_json)
 
 
@@ -49,6 +48,15 @@ def _inserting(table: str, columns: Sequence[str], parameter: int = 1) -> str:
     listed = ", ".join(columns)
     rows = f"jsonb_populate_recordset(null::{table}, ${parameter}::jsonb)"
     return f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {rows}"
+
+
+def _replacing(table: str, columns: Sequence[str]) -> str:
+    """The revision before is one lower."""
+    values = ", ".join(f"{name} = after.{name}" for name in columns[1:])
+    return (
+        f"UPDATE {table} SET {values} FROM jsonb_populate_recordset(null::{table}, $1::jsonb) AS after"
+        f" WHERE {table}.id = after.id AND {table}.revision = after.revision - 1 RETURNING {table}.id"
+    )
 
 
 LOCK = (
@@ -62,12 +70,17 @@ LOG = (
 INSERT_SERIES = _inserting("series", SERIES)
 INSERT_BOOKINGS = f"{_inserting('bookings', BOOKING)} ON CONFLICT DO NOTHING RETURNING id"
 INSERT_WAITS = _inserting("waits", WAIT)
-GUARDS = "unnest($1::text[], $2::int[]) AS guard(id, revision)"
+LOG_EVENTS = _inserting("event_changes", event_rows.CHANGE)
+INSERT_EVENTS = f"{_inserting('events', event_rows.EVENT)} RETURNING id"
+INSERT_REGISTRATIONS = f"{_inserting('registrations', event_rows.REGISTRATION)} RETURNING id"
+UPDATE_EVENTS = _replacing("events", event_rows.EVENT)
+UPDATE_REGISTRATIONS = _replacing("registrations", event_rows.REGISTRATION)
+EXPECTED = "unnest($1::text[], $2::int[]) AS guard(id, revision)"
 GUARDED = "bookings.id = guard.id AND bookings.revision = guard.revision RETURNING bookings.id"
-PARK_BOOKINGS = f"UPDATE bookings SET status = 'cancelled' FROM {GUARDS} WHERE {GUARDED}"
+PARK_BOOKINGS = f"UPDATE bookings SET status = 'cancelled' FROM {EXPECTED} WHERE {GUARDED}"
 UPDATE_BOOKINGS = (
     f"UPDATE bookings SET {', '.join(f'{name} = after.{name}' for name in BOOKING[1:])}"
-    f" FROM {GUARDS} JOIN jsonb_populate_recordset(null::bookings, $3::jsonb) AS after USING (id)"
+    f" FROM {EXPECTED} JOIN jsonb_populate_recordset(null::bookings, $3::jsonb) AS after USING (id)"
     f" WHERE {GUARDED}"
 )
 UPDATE_WAIT = (
@@ -119,7 +132,7 @@ class PostgresqlLedger(Records):
 def steps(deed: Deed) -> Iterator[Step]:
     """The request key goes first, behind the locks: that it is known matters more than any other reason."""
     order = Order.of(deed)
-    if order.claims or len(deed.changes) > 1:
+    if order.claims or len(deed.changes) > 1 or deed.events or deed.registrations:
         yield Step(LOCK, (deeds.resources(deed),))
     messages = (message_fields(message, text) for message in deed.messages)
     yield Step(LOG, (_rows(CHANGE, deeds.log_lines(deed, IN_JSON)), _rows(MESSAGE, messages)))
@@ -135,6 +148,29 @@ def steps(deed: Deed) -> Iterator[Step]:
         else:
             yield from (_updating((claim,)) for claim in claims)
     yield from map(_wait, deed.waits)
+    yield from _of_events(deed)
+
+
+def _of_events(deed: Deed) -> Iterator[Step]:
+    if not (deed.events or deed.registrations):
+        return
+    yield Step(LOG_EVENTS, (_rows(event_rows.CHANGE, event_rows.log_lines(deed, IN_JSON)),))
+    for event in deed.events:
+        full = EventFull(event_id=event.after.id, way=None)
+        row = as_json([event_rows.event_snapshot(event.after)])
+        yield Step(
+            INSERT_EVENTS if event.before is None else UPDATE_EVENTS,
+            (row,),
+            required=((event.after.id, Stale()),),
+            taken=full,
+        )
+    for change in deeds.registrations(deed):
+        yield Step(
+            INSERT_REGISTRATIONS if change.before is None else UPDATE_REGISTRATIONS,
+            (as_json([event_rows.registration_snapshot(change.after)]),),
+            required=((change.after.id, Stale()),),
+            taken=deeds.event_full(change),
+        )
 
 
 def _updating(changes: Sequence[Change]) -> Step:
@@ -178,7 +214,7 @@ async def _take(connection: Any, step: Step) -> None:
     try:
         found = await connection.fetch(step.sql, *step.parameters)
     except Exception as error:
-        if step.taken is not None and names(error, NO_OVERLAP):
+        if step.taken is not None and any(names(error, guard) for guard in GUARDS):
             raise step.taken from error
         raise
     step.check(found)

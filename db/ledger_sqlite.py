@@ -9,13 +9,12 @@ from itertools import chain
 
 from booking.model.bookings import Change
 from booking.ports import Deed, WaitChange
-from booking.refusals import Refusal, Stale
-from db import deeds
+from booking.refusals import EventFull, Refusal, Stale
+from db import deeds, event_rows
 from db.columns import as_json, seconds
 from db.deeds import CHANGE, Order, Step, slot_taken
 from db.failures import names
-from db.ledger import Records
-from db.overlap import NO_OVERLAP
+from db.ledger import GUARDS, Records
 from db.snapshots import (
     BOOKING,
     MESSAGE,
@@ -35,15 +34,22 @@ def _inserting(table: str, columns: Sequence[str], rows: int = 1) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * rows)}"
 
 
+def _updating(table: str, columns: Sequence[str]) -> str:
+    values = ", ".join(f"{name} = ?" for name in columns[1:])
+    return f"UPDATE {table} SET {values} WHERE id = ? AND revision = ? RETURNING id"
+
+
 FORM = Form(stamp=seconds, document=as_json)
 INSERT_CHANGE = _inserting("changes", CHANGE)
 INSERT_SERIES = _inserting("series", SERIES)
 INSERT_BOOKING = _inserting("bookings", BOOKING)
 INSERT_WAIT = _inserting("waits", WAIT)
-UPDATE_BOOKING = (
-    f"UPDATE bookings SET {', '.join(f'{name} = ?' for name in BOOKING[1:])}"
-    " WHERE id = ? AND revision = ? RETURNING id"
-)
+INSERT_EVENT = _inserting("events", event_rows.EVENT)
+INSERT_REGISTRATION = _inserting("registrations", event_rows.REGISTRATION)
+INSERT_EVENT_CHANGE = _inserting("event_changes", event_rows.CHANGE)
+UPDATE_BOOKING = _updating("bookings", BOOKING)
+UPDATE_EVENT = _updating("events", event_rows.EVENT)
+UPDATE_REGISTRATION = _updating("registrations", event_rows.REGISTRATION)
 PARK_BOOKING = "UPDATE bookings SET status = 'cancelled' WHERE id = ? AND revision = ? RETURNING id"
 UPDATE_WAIT = "UPDATE waits SET state = ?, offer = ? WHERE id = ? AND state = ? AND offer IS ? RETURNING id"
 
@@ -76,9 +82,31 @@ def steps(deed: Deed) -> Iterator[Step]:
         yield _booking(change)
     for wait in deed.waits:
         yield _wait(wait)
+    yield from _of_events(deed)
     if deed.messages:
         fields = (message_fields(message, seconds) for message in deed.messages)
         yield Step(_inserting_messages(len(deed.messages)), tuple(chain.from_iterable(fields)))
+
+
+def _of_events(deed: Deed) -> Iterator[Step]:
+    for line in event_rows.log_lines(deed, FORM):
+        yield Step(INSERT_EVENT_CHANGE, line)
+    for event in deed.events:
+        fields = event_rows.event_fields(event.after, FORM)
+        full = EventFull(event_id=event.after.id, way=None)
+        if event.before is None:
+            yield Step(INSERT_EVENT, fields)
+        else:
+            values = (*fields[1:], event.after.id, event.before.revision)
+            yield Step(UPDATE_EVENT, values, required=((event.after.id, Stale()),), taken=full)
+    for change in deeds.registrations(deed):
+        fields = event_rows.registration_fields(change.after, FORM)
+        if change.before is None:
+            yield Step(INSERT_REGISTRATION, fields, taken=deeds.event_full(change))
+        else:
+            taken = deeds.event_full(change)
+            values = (*fields[1:], change.after.id, change.before.revision)
+            yield Step(UPDATE_REGISTRATION, values, required=((change.after.id, Stale()),), taken=taken)
 
 
 @lru_cache
@@ -112,7 +140,7 @@ def _take(connection: sqlite3.Connection, steps: Sequence[Step]) -> None:
         try:
             found = connection.execute(step.sql, step.parameters)
         except sqlite3.IntegrityError as error:
-            if step.taken is not None and names(error, NO_OVERLAP):
+            if step.taken is not None and any(names(error, guard) for guard in GUARDS):
                 raise step.taken from error
             raise
         if step.required:

@@ -59,7 +59,17 @@ BOOKING = (
 INSTANTS = ("starts_at", "ends_at", "clear_at", "made_at", "held_until")
 SERIES = ("id", "resource_id", "person_id", "title", "made_at", "recurrence")
 WAIT = ("id", "resource_id", "person_id", "starts_at", "ends_at", "asked_at", "state", "offer")
-MESSAGE = ("key", "purpose", "subject", "revision", "person_id", "due_at", "chat_id", "message_id")
+MESSAGE = (
+    "key",
+    "purpose",
+    "subject",
+    "revision",
+    "person_id",
+    "due_at",
+    "chat_id",
+    "message_id",
+    "offset_minutes",
+)
 
 
 def text(instant: datetime) -> str:
@@ -120,7 +130,7 @@ def booking_snapshot(booking: Booking) -> dict[str, Any]:
 
 def booking_then(snapshot: Mapping[str, Any]) -> Booking:
     """The booking as it stood."""
-    stood = {**snapshot, **{name: _instant(snapshot[name]) for name in INSTANTS}}
+    stood = {**snapshot, **{name: instant(snapshot[name]) for name in INSTANTS}}
     return booking_of([stood[name] for name in BOOKING])
 
 
@@ -199,6 +209,7 @@ def message_fields(message: Message, stamp: Stamp) -> Fields:
         stamp(message.due_at),
         None if origin is None else origin.chat_id,
         None if origin is None else origin.message_id,
+        message.offset,
     )
 
 
@@ -249,5 +260,5 @@ def recurrence_then(snapshot: Mapping[str, Any]) -> Recurrence:
     )
 
 
-def _instant(value: str | None) -> datetime | None:
+def instant(value: str | None) -> datetime | None:
     return None if value is None else in_utc(datetime.fromisoformat(value))

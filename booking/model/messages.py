@@ -26,6 +26,20 @@ class Purpose(StrEnum):
     """What they were answered; the subject is the question's id."""
     SERIES = "series"
     """One summary of a series that was made, changed or cancelled; the subject is its id."""
+    PLACE = "place"
+    """How a person stands with an event; the subject is the registration."""
+    PLACE_OFFER = "place_offer"
+    """A place they waited for is held for them; the subject is the registration."""
+    EVENT_NEWS = "event_news"
+    """The event was moved, changed its way or was cancelled; the subject is the event."""
+    EVENT_REMINDER = "event_reminder"
+    """It is soon; the subject is the event, the revision its `schedule`."""
+    THANKS = "thanks"
+    """It was held; the subject is the event."""
+    ANNOUNCEMENT = "announcement"
+    """The subject is the announcement."""
+    UNREACHABLE = "unreachable"
+    """To the administration: somebody can no longer be told; the subject is that person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +63,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """`subject` at `revision` is to be told to `person_id`, from `due_at` on and once."""
+    """`subject` at `revision` is to be told to `person_id`, from `due_at` on and once.
+
+    `offset` is in minutes: how long before the subject it is due, where there are several.
+    """
 
     purpose: Purpose
     subject: str
@@ -57,11 +74,13 @@ class Message:
     person_id: PersonId
     due_at: datetime
     origin: Origin | None = None
+    offset: int = 0
 
     @property
     def key(self) -> str:
-        """Unique in the database: (purpose, object, revision, person)."""
-        return f"{self.purpose}:{self.subject}:{self.revision}:{self.person_id}"
+        """Unique in the database: (purpose, object, revision, person, offset)."""
+        key = f"{self.purpose}:{self.subject}:{self.revision}:{self.person_id}"
+        return f"{key}:{self.offset}" if self.offset else key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

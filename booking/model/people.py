@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from typing import NewType
 
@@ -28,6 +28,30 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
+class Reminding(StrEnum):
+    """What one can be reminded of, and when."""
+
+    EVENT_DAY_BEFORE = "event_day_before"
+    EVENT_HOUR_BEFORE = "event_hour_before"
+    ROOM = "room"
+    DESK = "desk"
+    OFFER = "offer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """How a person wants to be reminded. `unwanted` reminders are not sent.
+
+    `room_minutes` is how long before a room. Nothing that can wait comes between `quiet_from` and
+    `quiet_to`, or on a red day; the two alike: no quiet hours.
+    """
+
+    unwanted: frozenset[Reminding] = frozenset()
+    room_minutes: int = 15
+    quiet_from: time = time(21)
+    quiet_to: time = time(7)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenant:
     id: TenantId
@@ -36,7 +60,10 @@ class Tenant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """A human we know. `telegram_id` is None for those not on Telegram, or erased."""
+    """A human we know. `telegram_id` is None for those not on Telegram, or erased.
+
+    `email` is the second channel, empty where we have none.
+    """
 
     id: PersonId
     name: str
@@ -46,6 +73,8 @@ class Person:
     telegram_id: int | None = None
     reachable: bool = True
     erased_at: datetime | None = None
+    email: str = ""
+    wishes: Wishes = Wishes()
 
     @property
     def actor(self) -> Actor:

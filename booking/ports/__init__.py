@@ -5,6 +5,7 @@ where the world moved meanwhile. See docs/decisions/0002.
 """
 
 from booking.ports.bookings import Bookings, Page, Places, Waits
+from booking.ports.events import Events
 from booking.ports.ledger import AlreadyRecorded, Deed, Ledger, Unavailable, WaitChange
 from booking.ports.messages import Cards, Draft, Drafts, Outbox, Questions
 from booking.ports.people import ApiTokens, Invitations, People
@@ -19,6 +20,7 @@ __all__ = [
     "Deed",
     "Draft",
     "Drafts",
+    "Events",
     "Invitations",
     "Ledger",
     "Outbox",

@@ -1,4 +1,4 @@
-"""The one door through which bookings and waiting lists change."""
+"""The one door through which bookings, waiting lists, events and places at them change."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from booking.model.bookings import Change, Series, Wait
+from booking.model.events import EventChange, RegistrationChange
 from booking.model.messages import Message
 from booking.model.people import Actor
 
@@ -34,6 +35,8 @@ class Deed:
     waits: tuple[WaitChange, ...] = ()
     series: Series | None = None
     messages: tuple[Message, ...] = ()
+    events: tuple[EventChange, ...] = ()
+    registrations: tuple[RegistrationChange, ...] = ()
 
 
 class AlreadyRecorded(Exception):
@@ -49,14 +52,15 @@ class Unavailable(Exception):
 
 
 class Ledger(Protocol):
-    """The one door through which bookings and waiting lists change."""
+    """The one door through which bookings, waiting lists, events and places at them change."""
 
     async def record(self, deed: Deed) -> None:
         """Durably all of it, or nothing.
 
         A change whose `before` is None inserts a booking; else it updates the one at `before.revision`.
-        Raises SlotTaken (of the first claim that somebody else holds), Stale (a booking or entry is
-        no longer as `before`), AlreadyRecorded, Unavailable.
+        Raises SlotTaken (of the first claim that somebody else holds), EventFull (the registrations are
+        more than the event seats), Stale (something is no longer as `before`), AlreadyRecorded,
+        Unavailable.
         """
         ...
 

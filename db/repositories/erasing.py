@@ -7,8 +7,21 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select, text, update
 
 from booking.model.bookings import WaitState
+from booking.model.events import Standing
 from booking.model.people import PersonId
-from db.tables import bookings, cards, drafts, invitations, outbox, people, questions, series, waits
+from db.tables import (
+    bookings,
+    cards,
+    drafts,
+    follows,
+    invitations,
+    outbox,
+    people,
+    questions,
+    registrations,
+    series,
+    waits,
+)
 
 TITLES_IN_LOG = {
     "postgresql": """
@@ -18,6 +31,17 @@ TITLES_IN_LOG = {
         UPDATE changes
         SET "before" = json_set("before", '$.title', ''), "after" = json_set("after", '$.title', '')
         WHERE booking_id IN (SELECT id FROM bookings WHERE person_id = :person)""",
+}
+GUESTS_IN_LOG = {
+    "postgresql": """
+        UPDATE event_changes
+        SET "before" = "before" || '{"guests": []}', "after" = "after" || '{"guests": []}'
+        WHERE registration_id IN (SELECT id FROM registrations WHERE person_id = :person)""",
+    "sqlite": """
+        UPDATE event_changes
+        SET "before" = json_set("before", '$.guests', json('[]')),
+            "after" = json_set("after", '$.guests', json('[]'))
+        WHERE registration_id IN (SELECT id FROM registrations WHERE person_id = :person)""",
 }
 OPEN = (WaitState.WAITING, WaitState.OFFERED)
 
@@ -32,11 +56,12 @@ def erase(connection: Connection, person_id: PersonId, at: datetime) -> None:
         .where(waits.c.person_id == person_id, waits.c.state.in_(OPEN))
         .values(state=WaitState.LEFT)
     )
+    _forget_events(connection, person_id)
     connection.execute(update(invitations).where(invitations.c.used_by == person_id).values(name=""))
     connection.execute(
         update(people)
         .where(people.c.id == person_id, people.c.erased_at.is_(None))
-        .values(name="", telegram_id=None, reachable=False, erased_at=at)
+        .values(name="", telegram_id=None, reachable=False, erased_at=at, email=None, preferences=None)
     )
 
 
@@ -44,6 +69,22 @@ def _forget_titles(connection: Connection, person_id: PersonId) -> None:
     connection.execute(text(TITLES_IN_LOG[connection.dialect.name]), {"person": person_id})
     for table in (bookings, series):
         connection.execute(update(table).where(table.c.person_id == person_id).values(title=""))
+
+
+def _forget_events(connection: Connection, person_id: PersonId) -> None:
+    """They no longer wait; who came along has no name any more. How many they were stays."""
+    connection.execute(delete(follows).where(follows.c.person_id == person_id))
+    theirs = registrations.c.person_id == person_id
+    connection.execute(
+        update(registrations)
+        .where(theirs, registrations.c.standing.in_((Standing.WAITING, Standing.OFFERED)))
+        .values(standing=Standing.CANCELLED, offered_until=None)
+    )
+    kept = select(registrations.c.id, registrations.c.party).where(theirs)
+    for number, party in connection.execute(kept).all():
+        nameless = update(registrations).where(registrations.c.id == number)
+        connection.execute(nameless.values(guests=[""] * (party - 1), shows_name=False))
+    connection.execute(text(GUESTS_IN_LOG[connection.dialect.name]), {"person": person_id})
 
 
 def _forget_chat(connection: Connection, person_id: PersonId) -> None:

@@ -15,7 +15,10 @@ from db.tables import outbox
 
 o = outbox.c
 IS_WAITING = text("state = 'waiting'")
-DUE = (o.id, o.purpose, o.subject, o.revision, o.person_id, o.due_at, o.chat_id, o.message_id, o.attempts)
+DUE = (
+    *(o.id, o.purpose, o.subject, o.revision, o.person_id, o.due_at, o.chat_id, o.message_id),
+    *(o.offset_minutes, o.attempts),
+)
 
 
 def _claiming(*whose: ColumnElement[bool]) -> Update:
@@ -79,7 +82,7 @@ def _is_ours(due: Due) -> ColumnElement[bool]:
 
 
 def _due(row: Sequence[Any]) -> Due:
-    number, purpose, subject, revision, person_id, due_at, chat_id, message_id, attempts = row
+    number, purpose, subject, revision, person_id, due_at, chat_id, message_id, offset, attempts = row
     origin = None if chat_id is None else Origin(chat_id=chat_id, message_id=message_id)
     message = Message(
         purpose=Purpose(purpose),
@@ -88,5 +91,6 @@ def _due(row: Sequence[Any]) -> Due:
         person_id=PersonId(person_id),
         due_at=due_at,
         origin=origin,
+        offset=offset,
     )
     return Due(id=number, message=message, attempts=attempts)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, Text, and_, insert, or_, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
-from booking.model.people import Language, Person, PersonId, Role, Tenant, TenantId
+from booking.model.people import Language, Person, PersonId, Reminding, Role, Tenant, TenantId, Wishes
 from booking.ports import Page
 from booking.refusals import Stale
 from db.engine import Engine
@@ -20,7 +20,18 @@ from db.repositories.upserts import inserting
 from db.tables import people, tenants
 
 p = people.c
-PERSONS = select(p.id, p.name, p.roles, p.tenant_id, p.language, p.telegram_id, p.reachable, p.erased_at)
+PERSONS = select(
+    p.id,
+    p.name,
+    p.roles,
+    p.tenant_id,
+    p.language,
+    p.telegram_id,
+    p.reachable,
+    p.erased_at,
+    p.email,
+    p.preferences,
+)
 TENANTS = select(tenants.c.id, tenants.c.name)
 TELEGRAM_KNOWN = ("uq_people_telegram_id", "people.telegram_id")
 ID_KNOWN = ("pk_people", "people.id")
@@ -108,12 +119,14 @@ def person_row(person: Person) -> dict[str, Any]:
         "telegram_id": person.telegram_id,
         "reachable": person.reachable,
         "erased_at": person.erased_at,
+        "email": person.email or None,
+        "preferences": None if person.wishes == Wishes() else wishes_snapshot(person.wishes),
     }
 
 
 def person_of(row: Sequence[Any]) -> Person:
     """From a row of PERSONS."""
-    number, name, roles, tenant_id, language, telegram_id, reachable, erased_at = row
+    number, name, roles, tenant_id, language, telegram_id, reachable, erased_at, email, wishes = row
     return Person(
         id=PersonId(number),
         name=name,
@@ -123,6 +136,26 @@ def person_of(row: Sequence[Any]) -> Person:
         telegram_id=telegram_id,
         reachable=reachable,
         erased_at=erased_at,
+        email=email or "",
+        wishes=Wishes() if wishes is None else wishes_then(wishes),
+    )
+
+
+def wishes_snapshot(wishes: Wishes) -> dict[str, Any]:
+    return {
+        "unwanted": sorted(wishes.unwanted),
+        "room_minutes": wishes.room_minutes,
+        "quiet_from": wishes.quiet_from.isoformat(),
+        "quiet_to": wishes.quiet_to.isoformat(),
+    }
+
+
+def wishes_then(snapshot: Mapping[str, Any]) -> Wishes:
+    return Wishes(
+        unwanted=frozenset(map(Reminding, snapshot["unwanted"])),
+        room_minutes=snapshot["room_minutes"],
+        quiet_from=time.fromisoformat(snapshot["quiet_from"]),
+        quiet_to=time.fromisoformat(snapshot["quiet_to"]),
     )
 
 

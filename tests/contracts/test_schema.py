@@ -25,7 +25,7 @@ POSTGRESQL_SCHEMA = """
     UNION ALL SELECT 'trigger', tgrelid::regclass::text, tgname, pg_get_triggerdef(oid)
     FROM pg_trigger WHERE NOT tgisinternal
     UNION ALL SELECT 'function', proname, '', pg_get_functiondef(oid) FROM pg_proc
-    WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'booking%'
+    WHERE pronamespace = 'public'::regnamespace AND (proname LIKE 'booking%' OR proname LIKE 'event%')
     UNION ALL SELECT 'sequence', sequencename, '', data_type::text FROM pg_sequences
 """
 SQLITE_SCHEMA = "SELECT type, tbl_name, name, sql FROM sqlite_master WHERE sql IS NOT NULL"

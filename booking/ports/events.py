@@ -1,0 +1,54 @@
+"""Events, people's places at them, and where they are shown in groups. Changes go through the Ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from booking.model.events import Event, EventId, Registration, RegistrationChange, RegistrationId
+from booking.model.interval import Interval
+from booking.model.people import PersonId
+from booking.ports.bookings import Page
+
+
+class Events(Protocol):
+    async def get(self, event_id: EventId) -> Event | None: ...
+
+    async def within(self, interval: Interval) -> Sequence[Event]:
+        """Those that begin there, whatever their state, the earliest first."""
+        ...
+
+    async def listing(self, page: Page, *, since: datetime) -> tuple[Sequence[Event], str | None]:
+        """Those that end after `since` and are no drafts, the earliest first."""
+        ...
+
+    async def registrations(self, event_id: EventId) -> Sequence[Registration]:
+        """Everybody's, whatever their standing, in the order in which they asked."""
+        ...
+
+    async def registration(self, registration_id: RegistrationId) -> Registration | None: ...
+
+    async def registration_of(self, event_id: EventId, person_id: PersonId) -> Registration | None: ...
+
+    async def by_ticket(self, ticket: str) -> Registration | None: ...
+
+    async def of_person(self, person_id: PersonId, since: datetime) -> Sequence[tuple[Event, Registration]]:
+        """What they are signed up for or wait for that ends after `since`, the earliest first."""
+        ...
+
+    async def all_of(self, person_id: PersonId) -> Sequence[tuple[Event, Registration]]:
+        """All that is stored, for taking along."""
+        ...
+
+    async def lapsed_offers(self, now: datetime) -> Sequence[Registration]:
+        """Offers whose deadline has passed."""
+        ...
+
+    async def with_queue(self, now: datetime) -> Sequence[EventId]:
+        """Events that have not begun and that somebody waits for."""
+        ...
+
+    async def recorded(self, key: str) -> Sequence[RegistrationChange]:
+        """What a request key did to registrations, in order; empty where it is unknown."""
+        ...

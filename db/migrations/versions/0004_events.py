@@ -1,0 +1,29 @@
+"""Events, places at them and announcements; people's e-mail addresses and wishes; the pace of sending."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+TABLES = ("paces", "announcements", "follows", "event_posts", "event_changes", "registrations", "events")
+COLUMNS = (("outbox", "channel"), ("outbox", "offset_minutes"), ("people", "preferences"), ("people", "email"))
+
+
+def upgrade() -> None:
+    connection = op.get_bind()
+    script = Path(__file__).with_suffix(f".{connection.dialect.name}.sql").read_text(encoding="utf-8")
+    for statement in script.split(";\n\n"):
+        connection.exec_driver_sql(statement.strip().removesuffix(";"))
+
+
+def downgrade() -> None:
+    connection = op.get_bind()
+    for table in TABLES:
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+    for table, column in COLUMNS:
+        connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
+    if connection.dialect.name == "postgresql":
+        for function in ("event_seats()", "event_seats_limit()"):
+            connection.exec_driver_sql(f"DROP FUNCTION {function}")

@@ -1,0 +1,105 @@
+"""Events and people's places at them. Changed by the ledger alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, distinct, or_, select
+
+from booking.model.events import (
+    Event,
+    EventId,
+    EventState,
+    Registration,
+    RegistrationChange,
+    RegistrationId,
+    Standing,
+)
+from booking.model.interval import Interval
+from booking.model.people import PersonId
+from booking.ports import Page
+from db.engine import Engine
+from db.event_rows import EVENT, REGISTRATION, change_of, event_of, registration_of
+from db.repositories.cursors import cursor, place
+from db.tables import event_changes, events, registrations
+
+e, r, c = events.c, registrations.c, event_changes.c
+EVENTS = select(*(e[name] for name in EVENT))
+REGISTRATIONS = select(*(r[name] for name in REGISTRATION))
+BOTH = select(*(e[name] for name in EVENT), *(r[name] for name in REGISTRATION)).join_from(
+    events, registrations, r.event_id == e.id
+)
+SIGNED_UP = (Standing.GOING, Standing.WAITING, Standing.OFFERED, Standing.ATTENDED)
+
+
+class SqlEvents:
+    """Fulfils `booking.ports.Events`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    async def get(self, event_id: EventId) -> Event | None:
+        rows = await self._engine.rows(EVENTS.where(e.id == event_id))
+        return event_of(rows[0]) if rows else None
+
+    async def within(self, interval: Interval) -> Sequence[Event]:
+        wanted = EVENTS.where(e.starts_at >= interval.start, e.starts_at < interval.end)
+        return [event_of(row) for row in await self._engine.rows(wanted.order_by(e.starts_at, e.id))]
+
+    async def listing(self, page: Page, *, since: datetime) -> tuple[Sequence[Event], str | None]:
+        wanted = EVENTS.where(e.ends_at > since, e.state != EventState.DRAFT, *_after(page))
+        rows = await self._engine.rows(wanted.order_by(e.starts_at, e.id).limit(page.limit + 1))
+        shown = [event_of(row) for row in rows[: page.limit]]
+        more = len(rows) > page.limit
+        return shown, cursor(shown[-1].interval.start.isoformat(), shown[-1].id) if more else None
+
+    async def registrations(self, event_id: EventId) -> Sequence[Registration]:
+        wanted = REGISTRATIONS.where(r.event_id == event_id).order_by(r.asked_at, r.id)
+        return [registration_of(row) for row in await self._engine.rows(wanted)]
+
+    async def registration(self, registration_id: RegistrationId) -> Registration | None:
+        return await self._registration(r.id == registration_id)
+
+    async def registration_of(self, event_id: EventId, person_id: PersonId) -> Registration | None:
+        return await self._registration(and_(r.event_id == event_id, r.person_id == person_id))
+
+    async def by_ticket(self, ticket: str) -> Registration | None:
+        return await self._registration(r.ticket == ticket)
+
+    async def of_person(self, person_id: PersonId, since: datetime) -> Sequence[tuple[Event, Registration]]:
+        return await self._both(r.person_id == person_id, e.ends_at > since, r.standing.in_(SIGNED_UP))
+
+    async def all_of(self, person_id: PersonId) -> Sequence[tuple[Event, Registration]]:
+        return await self._both(r.person_id == person_id)
+
+    async def lapsed_offers(self, now: datetime) -> Sequence[Registration]:
+        rows = await self._engine.rows(REGISTRATIONS.where(r.offered_until <= now).order_by(r.offered_until))
+        return [registration_of(row) for row in rows]
+
+    async def with_queue(self, now: datetime) -> Sequence[EventId]:
+        waiting = select(distinct(r.event_id)).join_from(registrations, events, r.event_id == e.id)
+        rows = await self._engine.rows(waiting.where(r.standing == Standing.WAITING, e.starts_at > now))
+        return [EventId(row[0]) for row in rows]
+
+    async def recorded(self, key: str) -> Sequence[RegistrationChange]:
+        wanted = select(c.action, c.before, c.after, c.actor, c.at)
+        of_key = wanted.where(c.request_key == key, c.registration_id.is_not(None)).order_by(c.position)
+        return [change_of(row) for row in await self._engine.rows(of_key)]
+
+    async def _registration(self, which: ColumnElement[bool]) -> Registration | None:
+        rows = await self._engine.rows(REGISTRATIONS.where(which))
+        return registration_of(rows[0]) if rows else None
+
+    async def _both(self, *which: ColumnElement[bool]) -> Sequence[tuple[Event, Registration]]:
+        rows: Sequence[Any] = await self._engine.rows(BOTH.where(*which).order_by(e.starts_at, e.id))
+        return [(event_of(row[: len(EVENT)]), registration_of(row[len(EVENT) :])) for row in rows]
+
+
+def _after(page: Page) -> list[ColumnElement[bool]]:
+    last = place(page)
+    if last is None:
+        return []
+    start, number = datetime.fromisoformat(last[0]), last[1]
+    return [or_(e.starts_at > start, and_(e.starts_at == start, e.id > number))]

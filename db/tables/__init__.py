@@ -1,0 +1,36 @@
+"""The tables: what is stored, and what the database itself holds to be true. No behaviour."""
+
+from db.tables.base import metadata
+from db.tables.bookings import bookings, changes, series, waits
+from db.tables.events import event_changes, event_posts, events, registrations
+from db.tables.messages import announcements, cards, drafts, outbox, questions
+from db.tables.people import api_tokens, follows, invitations, people, tenants
+from db.tables.places import catalogue, resources, spaces
+from db.tables.processes import claims, paces
+
+__all__ = [
+    "announcements",
+    "api_tokens",
+    "bookings",
+    "cards",
+    "catalogue",
+    "changes",
+    "claims",
+    "drafts",
+    "event_changes",
+    "event_posts",
+    "events",
+    "follows",
+    "invitations",
+    "metadata",
+    "outbox",
+    "paces",
+    "people",
+    "questions",
+    "registrations",
+    "resources",
+    "series",
+    "spaces",
+    "tenants",
+    "waits",
+]
