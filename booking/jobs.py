@@ -9,6 +9,7 @@ from datetime import timedelta
 from booking.delivery import Delivery, Releasing
 from booking.forgetting import Forgetting
 from booking.ports import Places
+from booking.seats import Seats
 from booking.waiting import Waiting
 
 
@@ -22,12 +23,20 @@ class Job:
 
 
 def timetable(
-    *, delivery: Delivery, releasing: Releasing, waiting: Waiting, places: Places, forgetting: Forgetting
+    *,
+    delivery: Delivery,
+    releasing: Releasing,
+    waiting: Waiting,
+    seats: Seats,
+    places: Places,
+    forgetting: Forgetting,
 ) -> tuple[Job, ...]:
     return (
         Job(name="deliver", every=timedelta(seconds=5), work=delivery.deliver),
         Job(name="lapse offers", every=timedelta(seconds=30), work=waiting.lapse_offers),
         Job(name="offer what is free", every=timedelta(minutes=1), work=waiting.offer_what_is_free),
+        Job(name="lapse places", every=timedelta(seconds=30), work=seats.lapse_offers),
+        Job(name="offer places", every=timedelta(minutes=1), work=seats.offer_places),
         Job(name="release no-shows", every=timedelta(minutes=1), work=releasing.release_no_shows),
         Job(name="read the catalogue", every=timedelta(seconds=30), work=places.refresh),
         Job(name="forget what is old", every=timedelta(hours=1), work=forgetting.forget),

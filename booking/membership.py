@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from booking.access import SECRET_BITS, hashed
 from booking.model.bookings import Booking, Wait
+from booking.model.events import Event, Registration
 from booking.model.messages import Request
 from booking.model.people import (
     Actor,
@@ -20,8 +21,9 @@ from booking.model.people import (
     TenantId,
 )
 from booking.model.questions import Question
-from booking.ports import Bookings, Clock, Invitations, Page, People, Questions, Tokens, Waits
+from booking.ports import Bookings, Clock, Events, Invitations, Page, People, Questions, Tokens, Waits
 from booking.refusals import InvitationInvalid, NotActive, NotFound, Stale, TooLateToCancel
+from booking.registering import Registering
 from booking.reserving import Reserving
 
 INVITATION_LASTS = timedelta(days=14)
@@ -38,6 +40,7 @@ class Record:
     bookings: Sequence[Booking]
     waits: Sequence[Wait]
     questions: Sequence[Question]
+    registrations: Sequence[tuple[Event, Registration]]
 
     def as_json(self) -> Mapping[str, object]:
         return asdict(self)
@@ -50,6 +53,7 @@ class Kept:
     bookings: Bookings
     waits: Waits
     questions: Questions
+    events: Events
 
 
 class Membership:
@@ -60,6 +64,7 @@ class Membership:
         invitations: Invitations,
         kept: Kept,
         reserving: Reserving,
+        registering: Registering,
         now: Clock,
         new_token: Tokens,
     ) -> None:
@@ -67,6 +72,7 @@ class Membership:
         self._invitations = invitations
         self._kept = kept
         self._reserving = reserving
+        self._registering = registering
         self._now = now
         self._new_token = new_token
 
@@ -166,7 +172,14 @@ class Membership:
         bookings = await self._kept.bookings.all_of(person.id)
         waits = await self._kept.waits.of_person(person.id, BEGINNING)
         questions = await self._kept.questions.of_person(person.id)
-        return Record(person=person, tenant=tenant, bookings=bookings, waits=waits, questions=questions)
+        return Record(
+            person=person,
+            tenant=tenant,
+            bookings=bookings,
+            waits=waits,
+            questions=questions,
+            registrations=await self._kept.events.all_of(person.id),
+        )
 
     async def erase(self, actor: Actor, person: Person) -> None:
         """Frees what they hold from now on, then forgets who they were; the counts stay."""
@@ -177,4 +190,8 @@ class Membership:
                 await self._reserving.release(actor, booking.id, request)
             except (NotFound, NotActive, TooLateToCancel, Stale):
                 continue
+        for event, _ in await self._kept.events.of_person(person.id, now):
+            if event.interval.start > now:
+                request = Request(key=f"erase:{event.id}:{person.id}")
+                await self._registering.leave(actor, person, event.id, request)
         await self._people.erase(person.id, now)

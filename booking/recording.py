@@ -17,6 +17,7 @@ from booking.model.bookings import (
     Wait,
     WaitState,
 )
+from booking.model.events import EventChange, RegistrationChange
 from booking.model.interval import Interval
 from booking.model.messages import Message, Request
 from booking.model.people import Actor
@@ -40,6 +41,8 @@ class Decided:
     series: Series | None = None
     messages: tuple[Message, ...] | None = None
     """None: each change is told by itself."""
+    events: tuple[EventChange, ...] = ()
+    registrations: tuple[RegistrationChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,6 +201,8 @@ class Recording:
             waits=decided.waits + promotion.waits,
             series=decided.series,
             messages=told + self._messages(promotion.offers, request, now),
+            events=decided.events,
+            registrations=decided.registrations,
         )
 
     def _messages(self, changes: Sequence[Change], request: Request, now: datetime) -> tuple[Message, ...]:

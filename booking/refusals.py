@@ -13,6 +13,7 @@ Refusal
 ├── Stale                it was changed meanwhile
 ├── NothingToWaitFor · AlreadyWaiting · OfferOver
 ├── EventFull · SignUpClosed · TooManyGuests · NotThatWay
+├── EventOver · NotReady · NotAllowed
 └── InvitationInvalid
 """
 
@@ -22,7 +23,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from booking.model.bookings import Status
-from booking.model.events import EventId, Way
+from booking.model.events import EventId, EventState, Way
 from booking.model.interval import Interval
 from booking.model.spaces import ResourceId
 
@@ -218,3 +219,23 @@ class NotThatWay(Refusal):
 
     event_id: EventId
     way: Way
+
+
+@dataclass(eq=False, kw_only=True)
+class NotAllowed(Refusal):
+    """It is the administration's to do."""
+
+
+@dataclass(eq=False, kw_only=True)
+class EventOver(Refusal):
+    """It was cancelled or has been held; or it has not begun, where that is what is lacking."""
+
+    event_id: EventId
+    state: EventState
+
+
+@dataclass(eq=False, kw_only=True)
+class NotReady(Refusal):
+    """The event cannot be published: `missing` names what it lacks, `place`, `link`, `time` or `person`."""
+
+    missing: str

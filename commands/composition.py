@@ -8,12 +8,15 @@ from booking.access import Access
 from booking.asking import Asking
 from booking.delivery import Delivery, Messenger, Releasing
 from booking.forgetting import Forgetting
+from booking.hosting import Hosting
 from booking.jobs import Job, timetable
 from booking.looking import Looking
 from booking.membership import Kept, Membership
 from booking.ports import Clock, Tokens, Unavailable
 from booking.recording import Recording
+from booking.registering import Registering
 from booking.reserving import Reserving
+from booking.seats import Seats
 from booking.series import Repeating
 from booking.waiting import Waiting
 from db import Current, Database
@@ -36,6 +39,9 @@ class Core:
     access: Access
     asking: Asking
     releasing: Releasing
+    registering: Registering
+    seats: Seats
+    hosting: Hosting
 
     def delivery(self, messenger: Messenger) -> Delivery:
         database = self.database
@@ -63,6 +69,7 @@ class Core:
             delivery=delivery,
             releasing=self.releasing,
             waiting=self.waiting,
+            seats=self.seats,
             places=database.places,
             forgetting=Forgetting(
                 drafts=database.drafts,
@@ -84,6 +91,10 @@ def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
         new_id=tokens,
     )
     reserving = Reserving(recording, looking)
+    seats = Seats(
+        ledger=database.ledger, events=database.events, places=database.places, now=now, new_id=tokens
+    )
+    registering = Registering(seats)
     return Core(
         database=database,
         now=now,
@@ -96,12 +107,21 @@ def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
         membership=Membership(
             people=database.people,
             invitations=database.invitations,
-            kept=Kept(bookings=database.bookings, waits=database.waits, questions=database.questions),
+            kept=Kept(
+                bookings=database.bookings,
+                waits=database.waits,
+                questions=database.questions,
+                events=database.events,
+            ),
             reserving=reserving,
+            registering=registering,
             now=now,
             new_token=tokens,
         ),
         asking=Asking(database.questions, database.people, now),
         access=Access(api_tokens=database.api_tokens, now=now, new_token=tokens),
         releasing=Releasing(recording, database.bookings, lambda: looking.catalogue.in_use),
+        registering=registering,
+        seats=seats,
+        hosting=Hosting(recording, database.events, database.places),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, distinct, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from booking.model.events import (
     Event,
@@ -79,7 +79,7 @@ class SqlEvents:
         return [registration_of(row) for row in rows]
 
     async def with_queue(self, now: datetime) -> Sequence[EventId]:
-        waiting = select(distinct(r.event_id)).join_from(registrations, events, r.event_id == e.id)
+        waiting = select(r.event_id).distinct().join_from(registrations, events, r.event_id == e.id)
         rows = await self._engine.rows(waiting.where(r.standing == Standing.WAITING, e.starts_at > now))
         return [EventId(row[0]) for row in rows]
 

@@ -1,0 +1,228 @@
+"""Use cases of a place at an event: sign up, bring guests, change one's mind, take or let go an offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from booking.model.events import (
+    HOLDS,
+    IN,
+    Event,
+    EventId,
+    Registration,
+    RegistrationAction,
+    RegistrationChange,
+    RegistrationId,
+    Standing,
+    Way,
+)
+from booking.model.messages import Request
+from booking.model.people import Actor, Person
+from booking.ports import AlreadyRecorded
+from booking.refusals import EventFull, NotFound, OfferOver, Stale
+from booking.rules import seating
+from booking.seats import Seats
+
+WITH_OFFERS, ATTEMPTS = 3, 10
+"""Where the queue moves all the time it is left alone at last: the sweep makes the offers."""
+TICKET_BITS = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignUp:
+    """What a person asks for. `guests` are names, empty where none was given."""
+
+    way: Way | None = None
+    guests: tuple[str, ...] = ()
+    shows_name: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """An event as a person sees it. `of_person` is their own registration, `going` counts guests as well."""
+
+    event: Event
+    registrations: Sequence[Registration]
+    of_person: Registration | None
+
+    def going(self, way: Way | None = None) -> int:
+        ways = [way] if way else list(Way)
+        return sum(seating.taken(self.registrations, each) for each in ways)
+
+    def free(self, way: Way) -> int | None:
+        return seating.free(self.event, self.registrations, way)
+
+
+Step = Callable[[Event, Registration | None, Sequence[Registration], datetime], RegistrationChange | None]
+
+
+class Registering:
+    def __init__(self, seats: Seats) -> None:
+        self._seats = seats
+
+    async def seen(self, actor: Actor, event_id: EventId) -> Seen:
+        """Raises NotFound, also for a draft that the administration has not published."""
+        event = await self._seats.events.get(event_id)
+        if event is None or not (event.is_on or actor.is_staff or event.revision > 1):
+            raise NotFound(what="event")
+        found = await self._seats.events.registrations(event_id)
+        own = next((r for r in found if r.person_id == actor.person_id), None)
+        return Seen(event=event, registrations=found, of_person=own)
+
+    async def sign_up(
+        self, actor: Actor, person: Person, event_id: EventId, wish: SignUp, request: Request
+    ) -> Registration:
+        """Gives them a place, or one in the queue where there is none; again, changes what they asked for.
+
+        Raises NotFound, SignUpClosed, NotThatWay, TooManyGuests, and EventFull where somebody who has a
+        place wants more than are left.
+        """
+
+        def decide(
+            event: Event, own: Registration | None, others: Sequence[Registration], now: datetime
+        ) -> RegistrationChange | None:
+            way = wish.way or _first(event)
+            seating.check(event, way, len(wish.guests), now)
+            if own is not None and own.standing in HOLDS:
+                return self._resized(own, wish, way, actor, now)
+            party = 1 + len(wish.guests)
+            standing = seating.standing(event, others, way, party)
+            asked = own.asked_at if own is not None and own.standing is Standing.WAITING else now
+            fields = {"way": way, "guests": wish.guests, "shows_name": wish.shows_name}
+            after = self._next(own, event, person, standing=standing, asked_at=asked, **fields)
+            queued = standing is Standing.WAITING
+            action = RegistrationAction.QUEUED if queued else RegistrationAction.SIGNED_UP
+            return RegistrationChange(action=action, before=own, after=after, actor=actor, at=now)
+
+        _require(actor, person)
+        return await self._step(actor, person, event_id, request, decide)
+
+    async def leave(self, actor: Actor, person: Person, event_id: EventId, request: Request) -> Registration:
+        """Gives up the place or the wait, or says no; what it frees is offered on. Raises NotFound."""
+
+        def decide(
+            event: Event, own: Registration | None, _others: Sequence[Registration], now: datetime
+        ) -> RegistrationChange | None:
+            if own is not None and (own.standing not in IN or own.standing is Standing.ATTENDED):
+                return None
+            standing = Standing.DECLINED if own is None else Standing.CANCELLED
+            action = RegistrationAction.DECLINED if own is None else RegistrationAction.LEFT
+            after = self._next(own, event, person, standing=standing, guests=())
+            return RegistrationChange(action=action, before=own, after=after, actor=actor, at=now)
+
+        _require(actor, person)
+        return await self._step(actor, person, event_id, request, decide)
+
+    async def take(self, actor: Actor, person: Person, event_id: EventId, request: Request) -> Registration:
+        """Turns an offer into a place. Raises NotFound or OfferOver."""
+        return await self._settle(actor, person, event_id, request, Standing.GOING)
+
+    async def decline(
+        self, actor: Actor, person: Person, event_id: EventId, request: Request
+    ) -> Registration:
+        """Lets an offer go on to the next in line. Raises NotFound or OfferOver."""
+        return await self._settle(actor, person, event_id, request, Standing.DECLINED)
+
+    async def _settle(
+        self, actor: Actor, person: Person, event_id: EventId, request: Request, standing: Standing
+    ) -> Registration:
+        def decide(
+            _event: Event, own: Registration | None, _others: Sequence[Registration], now: datetime
+        ) -> RegistrationChange | None:
+            if own is not None and own.standing is standing:
+                return None
+            until = own.offered_until if own is not None else None
+            if own is None or until is None or until <= now:
+                raise OfferOver
+            taken = standing is Standing.GOING
+            action = RegistrationAction.TAKEN if taken else RegistrationAction.DECLINED
+            after = own.changed(standing=standing, offered_until=None)
+            return RegistrationChange(action=action, before=own, after=after, actor=actor, at=now)
+
+        _require(actor, person)
+        return await self._step(actor, person, event_id, request, decide)
+
+    async def _step(
+        self, actor: Actor, person: Person, event_id: EventId, request: Request, decide: Step
+    ) -> Registration:
+        """Read, decide, record; again where others were quicker."""
+        for attempt in range(ATTEMPTS):
+            recorded = await self._seats.events.recorded(request.key)
+            if recorded:
+                return recorded[0].after
+            event, found = await self._seats.found(event_id)
+            own = next((r for r in found if r.person_id == person.id), None)
+            others = [r for r in found if r.person_id != person.id]
+            change = decide(event, own, others, self._seats.now())
+            if change is None:
+                return _there(own)
+            promote = attempt < WITH_OFFERS
+            if await self._is_committed(actor, request, event, found, change, promote=promote):
+                return change.after
+        raise Stale
+
+    async def _is_committed(
+        self,
+        actor: Actor,
+        request: Request,
+        event: Event,
+        found: Sequence[Registration],
+        change: RegistrationChange,
+        *,
+        promote: bool,
+    ) -> bool:
+        """False where the world moved meanwhile. Raises EventFull where a place in the queue is no help."""
+        try:
+            await self._seats.commit(actor, request, event, found, change, promote=promote)
+        except EventFull:
+            if _wants_more(change):
+                raise
+            return False
+        except (AlreadyRecorded, Stale):
+            return False
+        return True
+
+    def _resized(
+        self, own: Registration, wish: SignUp, way: Way, actor: Actor, now: datetime
+    ) -> RegistrationChange | None:
+        fields = {"way": way, "guests": wish.guests, "shows_name": wish.shows_name}
+        if replace(own, **fields) == own and own.standing is not Standing.OFFERED:  # type: ignore[arg-type]
+            return None
+        after = own.changed(**fields, standing=Standing.GOING, offered_until=None)
+        action = RegistrationAction.CHANGED
+        return RegistrationChange(action=action, before=own, after=after, actor=actor, at=now)
+
+    def _next(self, own: Registration | None, event: Event, person: Person, **fields: object) -> Registration:
+        if own is not None:
+            return own.changed(offered_until=None, skipped="", **fields)
+        new = Registration(
+            id=RegistrationId(self._seats.new_id()),
+            event_id=event.id,
+            person_id=person.id,
+            standing=Standing.DECLINED,
+            asked_at=self._seats.now(),
+            ticket=self._seats.new_id(TICKET_BITS),
+        )
+        return replace(new, **fields)  # type: ignore[arg-type]
+
+
+def _require(actor: Actor, person: Person) -> None:
+    if actor.person_id is not None and not actor.may_act_for(person):
+        raise NotFound(what="person")
+
+
+def _there(own: Registration | None) -> Registration:
+    if own is None:
+        raise NotFound(what="registration")
+    return own
+
+
+def _first(event: Event) -> Way:
+    return Way.PHYSICAL if Way.PHYSICAL in event.ways else Way.DIGITAL
+
+
+def _wants_more(change: RegistrationChange) -> bool:
+    """Who has a place and wants a larger one is told that it is full; others wait in the queue."""
+    return change.before is not None and change.before.standing in HOLDS and not seating.frees(change)

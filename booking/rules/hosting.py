@@ -1,0 +1,95 @@
+"""What a change of an event asks of it, does to those signed up, and is told to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from booking.model.events import (
+    IN,
+    Event,
+    EventChange,
+    EventState,
+    Registration,
+    RegistrationAction,
+    RegistrationChange,
+    Standing,
+    Way,
+)
+from booking.model.interval import Interval
+from booking.model.messages import Message, Purpose
+from booking.model.people import Actor
+from booking.refusals import NotReady
+
+SCHEDULE = frozenset({"interval", "ways", "resource_id", "address", "link"})
+"""Who was told of the old ones is told of the new ones."""
+OVER = frozenset({EventState.CANCELLED, EventState.HELD})
+
+
+def check_ready(event: Event, now: datetime) -> None:
+    """Whether people can be invited to it. Raises NotReady."""
+    if event.interval.start <= now:
+        raise NotReady(missing="time")
+    if Way.PHYSICAL in event.ways and not (event.resource_id or event.address):
+        raise NotReady(missing="place")
+    if Way.DIGITAL in event.ways and not event.link:
+        raise NotReady(missing="link")
+
+
+def changed(before: Event, fields: Mapping[str, object]) -> Event:
+    """The next revision, or the same where nothing is new. A sign-up that closed at the start still does."""
+    said = {name: value for name, value in fields.items() if getattr(before, name) != value}
+    if not said:
+        return before
+    if not SCHEDULE.isdisjoint(said):
+        said["schedule"] = before.schedule + 1
+        said["state"] = EventState.MOVED if before.is_on else before.state
+    interval = said.get("interval")
+    if isinstance(interval, Interval) and before.closes_at == before.interval.start:
+        said.setdefault("closes_at", interval.start)
+    return before.changed(**said)
+
+
+def following(
+    event: Event, registered: Sequence[Registration], actor: Actor, now: datetime
+) -> tuple[RegistrationChange, ...]:
+    """Who is in keeps their place where their way is no more: they take part the way that is left."""
+    if len(event.ways) > 1:
+        return ()
+    (way,) = event.ways
+    return tuple(
+        RegistrationChange(
+            action=RegistrationAction.CHANGED,
+            before=registration,
+            after=registration.changed(way=way),
+            actor=actor,
+            at=now,
+        )
+        for registration in registered
+        if registration.standing in IN and registration.way is not way
+    )
+
+
+def news(
+    change: EventChange, registered: Sequence[Registration], now: datetime, *, thank: bool
+) -> tuple[Message, ...]:
+    """To those who are in, where it was moved or cancelled; thanks to those who came, if the host wants."""
+    before, after = change.before, change.after
+    if before is None or not before.is_on:
+        return ()
+    if after.state is EventState.HELD:
+        came = [r for r in registered if r.standing is Standing.ATTENDED]
+        return tuple(_message(Purpose.THANKS, after, r, now) for r in came) if thank else ()
+    if after.schedule == before.schedule and after.state is before.state:
+        return ()
+    return tuple(_message(Purpose.EVENT_NEWS, after, r, now) for r in registered if r.standing in IN)
+
+
+def _message(purpose: Purpose, event: Event, registration: Registration, now: datetime) -> Message:
+    return Message(
+        purpose=purpose,
+        subject=event.id,
+        revision=event.revision,
+        person_id=registration.person_id,
+        due_at=now,
+    )

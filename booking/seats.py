@@ -1,0 +1,147 @@
+"""Places at events as they are recorded: a change, and the offers to the queue that it makes possible."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from datetime import datetime, timedelta
+
+from booking.model.events import (
+    Event,
+    EventId,
+    Registration,
+    RegistrationAction,
+    RegistrationChange,
+    Standing,
+)
+from booking.model.messages import Message, Purpose, Request
+from booking.model.people import Actor
+from booking.ports import AlreadyRecorded, Clock, Deed, Events, Ledger, Places, Tokens
+from booking.recording import SERVICE
+from booking.refusals import EventFull, NotFound, Stale
+from booking.rules import seating
+
+HOLD = timedelta(hours=3)
+"""How long a freed place is held for the first in line."""
+
+
+class Seats:
+    def __init__(
+        self,
+        *,
+        ledger: Ledger,
+        events: Events,
+        places: Places,
+        now: Clock,
+        new_id: Tokens,
+        hold: timedelta = HOLD,
+    ) -> None:
+        self.events = events
+        self.now = now
+        self.new_id = new_id
+        self._ledger = ledger
+        self._places = places
+        self._hold = hold
+
+    async def found(self, event_id: EventId) -> tuple[Event, Sequence[Registration]]:
+        """Raises NotFound."""
+        event = await self.events.get(event_id)
+        if event is None:
+            raise NotFound(what="event")
+        return event, await self.events.registrations(event_id)
+
+    async def commit(
+        self,
+        actor: Actor,
+        request: Request,
+        event: Event,
+        found: Sequence[Registration],
+        change: RegistrationChange | None,
+        *,
+        promote: bool = True,
+    ) -> bool:
+        """One deed: the change, and the offers that it makes possible. False where there is nothing to do.
+
+        Raises as `Ledger.record` does.
+        """
+        now = self.now()
+        changes = () if change is None else (change,)
+        after = {r.id: r for r in found} | {c.after.id: c.after for c in changes}
+        frees = promote and (change is None or seating.frees(change))
+        promoted = self._promoted(event, list(after.values()), now) if frees else ()
+        if not changes and not promoted:
+            return False
+        told = [_message(c, request if c is change else None, now) for c in (*changes, *promoted)]
+        await self._ledger.record(
+            Deed(
+                key=request.key,
+                actor=actor,
+                at=now,
+                changes=(),
+                registrations=(*changes, *promoted),
+                messages=tuple(message for message in told if message),
+            )
+        )
+        return True
+
+    async def lapse_offers(self) -> int:
+        """Gives up offers past their deadline, and makes the next ones. How many."""
+        now = self.now()
+        lapsed = 0
+        for over in await self.events.lapsed_offers(now):
+            after = over.changed(standing=Standing.LAPSED, offered_until=None)
+            action = RegistrationAction.LAPSED
+            change = RegistrationChange(action=action, before=over, after=after, actor=SERVICE, at=now)
+            request = Request(key=f"lapse:{over.id}:{over.revision}")
+            lapsed += await self._quietly(self._record(SERVICE, request, over.event_id, change))
+        return lapsed
+
+    async def offer_places(self) -> int:
+        """Makes the offers that a busy moment left unmade. How many events had any."""
+        made = 0
+        for event_id in await self.events.with_queue(self.now()):
+            request = Request(key=f"offer-places:{event_id}:{self.new_id()}")
+            made += await self._quietly(self._record(SERVICE, request, event_id, None))
+        return made
+
+    async def _record(
+        self, actor: Actor, request: Request, event_id: EventId, change: RegistrationChange | None
+    ) -> bool:
+        event, found = await self.found(event_id)
+        return await self.commit(actor, request, event, found, change)
+
+    def _promoted(
+        self, event: Event, registrations: Sequence[Registration], now: datetime
+    ) -> tuple[RegistrationChange, ...]:
+        space = self._places.catalogue().home
+        until = seating.answer_by(event, space, now, self._hold)
+        promotions = seating.promotions(event, registrations, until)
+        offers = [
+            (RegistrationAction.OFFERED, r, r.changed(standing=Standing.OFFERED, offered_until=until))
+            for r in promotions.offered
+        ]
+        passed = [(RegistrationAction.SKIPPED, r, r.changed(skipped=why)) for r, why in promotions.skipped]
+        return tuple(
+            RegistrationChange(action=action, before=before, after=after, actor=SERVICE, at=now)
+            for action, before, after in (*offers, *passed)
+        )
+
+    async def _quietly(self, step: Awaitable[bool]) -> bool:
+        """Another process may have done it a moment ago; then there is nothing to do."""
+        try:
+            return await step
+        except (Stale, EventFull, AlreadyRecorded):
+            return False
+
+
+def _message(change: RegistrationChange, request: Request | None, now: datetime) -> Message | None:
+    if change.action is RegistrationAction.SKIPPED:
+        return None
+    offered = change.action is RegistrationAction.OFFERED
+    return Message(
+        purpose=Purpose.PLACE_OFFER if offered else Purpose.PLACE,
+        subject=change.after.id,
+        revision=change.after.revision,
+        person_id=change.after.person_id,
+        due_at=now,
+        origin=request.origin if request else None,
+    )
