@@ -104,24 +104,30 @@ def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
         reserving=reserving,
         repeating=Repeating(recording, looking),
         waiting=Waiting(recording, looking),
-        membership=Membership(
-            people=database.people,
-            invitations=database.invitations,
-            kept=Kept(
-                bookings=database.bookings,
-                waits=database.waits,
-                questions=database.questions,
-                events=database.events,
-            ),
-            reserving=reserving,
-            registering=registering,
-            now=now,
-            new_token=tokens,
-        ),
+        membership=_membership(database, reserving, registering, now, tokens),
         asking=Asking(database.questions, database.people, now),
         access=Access(api_tokens=database.api_tokens, now=now, new_token=tokens),
         releasing=Releasing(recording, database.bookings, lambda: looking.catalogue.in_use),
         registering=registering,
         seats=seats,
         hosting=Hosting(recording, database.events, database.places),
+    )
+
+
+def _membership(
+    database: Database, reserving: Reserving, registering: Registering, now: Clock, tokens: Tokens
+) -> Membership:
+    return Membership(
+        people=database.people,
+        invitations=database.invitations,
+        kept=Kept(
+            bookings=database.bookings,
+            waits=database.waits,
+            questions=database.questions,
+            events=database.events,
+        ),
+        reserving=reserving,
+        registering=registering,
+        now=now,
+        new_token=tokens,
     )
