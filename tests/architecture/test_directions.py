@@ -21,4 +21,14 @@ def test_nothing_imports_main() -> None:
 def test_commands_are_imported_only_when_they_are_asked_for() -> None:
     (entry,) = modules("main.py")
     at_the_top = {name.split(".")[0] for name in imported(entry)}
-    assert not at_the_top & {"telegram", "sqlalchemy", "aiohttp", "pydantic", "db", "bot", "web", "simulator"}
+    assert not at_the_top & {
+        "telegram",
+        "sqlalchemy",
+        "aiohttp",
+        "pydantic",
+        "db",
+        "bot",
+        "web",
+        "mail",
+        "simulator",
+    }

@@ -1,0 +1,71 @@
+"""E-mail addresses: what we take for one, and the links that take it away again."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from enum import StrEnum
+from hashlib import sha256
+
+from booking.model.people import PersonId
+
+ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+LETTER = "A-Za-z0-9ÆØÅÄÖÜæøåäöü"
+LABEL = f"[{LETTER}](?:[{LETTER}-]{{0,61}}[{LETTER}])?"
+ADDRESS = rf"^{ATOM}(?:\.{ATOM})*@(?:{LABEL}\.)+{LABEL}$"
+"""`kari@eksempel.no`. The letters before the @ are those that every mail server takes."""
+LONGEST, LONGEST_LOCAL = 254, 64
+SIGNATURE_BYTES = 20
+PURPOSE = "gartneriet unsubscribe 1"
+"""Keeps these signatures from being of use anywhere else the same key signs."""
+
+
+class Group(StrEnum):
+    """What a link in a message takes away."""
+
+    EMAIL = "email"
+    """All e-mail: the address is forgotten."""
+
+
+def on_the_wire(address: str) -> str:
+    """As mail servers want it: the domain in ASCII. Raises ValueError for what is no address."""
+    if re.fullmatch(ADDRESS, address) is None:
+        raise ValueError("no e-mail address")
+    local, _, domain = address.rpartition("@")
+    written = f"{local}@{domain.encode('idna').decode()}"
+    if len(local) > LONGEST_LOCAL or len(written) > LONGEST:
+        raise ValueError("an e-mail address that is too long")
+    return written
+
+
+def is_address(text: str) -> bool:
+    try:
+        return bool(on_the_wire(text))
+    except ValueError:
+        return False
+
+
+def signed(person_id: PersonId, group: Group, key: str) -> str:
+    """A token for the address of a page, which never lapses: an old message must be of use as well."""
+    said = _base64(f"{group}:{person_id}".encode())
+    return f"{said}.{_signature(said, key)}"
+
+
+def opened(token: str, key: str) -> tuple[PersonId, Group] | None:
+    """What we signed; None for everything else."""
+    said, _, signature = token.partition(".")
+    right = _signature(said, key)
+    if not hmac.compare_digest(signature.encode(errors="replace"), right.encode()):
+        return None
+    group, _, person_id = urlsafe_b64decode(said + "=" * (-len(said) % 4)).decode().partition(":")
+    return PersonId(person_id), Group(group)
+
+
+def _signature(said: str, key: str) -> str:
+    signer = hmac.digest(key.encode(), PURPOSE.encode(), sha256)
+    return _base64(hmac.digest(signer, said.encode(errors="replace"), sha256)[:SIGNATURE_BYTES])
+
+
+def _base64(data: bytes) -> str:
+    return urlsafe_b64encode(data).decode().rstrip("=")
