@@ -13,7 +13,8 @@ from bot import buttons
 from bot.buttons import Place
 from bot.screen import Row, Screen, key
 from bot.screens import cards, questions
-from wording import Say, bookings, series, speak
+from wording import Say, speak
+from wording.news import told
 
 UNDOABLE = frozenset(
     {
@@ -47,17 +48,15 @@ def screen(news: News, catalogue: Catalogue, *, once: str) -> Screen:
         case Purpose.OFFER:
             return _offer(booking, news, catalogue, say, once=once)
         case Purpose.REMINDER:
-            text = bookings.reminder(booking, catalogue, news.now, say)
-            return Screen(text=text, rows=cards.actions(booking, catalogue, news.now, say, once=once))
+            rows = cards.actions(booking, catalogue, news.now, say, once=once)
+            return Screen(text=told(news, catalogue, say), rows=rows)
         case _:
             return _card(booking, news, catalogue, say, once=once)
 
 
 def _card(booking: Booking, news: News, catalogue: Catalogue, say: Say, *, once: str) -> Screen:
-    by_oneself = news.last is not None and news.last.actor.person_id == booking.person_id
-    text = bookings.told(booking, news.last, catalogue, news.now, say, by_oneself=by_oneself)
     rows = cards.actions(booking, catalogue, news.now, say, once=once)
-    return Screen(text=text, rows=_undo(booking, news, say, once=once) + rows)
+    return Screen(text=told(news, catalogue, say), rows=_undo(booking, news, say, once=once) + rows)
 
 
 def _undo(booking: Booking, news: News, say: Say, *, once: str) -> tuple[Row, ...]:
@@ -73,14 +72,14 @@ def _undo(booking: Booking, news: News, say: Say, *, once: str) -> tuple[Row, ..
 def _offer(booking: Booking, news: News, catalogue: Catalogue, say: Say, *, once: str) -> Screen:
     take = buttons.TakeOffer(booking=booking.id, once=once)
     decline = buttons.DeclineOffer(booking=booking.id, once=once)
-    text = bookings.offer(booking, catalogue, news.now, say)
+    text = told(news, catalogue, say)
     return Screen(text=text, rows=((key(say.plain("Take it"), take), key(say.plain("No, thanks"), decline)),))
 
 
 def _series(news: News, catalogue: Catalogue, say: Say) -> Screen:
     if news.series is None:
         raise LookupError(f"no series {news.message.subject}")
-    text = series.summary(news.series, news.bookings, catalogue, news.now, say)
+    text = told(news, catalogue, say)
     rows: tuple[Row, ...] = ((key(say.plain("My bookings"), buttons.GoTo(place=Place.MINE)),),)
     if news.bookings:
         cancel = buttons.PickSpan(booking=news.bookings[0].id, cancel=True)

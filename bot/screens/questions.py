@@ -6,7 +6,7 @@ from booking.model.people import Person
 from booking.model.questions import Question
 from bot import buttons
 from bot.screen import Screen, key
-from wording import Say
+from wording import Say, questions
 from wording.cleaning import clean_letter
 
 
@@ -16,18 +16,18 @@ def passed_on(say: Say) -> Screen:
 
 def asked(question: Question, asker: Person, say: Say) -> Screen:
     """For the administration."""
-    text = say("{name} writes: “{question}”", name=asker.name, question=clean_letter(question.text))
+    text = questions.asked(question, asker, say)
     return Screen(text=text, rows=((key(say.plain("Answer"), buttons.Answer(question=question.id)),),))
 
 
 def write_answer(question: Question, asker: Person, say: Say) -> Screen:
-    writes = say("{name} writes: “{question}”", name=asker.name, question=clean_letter(question.text))
+    writes = questions.asked(question, asker, say)
     asks = say("Write your answer to {name} now. /avbryt leaves it.", name=asker.name)
     return Screen(text=f"{writes}\n\n{asks}", fresh=True)
 
 
 def was_answered(question: Question, asker: Person, say: Say) -> Screen:
-    text = say("{name} writes: “{question}”", name=asker.name, question=clean_letter(question.text))
+    text = questions.asked(question, asker, say)
     return Screen(
         text=text + "\n\n" + say("Answered: “{answer}”", answer=clean_letter(question.answer or ""))
     )
@@ -35,13 +35,7 @@ def was_answered(question: Question, asker: Person, say: Say) -> Screen:
 
 def answered(question: Question, say: Say) -> Screen:
     """For the one who asked."""
-    return Screen(
-        text=say(
-            "The administration answers your “{question}”:\n\n{answer}",
-            question=clean_letter(question.text),
-            answer=clean_letter(question.answer or ""),
-        )
-    )
+    return Screen(text=questions.answered(question, say))
 
 
 def sent(asker: Person, say: Say) -> Screen:

@@ -1,0 +1,36 @@
+"""What people hear of by themselves, in the same words by every channel."""
+
+from __future__ import annotations
+
+from booking.delivery import News
+from booking.model.bookings import Booking
+from booking.model.messages import Purpose
+from booking.model.spaces import Catalogue
+from wording import bookings, questions, series
+from wording.speech import Html, Say
+
+
+def told(news: News, catalogue: Catalogue, say: Say) -> Html:
+    """Chosen now, from how things stand now. Raises LookupError where there is nothing to tell."""
+    match news.message.purpose:
+        case Purpose.SERIES if news.series is not None:
+            return series.summary(news.series, news.bookings, catalogue, news.now, say)
+        case Purpose.QUESTION if news.question is not None and news.asker is not None:
+            return questions.asked(news.question, news.asker, say)
+        case Purpose.ANSWER if news.question is not None:
+            return questions.answered(news.question, say)
+        case _ if news.booking is not None:
+            return _of_booking(news.booking, news, catalogue, say)
+        case _:
+            raise LookupError(f"no words for {news.message.key}")
+
+
+def _of_booking(booking: Booking, news: News, catalogue: Catalogue, say: Say) -> Html:
+    match news.message.purpose:
+        case Purpose.OFFER:
+            return bookings.offer(booking, catalogue, news.now, say)
+        case Purpose.REMINDER:
+            return bookings.reminder(booking, catalogue, news.now, say)
+        case _:
+            by_oneself = news.last is not None and news.last.actor.person_id == booking.person_id
+            return bookings.told(booking, news.last, catalogue, news.now, say, by_oneself=by_oneself)
