@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from booking.announcing import Announcing
 from booking.delivery import Delivery, Releasing
 from booking.forgetting import Forgetting
 from booking.ports import Places
@@ -28,6 +29,7 @@ def timetable(
     releasing: Releasing,
     waiting: Waiting,
     seats: Seats,
+    announcing: Announcing,
     places: Places,
     forgetting: Forgetting,
 ) -> tuple[Job, ...]:
@@ -35,6 +37,7 @@ def timetable(
         Job(name="deliver", every=timedelta(seconds=5), work=delivery.deliver),
         Job(name="lapse offers", every=timedelta(seconds=30), work=waiting.lapse_offers),
         Job(name="offer what is free", every=timedelta(minutes=1), work=waiting.offer_what_is_free),
+        Job(name="announce", every=timedelta(seconds=30), work=announcing.go_on),
         Job(name="lapse places", every=timedelta(seconds=30), work=seats.lapse_offers),
         Job(name="offer places", every=timedelta(minutes=1), work=seats.offer_places),
         Job(name="release no-shows", every=timedelta(minutes=1), work=releasing.release_no_shows),

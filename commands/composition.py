@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from booking.access import Access
+from booking.announcing import Announcing
 from booking.asking import Asking
 from booking.delivery import Delivery, Messenger, Releasing
 from booking.forgetting import Forgetting
@@ -42,6 +43,7 @@ class Core:
     registering: Registering
     seats: Seats
     hosting: Hosting
+    announcing: Announcing
 
     def delivery(self, messenger: Messenger) -> Delivery:
         database = self.database
@@ -70,6 +72,7 @@ class Core:
             releasing=self.releasing,
             waiting=self.waiting,
             seats=self.seats,
+            announcing=self.announcing,
             places=database.places,
             forgetting=Forgetting(
                 drafts=database.drafts,
@@ -110,6 +113,7 @@ def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
         releasing=Releasing(recording, database.bookings, lambda: looking.catalogue.in_use),
         registering=registering,
         seats=seats,
+        announcing=Announcing(database.announcements, database.follows, now, tokens),
         hosting=Hosting(recording, database.events, database.places),
     )
 

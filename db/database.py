@@ -6,6 +6,7 @@ from sqlalchemy import URL, literal, make_url, select
 
 from booking.ports import Ledger
 from db.engine import Engine
+from db.repositories.announcements import SqlAnnouncements, SqlFollows
 from db.repositories.bookings import SqlBookings
 from db.repositories.cards import SqlCards
 from db.repositories.claims import SqlClaims
@@ -41,6 +42,8 @@ class Database:
         self.drafts = SqlDrafts(engine)
         self.questions = SqlQuestions(engine)
         self.events = SqlEvents(engine)
+        self.announcements = SqlAnnouncements(engine)
+        self.follows = SqlFollows(engine)
         self.claims = SqlClaims(engine)
 
     @classmethod

@@ -4,6 +4,7 @@ The way of a change: read, decide with pure rules, then `Ledger.record` one Deed
 where the world moved meanwhile. See docs/decisions/0002.
 """
 
+from booking.ports.announcements import Announcements, Follows
 from booking.ports.bookings import Bookings, Page, Places, Waits
 from booking.ports.events import Events
 from booking.ports.ledger import AlreadyRecorded, Deed, Ledger, Unavailable, WaitChange
@@ -13,6 +14,7 @@ from booking.ports.sources import Clock, Tokens
 
 __all__ = [
     "AlreadyRecorded",
+    "Announcements",
     "ApiTokens",
     "Bookings",
     "Cards",
@@ -21,6 +23,7 @@ __all__ = [
     "Draft",
     "Drafts",
     "Events",
+    "Follows",
     "Invitations",
     "Ledger",
     "Outbox",
