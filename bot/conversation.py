@@ -8,25 +8,42 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
-from booking.model.questions import QuestionId
 from booking.ports import Draft, Drafts
 from bot.understanding import Understanding
 
-ANSWERING = "answering"
+EXPECTING = "expecting"
 FORGET_AFTER = timedelta(hours=2)
 """After that a message stands on its own again."""
 
 
+class Expecting(StrEnum):
+    """What the next message is, where it has been asked for."""
+
+    ANSWER = "answer"
+    ANNOUNCEMENT = "announcement"
+    EVENT_TIME = "event_time"
+    EVENT_LINK = "event_link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """`subject` is the id of what it is about, empty where that is new."""
+
+    what: Expecting
+    subject: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """The last wish as it was understood, or the question that is being answered, or neither.
+    """The last wish as it was understood, or what the next message was asked to be, or neither.
 
     `revision` is what the draft row stands at.
     """
 
     understanding: Understanding | None = None
-    answering: QuestionId | None = None
+    expected: Expected | None = None
     revision: int = 0
 
 
@@ -41,8 +58,9 @@ class Conversations:
         if now - draft.at > FORGET_AFTER:
             return Said(revision=draft.revision)
         data = json.loads(draft.data)
-        if ANSWERING in data:
-            return Said(answering=QuestionId(data[ANSWERING]), revision=draft.revision)
+        if EXPECTING in data:
+            expected = Expected(what=Expecting(data[EXPECTING]), subject=data["subject"])
+            return Said(expected=expected, revision=draft.revision)
         return Said(understanding=Understanding.from_json(data), revision=draft.revision)
 
     async def remember(self, telegram_id: int, said: Understanding, revision: int, now: datetime) -> int:
@@ -51,10 +69,10 @@ class Conversations:
         await self._drafts.save(Draft(telegram_id=telegram_id, data=data, revision=revision, at=now))
         return revision + 1
 
-    async def answer_next(self, telegram_id: int, question: QuestionId, now: datetime) -> None:
-        """The next message is the answer. Raises Stale as `remember` does."""
+    async def expect(self, telegram_id: int, what: Expecting, subject: str, now: datetime) -> None:
+        """The next message is that. Raises Stale as `remember` does."""
         last = await self.last(telegram_id, now)
-        data = json.dumps({ANSWERING: question})
+        data = json.dumps({EXPECTING: what, "subject": subject})
         await self._drafts.save(Draft(telegram_id=telegram_id, data=data, revision=last.revision, at=now))
 
     async def forget(self, telegram_id: int) -> None:

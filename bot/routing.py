@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from bot.buttons import Button, Place
+from bot.conversation import Expecting
 from bot.screen import Screen
 from bot.turn import Turn
 
 Handler = Callable[[Turn], Awaitable[Screen | None]]
 """Gives the screen to show now, or None where what it did is told through the outbox."""
+
+Expected = Callable[[Turn, str], Awaitable[Screen | None]]
+"""The same for a message that was asked for, with the id of what it is about."""
 
 ButtonT = TypeVar("ButtonT", bound=Button)
 
@@ -28,6 +32,7 @@ class Routes:
     commands: dict[str, Route] = field(default_factory=dict)
     buttons: dict[type[Button], Route] = field(default_factory=dict)
     places: dict[Place, Route] = field(default_factory=dict)
+    what_is_expected: dict[Expecting, Expected] = field(default_factory=dict)
     words: Route | None = None
     anything: Route | None = None
 
@@ -50,6 +55,10 @@ class Routes:
     def place(self, place: Place, handler: Handler, *, strangers: bool = False) -> None:
         """Where a GoTo button leads."""
         self.places[place] = Route(handler=handler, strangers=strangers)
+
+    def expected(self, what: Expecting, handler: Expected) -> None:
+        """The next message, once it was asked for. Only members are."""
+        self.what_is_expected[what] = handler
 
     def free_text(self, handler: Handler) -> None:
         """What is written and is no command; strangers are answered too."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from booking.asking import Asking
 from booking.model.questions import QuestionId
 from bot import buttons
-from bot.conversation import Conversations
+from bot.conversation import Conversations, Expecting
 from bot.routing import Routes
 from bot.screen import Screen
 from bot.screens import questions as screens
@@ -20,6 +20,7 @@ class AskingPeople:
 
     def install(self, routes: Routes) -> None:
         routes.button(buttons.Answer, self.begin)
+        routes.expected(Expecting.ANSWER, self.answer)
 
     async def ask(self, turn: Turn, _said: Understanding) -> Screen:
         """The message as it was written goes to the administration."""
@@ -31,10 +32,9 @@ class AskingPeople:
         question, asker = await self._asking.question(turn.member.actor, button.question)
         if question.answer is not None:
             return screens.was_answered(question, asker, turn.say)
-        await self._conversations.answer_next(turn.visitor.telegram_id, question.id, turn.now)
+        await self._conversations.expect(turn.visitor.telegram_id, Expecting.ANSWER, question.id, turn.now)
         return screens.write_answer(question, asker, turn.say)
 
-    async def answer(self, turn: Turn, question_id: QuestionId) -> Screen:
-        await self._conversations.forget(turn.visitor.telegram_id)
-        asker = await self._asking.answer(turn.member.actor, question_id, turn.text)
+    async def answer(self, turn: Turn, question: str) -> Screen:
+        asker = await self._asking.answer(turn.member.actor, QuestionId(question), turn.text)
         return screens.sent(asker, turn.say)

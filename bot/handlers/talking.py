@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from booking.looking import Looking
-from bot.conversation import Conversations
+from bot.conversation import Conversations, Expecting
 from bot.handlers.asking import AskingPeople
 from bot.handlers.cards import Cards
 from bot.handlers.joining import Joining
 from bot.handlers.rebooking import Rebooking
 from bot.handlers.wishing import Wishing
-from bot.routing import Routes
+from bot.routing import Expected, Routes
 from bot.screen import Screen
 from bot.screens import talking as screens
 from bot.screens import welcome
@@ -41,7 +41,7 @@ class Talking:
         self._rebooking = rebooking
         self._cards = cards
         self._joining = joining
-        self._asking = asking
+        self._expected: Mapping[Expecting, Expected] = {}
         self._answers: Mapping[str, Answer] = {
             "book": wishing.book,
             "availability": wishing.available,
@@ -56,6 +56,7 @@ class Talking:
 
     def install(self, routes: Routes) -> None:
         routes.free_text(self.words)
+        self._expected = routes.what_is_expected
 
     async def words(self, turn: Turn) -> Screen | None:
         """A stranger is told what they can do; a member is answered."""
@@ -65,8 +66,9 @@ class Talking:
         if turn.person is None:
             return screens.to_stranger(understand(turn.text, local, names), space, turn.say)
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
-        if last.answering is not None:
-            return await self._asking.answer(turn, last.answering)
+        if last.expected is not None:
+            await self._conversations.forget(turn.visitor.telegram_id)
+            return await self._expected[last.expected.what](turn, last.expected.subject)
         reply = replied(last.understanding, turn.text, local, names) if last.understanding else None
         if reply is not None:
             return await self._reply(turn, reply)
