@@ -1,0 +1,149 @@
+"""News as an e-mail: the words of the chat in plain text and in HTML, a calendar file, a way to stop it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from hashlib import sha256
+
+from booking.delivery import News
+from booking.model.bookings import Status
+from booking.model.messages import Purpose
+from booking.model.spaces import Catalogue
+from booking.rules.addressing import Group, on_the_wire, signed
+from wording import Say, as_plain, calendars, mails, speak
+from wording.cleaning import clean
+from wording.news import told
+from wording.speech import Html
+
+POLICY = SMTP.clone(cte_type="7bit")
+"""Every server on the way takes seven bits."""
+LONGEST_NAME = 60
+SPECIAL = re.compile(r'[()<>@,:;".\[\]\\=?]')
+"""Has a meaning in a list of addresses, so it has no place in somebody's name there."""
+STYLE = "font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:1em"
+FOOT_STYLE = "font-size:13px;opacity:.7"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """Who writes, and where it can be stopped: by links signed with the `key`, where there is one."""
+
+    sender: str
+    public_url: str = ""
+    key: str = field(default="", repr=False)
+
+    @property
+    def address(self) -> Address:
+        name, address = parseaddr(self.sender)
+        return _address(name, address)
+
+    def stop_link(self, news: News) -> str:
+        if not (self.public_url and self.key):
+            return ""
+        return f"{self.public_url}/unsubscribe/{signed(news.person.id, Group.EMAIL, self.key)}"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    content: bytes
+    method: str
+
+
+def compose(news: News, catalogue: Catalogue, letterhead: Letterhead) -> EmailMessage:
+    """Raises ValueError where the person has no address, LookupError where there is nothing to tell."""
+    say = speak(news.person.language)
+    message = EmailMessage(POLICY)
+    _head(message, news, letterhead)
+    message["Subject"] = _literal(mails.subject(news, catalogue, say))
+    file = _calendar(news, catalogue, say)
+    said = [told(news, catalogue, say), mails.instead_of_buttons(news, say)]
+    body = said if file is None else [*said, mails.attached(say)]
+    why, link = mails.why(catalogue, say), letterhead.stop_link(news)
+    stop = mails.stop(say) if link else mails.stop_by_reply(say)
+    text = "\n\n".join(map(as_plain, body))
+    message.set_content(f"{text}\n\n-- \n{as_plain(why)}\n{as_plain(stop)}{link and ': ' + link}\n")
+    message.add_alternative(_page(body, why, _linked(stop, link), say), subtype="html")
+    if file is not None:
+        _attach(message, file)
+    # Not before: a header of this kind goes along with the first part.
+    message["Content-Language"] = say.language.value
+    return message
+
+
+def _head(message: EmailMessage, news: News, letterhead: Letterhead) -> None:
+    sender, person = letterhead.address, news.person
+    message["From"] = sender
+    message["To"] = _address(person.name, person.email)
+    message["Date"] = format_datetime(news.now)
+    name = sha256(news.message.key.encode()).hexdigest()[:40]
+    # The same message sent twice, because an answer got lost, is one message to those who receive it.
+    message["Message-ID"] = f"<{name}@{sender.domain}>"
+    message["Auto-Submitted"] = "auto-generated"
+    link = letterhead.stop_link(news)
+    if link.startswith("https:"):
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message["List-Unsubscribe"] = f"<{link or f'mailto:{sender.addr_spec}?subject=stop'}>"
+
+
+def _address(name: str, address: str) -> Address:
+    """Raises ValueError for what is no address."""
+    shown = " ".join(SPECIAL.sub(" ", clean(name, LONGEST_NAME)).split())
+    return Address(display_name=shown, addr_spec=on_the_wire(address))
+
+
+def _literal(text: str) -> str:
+    """Not to be read as the code that headers write foreign letters in."""
+    return text.replace("=?", "= ?")
+
+
+def _calendar(news: News, catalogue: Catalogue, say: Say) -> File | None:
+    booking, now = news.booking, news.now
+    if (
+        booking is not None
+        and booking.status is not Status.HELD
+        and news.message.purpose is not Purpose.OFFER
+    ):
+        method = "CANCEL" if booking.status in calendars.GONE else "PUBLISH"
+        name = calendars.file_name(booking, catalogue, say)
+        return File(name, calendars.calendar(booking, catalogue, now, say), method)
+    if news.bookings:
+        name = calendars.file_name(news.bookings[0], catalogue, say)
+        return File(name, calendars.calendar_of_series(news.bookings, catalogue, now, say), "PUBLISH")
+    return None
+
+
+def _attach(message: EmailMessage, file: File) -> None:
+    message.add_attachment(
+        file.content,
+        maintype="text",
+        subtype="calendar",
+        filename=_literal(file.name),
+        params={"charset": "utf-8", "method": file.method},
+    )
+
+
+def _page(body: Sequence[Html], why: Html, stop: str, say: Say) -> str:
+    told_ = "\n".join(f"<p>{_lines(part)}</p>" for text in body for part in text.split("\n\n"))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{say.language.value}">\n<head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        '<meta name="color-scheme" content="light dark"></head>\n'
+        f'<body style="{STYLE}">\n{told_}\n<p style="{FOOT_STYLE}">{_lines(why)}<br>{stop}</p>\n'
+        "</body>\n</html>\n"
+    )
+
+
+def _lines(text: str) -> str:
+    return text.replace("\n", "<br>\n")
+
+
+def _linked(words: Html, link: str) -> str:
+    return f'<a href="{html.escape(link)}">{words}</a>' if link else words

@@ -1,0 +1,113 @@
+"""What an e-mail says beside the words of the chat, and the page that ends e-mail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from booking.delivery import News
+from booking.model.bookings import Action, Booking, Status
+from booking.model.interval import Interval
+from booking.model.messages import Purpose
+from booking.model.spaces import Catalogue, Space
+from wording import dates, series
+from wording.cleaning import Plain, clean
+from wording.speech import Html, Say
+
+GONE = frozenset({Status.CANCELLED, Status.NO_SHOW})
+BOOKED = frozenset({Action.MADE, Action.TAKEN, Action.RESTORED})
+
+
+def subject(news: News, catalogue: Catalogue, say: Say) -> Plain:
+    """What and when, by its date: an e-mail may be read days later."""
+    if news.message.purpose is Purpose.QUESTION and news.asker is not None:
+        return say.plain("Question from {name}", name=news.asker.name)
+    if news.message.purpose is Purpose.ANSWER:
+        return say.plain("Answer from the administration")
+    if news.series is not None:
+        name = catalogue.resources[news.series.resource_id].name
+        return say.plain("{name} {rule}", name=name, rule=series.every(news.series.recurrence, say))
+    if news.booking is not None:
+        return _of_booking(news.booking, news, catalogue, say)
+    return clean(catalogue.home.name)
+
+
+def instead_of_buttons(news: News, say: Say) -> Html:
+    """What to do where the chat has buttons, in one sentence."""
+    match news.message.purpose:
+        case Purpose.QUESTION:
+            return say("To answer, open the bot on Telegram.")
+        case Purpose.ANSWER:
+            return say("Is there more you wonder about? Reply to this e-mail.")
+        case Purpose.OFFER:
+            return say("Do you want it? Reply to this e-mail.")
+        case _ if news.booking is not None and news.booking.status in GONE:
+            return say("Do you want to book anew? Reply to this e-mail.")
+        case _:
+            return say("Do you want to change or cancel? Reply to this e-mail.")
+
+
+def attached(say: Say) -> Html:
+    return say("The calendar file is attached.")
+
+
+def why(catalogue: Catalogue, say: Say) -> Html:
+    """At the foot: who writes, and why to them."""
+    return say(
+        "{place} writes to you because you use the place or have signed up.", place=catalogue.home.name
+    )
+
+
+def stop(say: Say) -> Html:
+    """The link at the foot."""
+    return say("Stop e-mail from us")
+
+
+def stop_by_reply(say: Say) -> Html:
+    """At the foot, where there is no page to stop it on."""
+    return say("Do you not want e-mail from us? Reply “stop”.")
+
+
+def stop_title(say: Say) -> Plain:
+    return say.plain("E-mail from us")
+
+
+def stop_question(address: str, say: Say) -> Html:
+    """On the page, above its one button."""
+    return say("Shall we stop sending e-mail to {address}?", address=address)
+
+
+def stop_button(say: Say) -> Plain:
+    return say.plain("Stop e-mail")
+
+
+def stopped(say: Say) -> Html:
+    """When it is done, and whenever the link is opened after that."""
+    return say("You get no more e-mail from us. Ask the administration if you want it back.")
+
+
+def no_such_link(say: Say) -> Html:
+    return say("This link is not whole. Open it from the e-mail once more.")
+
+
+def _of_booking(booking: Booking, news: News, catalogue: Catalogue, say: Say) -> Plain:
+    resource = catalogue.resources[booking.resource_id]
+    when = _when(booking.interval, catalogue.space_of(resource), news.now, say)
+    what = say.plain("{name} {when}", name=resource.name, when=when)
+    match news.message.purpose, booking.status:
+        case Purpose.OFFER, _:
+            return say.plain("Free now: {what}", what=what)
+        case Purpose.REMINDER, _:
+            return say.plain("Reminder: {what}", what=what)
+        case _, Status.CANCELLED:
+            return say.plain("Cancelled: {what}", what=what)
+        case _, Status.NO_SHOW:
+            return say.plain("Freed: {what}", what=what)
+        case _ if news.last is None or news.last.action in BOOKED:
+            return say.plain("Booked: {what}", what=what)
+        case _:
+            return say.plain("Changed: {what}", what=what)
+
+
+def _when(interval: Interval, space: Space, now: datetime, say: Say) -> Plain:
+    day = dates.full_day(space.today(interval.start), space.today(now), say)
+    return say.plain("{day}, {hours}", day=day, hours=dates.hours(interval, space, say))
