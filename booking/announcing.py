@@ -48,6 +48,18 @@ class Announcing:
         await self._announcements.add(draft)
         return await self._get(draft.id)
 
+    async def direct(self, actor: Actor, announcement_id: AnnouncementId, audience: Audience) -> Announcement:
+        """Whom a draft is for. Raises NotFound, or Stale where it is a draft no more."""
+        _require(actor)
+        before = await self._get(announcement_id)
+        if before.audience == audience:
+            return before
+        if before.state is not Sending.DRAFT:
+            raise Stale
+        after = before.changed(audience=audience)
+        await self._announcements.change(after)
+        return after
+
     async def get(self, actor: Actor, announcement_id: AnnouncementId) -> Announcement:
         """Raises NotFound."""
         _require(actor)

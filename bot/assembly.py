@@ -8,16 +8,18 @@ from typing import Any
 
 from telegram.ext import Application
 
+from booking.announcing import Announcing as AnnouncingToMany
 from booking.asking import Asking
 from booking.delivery import Delivery, Messenger
 from booking.looking import Looking
 from booking.membership import Membership
-from booking.ports import Clock, Drafts, Tokens, Waits
+from booking.ports import Clock, Drafts, Events, Tokens, Waits
 from booking.reserving import Reserving
 from booking.series import Repeating
 from booking.waiting import Waiting
 from bot.conversation import Conversations
 from bot.dispatch import Dispatch
+from bot.handlers.announcing import Announcing
 from bot.handlers.asking import AskingPeople
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
@@ -44,6 +46,8 @@ class Parts:
     waiting: Waiting
     membership: Membership
     asking: Asking
+    announcing: AnnouncingToMany
+    events: Events
     waits: Waits
     drafts: Drafts
     delivery: Callable[[Messenger], Delivery]
@@ -107,7 +111,8 @@ def routes(parts: Parts) -> Routes:
         asking=asking,
     )
     queueing = Queueing(parts.looking, parts.waiting)
-    for handlers in (choosing, cards, joining, wishing, queueing, asking, talking):
+    announcing = Announcing(parts.announcing, parts.events, parts.looking, conversations)
+    for handlers in (choosing, cards, joining, wishing, queueing, asking, announcing, talking):
         handlers.install(found)
     return found
 

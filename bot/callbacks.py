@@ -52,6 +52,11 @@ TAGS: Mapping[str, type[Button]] = {
     "la": buttons.SetLanguage,
     "ta": buttons.TakeAlong,
     "er": buttons.EraseMe,
+    "aw": buttons.WriteAnnouncement,
+    "a": buttons.Announce,
+    "at": buttons.AnnounceTo,
+    "al": buttons.LeaveTopic,
+    "af": buttons.FollowTopic,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

@@ -19,6 +19,7 @@ from telegram.ext import (
 from booking.delivery import Delivery
 from booking.looking import Looking
 from booking.membership import Membership
+from booking.model.announcements import Attachment
 from booking.model.messages import Origin
 from booking.model.people import Language, Person
 from booking.ports import Clock, Tokens
@@ -85,7 +86,9 @@ class Reception:
 
     async def _on_anything(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if self._routes.anything is not None:
-            await self._on_message(update, self._routes.anything, "")
+            message = _message(update)
+            text, file = message.caption or "", attached(message)
+            await self._on_message(update, self._routes.anything, text, file)
 
     async def _on_edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """What was written has been done already: a change of it is said anew."""
@@ -102,11 +105,13 @@ class Reception:
             blocked = change.new_chat_member.status == ChatMember.BANNED
             await self._membership.can_be_reached(person, reachable=not blocked)
 
-    async def _on_message(self, update: Update, route: Route, text: str) -> None:
+    async def _on_message(
+        self, update: Update, route: Route, text: str, file: Attachment | None = None
+    ) -> None:
         message = _message(update)
         if message.from_user is None:
             return
-        turn = await self._turn(update.update_id, message.from_user, text=text)
+        turn = await self._turn(update.update_id, message.from_user, text=text, file=file)
         screen = await self._answer(route, turn)
         if screen is not None:
             await self._showing.show(message.chat_id, screen, None)
@@ -165,6 +170,7 @@ class Reception:
         text: str = "",
         button: buttons.Button | None = None,
         tapped: Origin | None = None,
+        file: Attachment | None = None,
     ) -> Turn:
         person = await self._membership.by_telegram(user.id)
         return Turn(
@@ -176,7 +182,18 @@ class Reception:
             text=text,
             button=button,
             tapped=tapped,
+            file=file,
         )
+
+
+def attached(message: Message) -> Attachment | None:
+    """The picture, in its largest size, or the file of a message."""
+    if message.photo:
+        return Attachment(file_id=message.photo[-1].file_id, is_picture=True)
+    document = message.document
+    if document is None:
+        return None
+    return Attachment(file_id=document.file_id, is_picture=False, name=document.file_name or "")
 
 
 def language_of(code: str | None) -> Language:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from booking.model.announcements import Attachment
 from bot import buttons
 
 TEXT_LIMIT = 4096
@@ -35,6 +36,7 @@ Row = tuple[Key, ...]
 class Screen:
     """`text` is Telegram HTML. `alert` is plain text shown over the chat for a tap, at most 200 characters.
 
+    `attachment` is a picture or file that Telegram has already, shown over the text.
     `fresh` asks for a new message even where a button was tapped: what must be found again or noticed.
     """
 
@@ -42,6 +44,7 @@ class Screen:
     rows: tuple[Row, ...] = field(default=())
     alert: str = ""
     document: Document | None = None
+    attachment: Attachment | None = None
     fresh: bool = False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -26,21 +27,19 @@ class Showing:
 
     async def send(self, chat_id: int, screen: Screen) -> Origin:
         """A new message. Raises TelegramError as the library does."""
+        below: Any = {"parse_mode": ParseMode.HTML, "reply_markup": keyboard(screen)}
         if screen.document is not None:
-            sent = await self._bot.send_document(
-                chat_id,
-                InputFile(BytesIO(screen.document.content), filename=screen.document.name),
-                caption=screen.text or None,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(screen),
-            )
+            file = InputFile(BytesIO(screen.document.content), filename=screen.document.name)
+            sent = await self._bot.send_document(chat_id, file, caption=screen.text or None, **below)
+        elif screen.attachment is not None:
+            show = self._bot.send_photo if screen.attachment.is_picture else self._bot.send_document
+            sent = await show(chat_id, screen.attachment.file_id, caption=screen.text, **below)
         else:
             sent = await self._bot.send_message(
                 chat_id,
                 screen.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard(screen),
                 link_preview_options=NO_PREVIEW,
+                **below,
             )
         return Origin(chat_id=chat_id, message_id=sent.message_id)
 

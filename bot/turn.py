@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from booking.model.announcements import Attachment
 from booking.model.messages import Origin, Request
 from booking.model.people import Person
 from bot.buttons import Button
@@ -32,6 +33,7 @@ class Turn:
     text: str = ""
     button: Button | None = None
     tapped: Origin | None = None
+    file: Attachment | None = None
 
     @property
     def request(self) -> Request:

@@ -160,6 +160,8 @@ def _parts(core: Core) -> Parts:
         waiting=core.waiting,
         membership=core.membership,
         asking=core.asking,
+        announcing=core.announcing,
+        events=core.database.events,
         waits=core.database.waits,
         drafts=core.database.drafts,
         delivery=core.delivery,

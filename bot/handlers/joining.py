@@ -35,7 +35,6 @@ class Joining:
         routes.button(buttons.EraseMe, self.erase)
         routes.command(["avbryt", "cancel"], self.stop, strangers=True)
         routes.place(Place.CLOSE, self.close, strangers=True)
-        routes.otherwise(self.not_words)
 
     async def start(self, turn: Turn) -> Screen:
         """With a token it binds the account; without one it says what the bot is for."""

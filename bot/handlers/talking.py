@@ -56,6 +56,7 @@ class Talking:
 
     def install(self, routes: Routes) -> None:
         routes.free_text(self.words)
+        routes.otherwise(self.not_words)
         self._expected = routes.what_is_expected
 
     async def words(self, turn: Turn) -> Screen | None:
@@ -75,6 +76,14 @@ class Talking:
         said = understand(turn.text, local, names)
         answer = self._answers.get(said.intent, self._other)
         return await answer(turn, said)
+
+    async def not_words(self, turn: Turn) -> Screen | None:
+        """A picture or a file where one was asked for; else only words are understood."""
+        last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
+        if turn.person is None or last.expected is None or last.expected.what is not Expecting.ANNOUNCEMENT:
+            return await self._joining.not_words(turn)
+        await self._conversations.forget(turn.visitor.telegram_id)
+        return await self._expected[last.expected.what](turn, last.expected.subject)
 
     async def _reply(self, turn: Turn, reply: Reply) -> Screen | None:
         """A wish that takes the place of one that was booked moves that booking; else it is a wish."""

@@ -77,6 +77,13 @@ def language() -> Language:
     return Language.ENGLISH
 
 
+async def presented(telegram: Simulator) -> None:
+    """The service is ready before: it begins with its timetable."""
+    async with asyncio.timeout(20):
+        while not any(call.method == "setChatMenuButton" for call in telegram.calls):
+            await asyncio.sleep(0.005)
+
+
 @pytest_asyncio.fixture
 async def town(database: Database, language: Language) -> AsyncIterator[Town]:
     clock = MovedClock(NOW)
@@ -97,6 +104,7 @@ async def town(database: Database, language: Language) -> AsyncIterator[Town]:
         try:
             async with asyncio.TaskGroup() as nursery:
                 nursery.create_task(service.serve(stopping))
+                await presented(telegram)
                 yield town
                 stopping.set()
         finally:

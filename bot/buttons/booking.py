@@ -1,58 +1,13 @@
-"""The buttons there are, as values. `callbacks` writes them into the 64 bytes that Telegram gives.
-
-A button is untrusted input: it grants nothing, and whatever it says is checked afresh by the use case.
-`once` is a one-time key in each button that changes something: tapped twice, or resent by the client
-under another update id, it acts once.
-"""
+"""Buttons of finding, making and changing bookings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import ClassVar
 
 from booking.model.bookings import BookingId, WaitId
-from booking.model.people import Language
-from booking.model.questions import QuestionId
 from booking.model.spaces import DayPart, ResourceId, ResourceKind
-
-
-class Place(StrEnum):
-    """Screens that a button can lead to by themselves."""
-
-    BOOK = "book"
-    MINE = "mine"
-    FREE = "free"
-    SETTINGS = "settings"
-    HELP = "help"
-    PRIVACY = "privacy"
-    CLOSE = "close"
-
-
-class Span(StrEnum):
-    """How much of a series a change is about."""
-
-    ONE = "1"
-    FOLLOWING = "2"
-    ALL = "3"
-
-
-class Button:
-    """The root of what buttons say."""
-
-    __slots__ = ()
-    changes: ClassVar[bool] = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nothing(Button):
-    """A label that does nothing, such as a weekday over a month."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GoTo(Button):
-    place: Place
+from bot.buttons.root import Button, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,31 +211,4 @@ class BookSeries(Button):
     changes = True
     revision: int
     skip: bool
-    once: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer(Button):
-    """The next message is the answer to a question."""
-
-    question: QuestionId
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SetLanguage(Button):
-    changes = True
-    language: Language
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TakeAlong(Button):
-    """Sends the person everything that is stored about them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EraseMe(Button):
-    """Asks once more, until `sure`."""
-
-    changes = True
-    sure: bool
     once: str

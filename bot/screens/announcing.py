@@ -1,0 +1,149 @@
+"""Announcements, as the administration writes them and as people get them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from booking.model.announcements import FOLLOWED, Announcement, Progress, Sending, Topic
+from booking.model.events import Event
+from booking.model.spaces import Space
+from bot import buttons
+from bot.buttons import Announcing as Step
+from bot.screen import Key, Row, Screen, in_rows, key
+from wording import Say
+from wording import announcements as words
+
+CAPTION_LIMIT = 1000
+TEXT_LIMIT = 3500
+"""Telegram's own limits, less what is said below."""
+
+
+def write(say: Say) -> Screen:
+    return Screen(
+        text=say(
+            "Write the message now, as everybody shall see it. A picture or a file may come with it. "
+            "You choose afterwards who gets it and when. /avbryt leaves it."
+        ),
+        fresh=True,
+    )
+
+
+def too_long(most: int, say: Say) -> Screen:
+    return Screen(text=say("That is too long: at most {most} characters. Write it again.", most=most))
+
+
+def empty(say: Say) -> Screen:
+    return Screen(text=say("There are no words in it. Write something about what it is, and send it again."))
+
+
+def whom(announcement: Announcement, coming: Sequence[Event], say: Say) -> Screen:
+    """Who shall get it."""
+    keys = [
+        _key(say.plain("All tenants"), announcement, Step.TENANTS),
+        _key(say.plain("The newsletter’s followers"), announcement, Step.NEWSLETTER),
+        _key(say.plain("Followers of events"), announcement, Step.EVENTS),
+        _key(say.plain("Followers of courses"), announcement, Step.COURSES),
+        *(
+            key(
+                say.plain("Signed up: {title}", title=event.title),
+                buttons.AnnounceTo(announcement=announcement.id, event=event.id),
+            )
+            for event in coming
+        ),
+    ]
+    return Screen(text=_with(announcement, say("<b>Who shall get it?</b>"), say), rows=in_rows(keys, 1))
+
+
+def stands(
+    announcement: Announcement, many: int, progress: Progress, space: Space, now: datetime, say: Say
+) -> Screen:
+    below = words.stands(announcement, many, progress, space, now, say)
+    return Screen(text=_with(announcement, below, say), rows=_steps(announcement, say))
+
+
+def listing(announcements: Sequence[Announcement], space: Space, say: Say) -> Screen:
+    """The latest, one button each."""
+    keys: list[Key] = [key(say.plain("Write a new one"), buttons.WriteAnnouncement())]
+    for announcement in announcements:
+        day = space.local(announcement.made_at).date()
+        title = " ".join(announcement.text.split())[:30]
+        keys.append(
+            _key(
+                say.plain("{day}.{month}. {title}", day=day.day, month=day.month, title=title),
+                announcement,
+                Step.SHOW,
+            )
+        )
+    return Screen(text=say("<b>Messages to many</b>"), rows=in_rows(keys, 1))
+
+
+def got(announcement: Announcement, say: Say) -> Screen:
+    """As those it is for see it."""
+    text = words.letter(announcement, say)
+    if announcement.audience.topic is Topic.NOTICE:
+        return Screen(text=text, attachment=announcement.file)
+    leave = key(say.plain("No more of these"), buttons.LeaveTopic(announcement=announcement.id))
+    return Screen(
+        text=f"{text}\n\n<i>{words.why(announcement, say)}</i>",
+        rows=((leave,),),
+        attachment=announcement.file,
+    )
+
+
+def left(topic: Topic, say: Say) -> Screen:
+    return Screen(
+        text=say(
+            "You get no more of “{topic}”. /nyhetsbrev lets you change that.", topic=words.topic(topic, say)
+        ),
+        fresh=True,
+    )
+
+
+def following(topics: frozenset[Topic], say: Say) -> Screen:
+    """What one can follow, with what one does."""
+    lines = [
+        say("• {topic}: yes", topic=words.topic(topic, say))
+        if topic in topics
+        else say("• {topic}: no", topic=words.topic(topic, say))
+        for topic in FOLLOWED
+    ]
+    keys = [
+        key(
+            say.plain("Stop: {topic}", topic=words.topic(topic, say))
+            if topic in topics
+            else say.plain("Follow: {topic}", topic=words.topic(topic, say)),
+            buttons.FollowTopic(topic=topic, wanted=topic not in topics),
+        )
+        for topic in FOLLOWED
+    ]
+    text = "\n".join((say("<b>What do you want to hear of from us?</b>"), *lines))
+    return Screen(text=text, rows=in_rows(keys, 1))
+
+
+def _with(announcement: Announcement, below: str, say: Say) -> str:
+    return f"{words.letter(announcement, say)}\n\n———\n{below}"
+
+
+def _steps(announcement: Announcement, say: Say) -> tuple[Row, ...]:
+    named = {
+        Step.PREVIEW: say.plain("Send it to me first"),
+        Step.SEND: say.plain("Send it now"),
+        Step.TOMORROW: say.plain("Send it tomorrow at 9"),
+        Step.PAUSE: say.plain("Pause"),
+        Step.RESUME: say.plain("Go on"),
+        Step.STOP: say.plain("Stop"),
+        Step.SHOW: say.plain("How far is it?"),
+    }
+    steps = {
+        Sending.DRAFT: (Step.PREVIEW, Step.SEND, Step.TOMORROW, Step.STOP),
+        Sending.SCHEDULED: (Step.SEND, Step.STOP),
+        Sending.SENDING: (Step.SHOW, Step.PAUSE, Step.STOP),
+        Sending.PAUSED: (Step.RESUME, Step.STOP),
+    }
+    keys = [_key(named[step], announcement, step) for step in steps.get(announcement.state, ())]
+    return in_rows(keys, 2)
+
+
+def _key(said: str, announcement: Announcement, step: Step) -> Key:
+    return key(said, buttons.Announce(announcement=announcement.id, step=step))
