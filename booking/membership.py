@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from booking.access import SECRET_BITS, hashed
@@ -25,6 +25,7 @@ from booking.ports import Bookings, Clock, Events, Invitations, Page, People, Qu
 from booking.refusals import InvitationInvalid, NotActive, NotFound, Stale, TooLateToCancel
 from booking.registering import Registering
 from booking.reserving import Reserving
+from booking.rules.addressing import is_address
 
 INVITATION_LASTS = timedelta(days=14)
 BEGINNING = datetime(2010, 1, 27, tzinfo=UTC)
@@ -113,6 +114,13 @@ class Membership:
     async def speak(self, person: Person, language: Language) -> None:
         await self._people.speak(person.id, language)
 
+    async def write_to(self, person: Person, email: str) -> Person:
+        """Gives them an e-mail address, or takes it away where it is empty."""
+        if email and not is_address(email):
+            raise ValueError("no e-mail address")
+        await self._people.write_to(person.id, email)
+        return replace(person, email=email)
+
     async def can_be_reached(self, person: Person, *, reachable: bool) -> None:
         """They have let the bot write to them, or blocked it."""
         await self._people.mark_reachable(person.id, reachable=reachable)
@@ -134,15 +142,18 @@ class Membership:
         tenant_id: TenantId | None = None,
         *,
         person_id: PersonId | None = None,
+        email: str = "",
     ) -> Person:
         """Somebody who may never open Telegram. With an id that is known already, that person.
 
-        Raises NotFound for a tenant that is not known.
+        Raises NotFound for a tenant that is not known, ValueError for an e-mail address that is none.
         """
+        if email and not is_address(email):
+            raise ValueError("no e-mail address")
         if tenant_id is not None and await self._people.tenant(tenant_id) is None:
             raise NotFound(what="tenant")
         new_id = person_id or PersonId(self._new_token())
-        person = Person(id=new_id, name=name, roles=roles, tenant_id=tenant_id)
+        person = Person(id=new_id, name=name, roles=roles, tenant_id=tenant_id, email=email)
         known = await self._people.get(person_id) if person_id else None
         try:
             if known is None:

@@ -87,7 +87,7 @@ async def _add(core: Core, people: tuple[Listed, ...]) -> str:
             tenant = await core.membership.tenant_named(listed.tenant)
         key = listed.name.casefold(), tenant.id if tenant else None
         if listed.name and key not in known:
-            await core.membership.add(listed.name, listed.roles, key[1])
+            await core.membership.add(listed.name, listed.roles, key[1], email=listed.email)
             known.add(key)
             added += 1
     return f"{added} person(s) added, {sum(bool(each.name) for each in people) - added} known already."

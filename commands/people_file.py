@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from booking.model.people import Role
+from booking.rules.addressing import is_address
 from commands.failures import Failed, did_you_mean
 
 COLUMNS = {
@@ -23,6 +24,10 @@ COLUMNS = {
     "leigetakar": "tenant",
     "roles": "roles",
     "roller": "roles",
+    "email": "email",
+    "e-mail": "email",
+    "epost": "email",
+    "e-post": "email",
 }
 ROLES = {
     **{role.value: role for role in Role},
@@ -32,7 +37,8 @@ ROLES = {
     "administrasjon": Role.ADMINISTRATION,
     "eier": Role.OWNER,
 }
-EXAMPLE = "name;roles;tenant"
+KNOWN = tuple(dict.fromkeys(COLUMNS.values()))
+EXAMPLE = "name;roles;tenant;email"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +48,7 @@ class Listed:
     name: str
     roles: frozenset[Role]
     tenant: str
+    email: str = ""
 
 
 def read_people(path: Path, data: bytes) -> tuple[Listed, ...]:
@@ -101,12 +108,15 @@ def _listed(row: Mapping[str, Any], where: str, mistakes: list[str]) -> Listed:
         if word not in ROLES
     ]
     mistakes += [
-        f'{where}: "{key}" is not known{did_you_mean(key, COLUMNS.values())}; known are name, roles, tenant'
+        f'{where}: "{key}" is not known{did_you_mean(key, COLUMNS.values())}; known are {", ".join(KNOWN)}'
         for key in row
         if key not in COLUMNS.values()
     ]
     name, tenant = (" ".join(str(row.get(key, "")).split()) for key in ("name", "tenant"))
-    if not name and not tenant:
+    email = str(row.get("email", "")).strip()
+    if not name and (email or not tenant):
         mistakes.append(f"{where}: the name is missing; write it")
+    if email and not is_address(email):
+        mistakes.append(f'{where}: "{email}" is no e-mail address; write one such as kari@example.org')
     roles = frozenset(ROLES[word] for word in said if word in ROLES)
-    return Listed(name=name, roles=roles, tenant=tenant)
+    return Listed(name=name, roles=roles, tenant=tenant, email=email)

@@ -23,6 +23,10 @@ class People(Protocol):
 
     async def speak(self, person_id: PersonId, language: Language) -> None: ...
 
+    async def write_to(self, person_id: PersonId, email: str) -> None:
+        """From now on they have this e-mail address; empty for none."""
+        ...
+
     async def mark_reachable(self, person_id: PersonId, *, reachable: bool) -> None: ...
 
     async def erase(self, person_id: PersonId, at: datetime) -> None:

@@ -69,6 +69,11 @@ class SqlPeople:
     async def speak(self, person_id: PersonId, language: Language) -> None:
         await self._set(person_id, language=language.value)
 
+    async def write_to(self, person_id: PersonId, email: str) -> None:
+        """One who was erased stays without."""
+        known = (p.id == person_id) & p.erased_at.is_(None)
+        await self._engine.change(update(people).where(known).values(email=email or None))
+
     async def mark_reachable(self, person_id: PersonId, *, reachable: bool) -> None:
         await self._set(person_id, reachable=reachable)
 

@@ -31,6 +31,19 @@ def test_toml_is_read_too() -> None:
     assert read_people(Path("people.toml"), data.encode()) == (TENANT, KARI)
 
 
+def test_email_addresses_are_read() -> None:
+    wanted = Listed(
+        name="Kari", roles=frozenset({Role.TENANT}), tenant="Fjordtegn AS", email="kari@fjordtegn.example"
+    )
+    text = "Navn;Roller;Leietaker;E-post\nKari;leietaker;Fjordtegn AS; kari@fjordtegn.example \n"
+    assert read_people(Path("people.csv"), text.encode()) == (wanted,)
+    text = (
+        '[[person]]\nname = "Kari"\nroles = ["tenant"]\ntenant = "Fjordtegn AS"\n'
+        'email = "kari@fjordtegn.example"\n'
+    )
+    assert read_people(Path("people.toml"), text.encode()) == (wanted,)
+
+
 def test_a_windows_code_page_keeps_its_letters() -> None:
     (found,) = read_people(Path("people.csv"), "name\nBjørg Åsen\n".encode("cp1252"))
     assert found.name == "Bjørg Åsen"
@@ -42,6 +55,8 @@ def test_a_windows_code_page_keeps_its_letters() -> None:
         ("a.csv", "nam\nKari", 'a.csv: line 1: "nam" is no column (did you mean "name"?)'),
         ("a.csv", "name;roles\nKari;tennant", 'a.csv: line 2: "tennant" is no role (did you mean "tenant"?)'),
         ("a.csv", "name;roles\n;tenant", "a.csv: line 2: the name is missing"),
+        ("a.csv", "name;email\nKari;kari", 'a.csv: line 2: "kari" is no e-mail address; write one such as'),
+        ("a.csv", "tenant;email\nElvebredd;a@b.example", "a.csv: line 2: the name is missing"),
         ("a.toml", "[[person]", "a.toml: "),
         ("a.toml", '[[person]]\nname = "Kari"\nrole = "tenant"', 'a.toml: person[1]: "role" is not known'),
     ],

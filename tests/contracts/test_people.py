@@ -88,6 +88,21 @@ async def test_language_and_reach_change_alone(database: Database) -> None:
     assert await database.people.get(PersonId("ola")) == a_person(id=PersonId("ola"), telegram_id=2)
 
 
+async def test_an_email_address_is_given_and_taken_away(database: Database) -> None:
+    kari, ola = a_person(), a_person(id=PersonId("ola"), telegram_id=2, email="ola@example.org")
+    await known(database, kari, ola)
+    await database.people.write_to(kari.id, "kari@blåbær.example")
+    assert await database.people.get(kari.id) == replace(kari, email="kari@blåbær.example")
+    await database.people.write_to(kari.id, "")
+    assert await database.people.get(kari.id) == kari
+    assert await database.people.get(ola.id) == ola
+    await database.people.erase(ola.id, NOW)
+    await database.people.write_to(ola.id, "ola@example.org")
+    erased = await database.people.get(ola.id)
+    assert erased is not None
+    assert erased.email == ""
+
+
 async def test_people_are_listed_by_name_page_by_page(database: Database) -> None:
     names = ["Berit", "Anne", "Berit", "Carl"]
     people = [

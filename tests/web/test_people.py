@@ -11,7 +11,13 @@ async def test_somebody_who_may_never_open_telegram_is_added(client: Client) -> 
     answer = await client.post("/persons", name="Mona Berg", roles=["contact"], tenant_id=tenant["id"])
     assert answer.status == 201
     person_id = answer.body["id"]
-    expected = {"id": person_id, "name": "Mona Berg", "roles": ["contact"], "tenant_id": tenant["id"]}
+    expected = {
+        "id": person_id,
+        "name": "Mona Berg",
+        "roles": ["contact"],
+        "tenant_id": tenant["id"],
+        "email": None,
+    }
     assert answer.body == expected
     assert (await client.get(f"/persons/{person_id}")).body == expected
     assert (await client.get(f"/tenants/{tenant['id']}")).body == tenant == {**tenant, "name": "Fjordtegn AS"}
@@ -20,6 +26,34 @@ async def test_somebody_who_may_never_open_telegram_is_added(client: Client) -> 
 async def test_without_roles_a_person_may_book(client: Client) -> None:
     person = (await client.post("/persons", name="Mona")).body
     assert person == {**person, "roles": ["tenant"], "tenant_id": None}
+
+
+async def test_an_email_address_is_given_and_taken_away(client: Client) -> None:
+    added = await client.post("/persons", "mona", name="Mona Berg", email="mona@blåbær.example")
+    assert added.body["email"] == "mona@blåbær.example"
+    path = f"/persons/{added.body['id']}"
+    changed = await client.patch(path, email="mona.berg@example.org")
+    assert changed.body == {**added.body, "email": "mona.berg@example.org"}
+    assert (await client.get(path)).body == changed.body
+    assert (await client.patch(path, email=None)).body == {**added.body, "email": None}
+    again = await client.post("/persons", "mona", name="Mona Berg", email="mona@blåbær.example")
+    assert again.body == {**added.body, "email": None}
+    other = await client.post("/persons", "mona", name="Mona Berg", email="other@example.org")
+    assert other.body["email"] is None
+
+
+async def test_a_key_is_not_used_for_another_address(client: Client) -> None:
+    await client.post("/persons", "mona", name="Mona", email="mona@example.org")
+    answer = await client.post("/persons", "mona", name="Mona", email="other@example.org")
+    assert answer.refused == (409, "key-reused")
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"email": ""}, {"email": "mona"}, {"email": "a@b.example\n"}, {"email": "a@b.example, c@d"}]
+)
+async def test_an_address_that_is_none(client: Client, body: dict) -> None:
+    assert (await client.patch("/persons/kari", **body)).refused == (422, "malformed")
+    assert (await client.patch("/persons/no-such", email=None)).refused == (404, "not-found")
 
 
 async def test_a_tenant_that_is_known_is_found_by_name(client: Client) -> None:
@@ -77,6 +111,9 @@ async def test_somebody_who_was_erased_is_gone(client: Client) -> None:
         {"name": "x", "roles": ["king"]},
         {"name": "x", "roles": ["tenant"] * 6},
         {"name": "x", "tenant_id": ""},
+        {"name": "x", "email": "x"},
+        {"name": "x", "email": f"{'x' * 65}@example.org"},
+        {"name": "x", "email": f"x@{'x' * 63}.{'y' * 63}.{'z' * 63}.{'å' * 63}.example"},
         {"name": "x", "colour": "green"},
     ],
     ids=lambda body: repr(body)[:30],

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 from pydantic.json_schema import WithJsonSchema
 
 from booking.model.interval import in_utc
+from booking.rules import addressing
 
 # Not \d: to some it means the digits of every script.
 DATE = (
@@ -27,6 +28,12 @@ def _rfc3339(value: Any) -> Any:
     return value
 
 
+def _email(value: str) -> str:
+    if not addressing.is_address(value):
+        raise ValueError("write an e-mail address such as kari@example.org")
+    return value
+
+
 Instant = Annotated[
     AwareDatetime,
     AfterValidator(in_utc),
@@ -40,6 +47,18 @@ Name = Annotated[
     str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]*[^\x00-\x20][^\x00-\x1f]*$")
 ]
 Title = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f]*$")]
+Email = Annotated[
+    str,
+    AfterValidator(_email),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": addressing.ADDRESS,
+            "maxLength": addressing.LONGEST,
+            "examples": ["kari@example.org"],
+        }
+    ),
+]
 NewTitle = Annotated[Title, Field(min_length=1)]
 Revision = Annotated[int, Field(ge=1, le=1_000_000)]
 Minutes = Annotated[int, Field(ge=5, le=1500)]

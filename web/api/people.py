@@ -41,6 +41,16 @@ GET_PERSON = Operation(
     answer=schemas.PersonOut,
     refusals=(404,),
 )
+CHANGE_PERSON = Operation(
+    method="PATCH",
+    path="/api/v1/persons/{id}",
+    name="changePerson",
+    summary="Give a person an e-mail address, or take it away",
+    scope=Scope.WRITE,
+    body=schemas.PersonChange,
+    answer=schemas.PersonOut,
+    refusals=(404,),
+)
 LIST_TENANTS = Operation(
     method="GET",
     path="/api/v1/tenants",
@@ -82,6 +92,7 @@ class PeopleOperations:
             (LIST_PERSONS, self.persons),
             (ADD_PERSON, self.add_person),
             (GET_PERSON, self.person),
+            (CHANGE_PERSON, self.change_person),
             (LIST_TENANTS, self.tenants),
             (ADD_TENANT, self.add_tenant),
             (GET_TENANT, self.tenant),
@@ -100,14 +111,22 @@ class PeopleOperations:
     async def add_person(self, call: Call) -> schemas.PersonOut:
         body: schemas.PersonIn = call.body
         tenant_id = TenantId(body.tenant_id) if body.tenant_id else None
-        roles = frozenset(body.roles)
-        person = await self._membership.add(body.name, roles, tenant_id, person_id=PersonId(_id_of(call)))
-        if (person.name, person.roles, person.tenant_id) != (body.name, roles, tenant_id):
+        roles, email = frozenset(body.roles), body.email or ""
+        person_id = PersonId(_id_of(call))
+        person = await self._membership.add(body.name, roles, tenant_id, person_id=person_id, email=email)
+        # They may have taken the address away since.
+        is_same = person.email in {"", email}
+        if (person.name, person.roles, person.tenant_id) != (body.name, roles, tenant_id) or not is_same:
             raise key_reused()
         return schemas.PersonOut.of(person)
 
     async def person(self, call: Call) -> schemas.PersonOut:
         return schemas.PersonOut.of(await self._membership.get(PersonId(call.id)))
+
+    async def change_person(self, call: Call) -> schemas.PersonOut:
+        body: schemas.PersonChange = call.body
+        person = await self._membership.get(PersonId(call.id))
+        return schemas.PersonOut.of(await self._membership.write_to(person, body.email or ""))
 
     async def tenants(self, call: Call) -> schemas.Listing[schemas.TenantOut]:
         query: schemas.PageQuery = call.query

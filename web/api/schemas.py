@@ -11,7 +11,7 @@ from booking.model.bookings import Booking, Repeat, Status, Wait, WaitState
 from booking.model.people import Person, Role, Tenant
 from booking.model.spaces import Equipment, Policy, Portion, Resource, ResourceKind
 from booking.series import Which
-from web.api.fields import Day, Id, Instant, Minutes, Name, NewTitle, Revision, Title, WallClock
+from web.api.fields import Day, Email, Id, Instant, Minutes, Name, NewTitle, Revision, Title, WallClock
 
 
 class Model(BaseModel):
@@ -209,6 +209,13 @@ class PersonIn(Model):
     name: Name
     roles: Annotated[list[Role], Field(max_length=5)] = [Role.TENANT]
     tenant_id: Id | None = None
+    email: Email | None = None
+
+
+class PersonChange(Model):
+    """What is left out stays. Without an address they get no more e-mail."""
+
+    email: Email | None
 
 
 class PersonOut(Model):
@@ -216,10 +223,17 @@ class PersonOut(Model):
     name: str
     roles: list[Role]
     tenant_id: str | None
+    email: str | None
 
     @classmethod
     def of(cls, person: Person) -> PersonOut:
-        return cls(id=person.id, name=person.name, roles=sorted(person.roles), tenant_id=person.tenant_id)
+        return cls(
+            id=person.id,
+            name=person.name,
+            roles=sorted(person.roles),
+            tenant_id=person.tenant_id,
+            email=person.email or None,
+        )
 
 
 class TenantIn(Model):
