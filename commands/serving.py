@@ -26,6 +26,7 @@ from commands.scheduling import Scheduler
 from commands.settings import Settings
 from web.application import Parts as WebParts
 from web.application import build
+from web.unsubscribe import Unsubscribe
 from web.webhook import Webhook
 
 log = logging.getLogger(__name__)
@@ -126,7 +127,7 @@ class Service:
             log.warning("commands and descriptions are not set yet: %s", error)
 
     def _web_parts(self) -> WebParts:
-        core, secret = self.core, self.settings.webhook_secret
+        core, secret, key = self.core, self.settings.webhook_secret, self.settings.secret_key
         webhook = None
         if self.settings.by_webhook and secret:
             webhook = Webhook(Intake(self.process).accept_bytes, secret.get_secret_value())
@@ -146,6 +147,7 @@ class Service:
             },
             registry=self.registry,
             webhook=webhook,
+            unsubscribe=Unsubscribe(core.membership, key.get_secret_value()) if key else None,
         )
 
     async def _check_telegram(self) -> str:

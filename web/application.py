@@ -28,6 +28,7 @@ from web.api.series import SeriesOperations
 from web.api.waits import WaitOperations
 from web.health import Check, Health, Requests
 from web.problems import Problems
+from web.unsubscribe import Unsubscribe
 from web.webhook import LARGEST_UPDATE, Webhook
 
 VERSION = "1"
@@ -35,7 +36,10 @@ VERSION = "1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The use cases that the pages and the API lean on. `webhook` is None where the bot polls."""
+    """The use cases that the pages and the API lean on.
+
+    `webhook` is None where the bot polls, `unsubscribe` where no links are signed.
+    """
 
     looking: Looking
     reserving: Reserving
@@ -48,6 +52,7 @@ class Parts:
     checks: dict[str, Check]
     registry: CollectorRegistry
     webhook: Webhook | None = None
+    unsubscribe: Unsubscribe | None = None
 
 
 def build(parts: Parts) -> web.Application:
@@ -58,6 +63,8 @@ def build(parts: Parts) -> web.Application:
     application.add_routes(Health(parts.checks, parts.registry).routes())
     if parts.webhook is not None:
         application.add_routes(parts.webhook.routes())
+    if parts.unsubscribe is not None:
+        application.add_routes(parts.unsubscribe.routes())
     application.add_routes(_api(parts))
     return application
 

@@ -1,0 +1,132 @@
+"""E-mail is stopped by one click, over HTTP, and by nothing less."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import aiohttp
+import pytest
+import pytest_asyncio
+
+from booking.model.people import Language, Person, PersonId
+from booking.rules.addressing import Group, signed
+from tests.builders import a_person
+from tests.cases.conftest import World
+from tests.mail.conftest import KEY, Postbox, channel, some_news
+from tests.web.serving import parts_of, served
+from web.unsubscribe import Unsubscribe
+
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+@dataclass
+class Browser:
+    """What a person's browser, their mail program and their mail server all do: ask over HTTP."""
+
+    base: str
+    session: aiohttp.ClientSession
+    world: World
+
+    async def ask(self, method: str, path: str, **more: object) -> tuple[int, str]:
+        async with self.session.request(method, self.base + path, **more) as answer:
+            if path.startswith("/unsubscribe/") and answer.status < 400:
+                assert answer.headers["Cache-Control"] == "no-store"
+                assert answer.headers["Referrer-Policy"] == "no-referrer"
+            return answer.status, await answer.text()
+
+    async def address_of(self, person: Person) -> str:
+        found = await self.world.core.database.people.get(person.id)
+        assert found is not None
+        return found.email
+
+
+@pytest.fixture
+def mona() -> Person:
+    return a_person(
+        id=PersonId("mona"),
+        name="Mona",
+        telegram_id=None,
+        email="mona@example.org",
+        language=Language.NYNORSK,
+    )
+
+
+@pytest_asyncio.fixture
+async def browser(world: World, mona: Person) -> AsyncIterator[Browser]:
+    await world.core.database.people.add(mona)
+    page = Unsubscribe(world.core.membership, KEY)
+    async with (
+        served(parts_of(world.core, unsubscribe=page)) as base,
+        aiohttp.ClientSession() as session,
+    ):
+        yield Browser(base, session, world)
+
+
+async def test_the_link_of_an_email_stops_it_with_one_click(
+    browser: Browser, mona: Person, postbox: Postbox
+) -> None:
+    await channel(postbox).tell(some_news(person=mona))
+    link = postbox.letter()["List-Unsubscribe"].strip("<>")
+    path = link.removeprefix("https://booking.example.org")
+    status, text = await browser.ask("POST", path, data=ONE_CLICK)
+    assert status == 200
+    assert "Du får ikkje meir e-post frå oss." in text
+    assert await browser.address_of(mona) == ""
+    assert not channel(postbox).reaches(await browser.world.core.membership.get(mona.id))
+
+
+def path_of(person: Person) -> str:
+    return f"/unsubscribe/{signed(person.id, Group.EMAIL, KEY)}"
+
+
+async def test_to_open_it_changes_nothing(browser: Browser, mona: Person) -> None:
+    for method in ("GET", "HEAD", "GET"):
+        status, text = await browser.ask(method, path_of(mona))
+        assert status == 200
+    assert '<html lang="nn">' in text
+    assert "Skal vi slutte å sende e-post til mona@example.org?" in text
+    assert text.count("<button") == 1
+    assert await browser.address_of(mona) == "mona@example.org"
+
+
+@pytest.mark.parametrize("body", ["form", "multipart", "none"])
+async def test_however_it_is_posted_and_however_often(browser: Browser, mona: Person, body: str) -> None:
+    for _ in range(2):
+        data: object = ONE_CLICK if body == "form" else None
+        if body == "multipart":
+            data = aiohttp.MultipartWriter("form-data")
+            data.append("One-Click").set_content_disposition("form-data", name="List-Unsubscribe")
+        assert (await browser.ask("POST", path_of(mona), data=data))[0] == 200
+    assert await browser.address_of(mona) == ""
+    status, text = await browser.ask("GET", path_of(mona))
+    assert status == 200
+    assert "<button" not in text
+
+
+async def test_a_link_that_is_not_ours_finds_nothing(browser: Browser, mona: Person) -> None:
+    token = path_of(mona)
+    stranger = signed(PersonId("nobody"), Group.EMAIL, KEY)
+    forged = signed(mona.id, Group.EMAIL, "another key")
+    for path in (
+        token[:-1],
+        token + "x",
+        f"/unsubscribe/{stranger}",
+        f"/unsubscribe/{forged}",
+        "/unsubscribe/x",
+    ):
+        for method in ("GET", "POST"):
+            status, text = await browser.ask(method, path, headers={"Accept-Language": "nb-NO,nb"})
+            assert status == 404
+            assert "Denne lenken er ikke hel." in text
+    assert await browser.address_of(mona) == "mona@example.org"
+
+
+async def test_one_who_was_erased_is_not_known_any_more(browser: Browser, mona: Person) -> None:
+    await browser.world.core.database.people.erase(mona.id, browser.world.clock())
+    assert (await browser.ask("POST", path_of(mona)))[0] == 404
+
+
+async def test_without_a_key_there_is_no_page(world: World) -> None:
+    async with served(parts_of(world.core)) as base, aiohttp.ClientSession() as session:
+        path = f"/unsubscribe/{signed(world.kari.id, Group.EMAIL, KEY)}"
+        async with session.get(base + path) as answer:
+            assert answer.status == 404

@@ -1,0 +1,84 @@
+"""`/unsubscribe/<token>`: where e-mail is stopped, by a person or by their mail program (RFC 8058)."""
+
+from __future__ import annotations
+
+import html
+
+from aiohttp import web
+
+from booking.membership import Membership
+from booking.model.people import Person
+from booking.refusals import NotFound
+from booking.rules.addressing import opened
+from web.problems import language_of
+from wording import Say, mails, speak
+from wording.speech import Html
+
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
+}
+"""The address of the page is a secret of one person."""
+STYLE = (
+    "body{font:18px/1.5 system-ui,sans-serif;max-width:32em;margin:3em auto;padding:0 1em}"
+    "button{font:inherit;padding:.6em 1.2em;min-height:44px}"
+)
+FORM = '<form method="post"><button>{words}</button></form>'
+
+
+class Unsubscribe:
+    """Links are signed with the `key`. To open one changes nothing: mail servers open what they are sent."""
+
+    def __init__(self, membership: Membership, key: str) -> None:
+        self._membership = membership
+        self._key = key
+
+    def routes(self) -> list[web.RouteDef]:
+        path = "/unsubscribe/{token}"
+        return [web.get(path, self.ask), web.post(path, self.stop)]
+
+    async def ask(self, request: web.Request) -> web.Response:
+        """Shows one button."""
+        person = await self._person(request)
+        if person is None:
+            return _unknown(request)
+        say = speak(person.language)
+        if not person.email:
+            return _page(say, mails.stopped(say))
+        form = FORM.format(words=html.escape(mails.stop_button(say)))
+        return _page(say, mails.stop_question(person.email, say), form)
+
+    async def stop(self, request: web.Request) -> web.Response:
+        """The button, and the one click of a mail program. Once more does no harm."""
+        person = await self._person(request)
+        if person is None:
+            return _unknown(request)
+        await self._membership.write_to(person, "")
+        say = speak(person.language)
+        return _page(say, mails.stopped(say))
+
+    async def _person(self, request: web.Request) -> Person | None:
+        found = opened(request.match_info["token"], self._key)
+        if found is None:
+            return None
+        try:
+            return await self._membership.get(found[0])
+        except NotFound:
+            return None
+
+
+def _unknown(request: web.Request) -> web.Response:
+    say = speak(language_of(request))
+    return _page(say, mails.no_such_link(say), status=404)
+
+
+def _page(say: Say, words: Html, form: str = "", *, status: int = 200) -> web.Response:
+    title = html.escape(mails.stop_title(say))
+    text = (
+        f'<!DOCTYPE html>\n<html lang="{say.language.value}">\n<head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
+        f"<style>{STYLE}</style></head>\n<body><h1>{title}</h1>\n<p>{words}</p>\n{form}\n</body>\n</html>\n"
+    )
+    return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)
