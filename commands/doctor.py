@@ -19,6 +19,7 @@ from booking.ports import Unavailable
 from commands import bot_api
 from commands.failures import Failed, did_you_mean
 from commands.findings import Finding, Verdict, mend, note, ok
+from commands.mailing import examined_mail
 from commands.randomness import SystemClock
 from commands.settings import PREFIX, Settings, missing_to_run, read_settings
 from commands.space_file import read_space_file
@@ -51,6 +52,7 @@ async def examined(settings: Settings) -> list[Finding]:
     findings = [finding for check in at_hand for finding in check(settings)]
     findings += [await _database(settings)]
     findings += [finding async for finding in _bot(settings)] if settings.bot_token else []
+    findings += [finding async for finding in examined_mail(settings)]
     return findings
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit, urlunsplit
@@ -10,7 +11,9 @@ from urllib.parse import urlsplit, urlunsplit
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from booking.rules.addressing import is_address
 from commands.failures import Failed
+from mail.server import server_of
 
 PREFIX = "GARTNERIET_"
 TELEGRAM = "https://api.telegram.org"
@@ -32,6 +35,8 @@ WRITE = {
     "http_host": "an address of this machine, such as 127.0.0.1 or 0.0.0.0",
     "http_port": "a number from 0 to 65535, such as 8080",
     "secret_key": "at least 32 characters that nobody can guess",
+    "smtp_url": "smtp://host, smtps://user:password@host or smtp://user:password@host?starttls",
+    "mail_from": "an address whose answers somebody reads, such as Gründergartneriet <post@example.org>",
 }
 """What a right value of each looks like, for the line that names a wrong one."""
 
@@ -72,9 +77,23 @@ def _webhook_secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _smtp_url(value: SecretStr) -> SecretStr:
+    server_of(value.get_secret_value())
+    return value
+
+
+def _mail_from(value: str) -> str:
+    found = getaddresses([value])
+    if len(found) != 1 or not is_address(found[0][1]) or not value.isprintable():
+        raise ValueError("no address to write from")
+    return value
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 BotToken = Annotated[SecretStr, AfterValidator(_bot_token)]
 WebhookSecret = Annotated[SecretStr, AfterValidator(_webhook_secret)]
+SmtpUrl = Annotated[SecretStr, AfterValidator(_smtp_url)]
+MailFrom = Annotated[str, AfterValidator(_mail_from)]
 
 
 class Settings(BaseSettings):
@@ -100,6 +119,8 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
     secret_key: Annotated[SecretStr, Field(min_length=32)] | None = None
+    smtp_url: SmtpUrl | None = None
+    mail_from: MailFrom | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -137,6 +158,7 @@ def missing_to_run(settings: Settings) -> tuple[str, ...]:
         "bot_token": settings.bot_token is None,
         "webhook_secret": settings.by_webhook and settings.webhook_secret is None,
         "secret_key": settings.secret_key is None,
+        "mail_from": settings.smtp_url is not None and settings.mail_from is None,
     }
     return tuple(
         f"{PREFIX}{name.upper()} is missing: write in .env {WRITE[name]}."

@@ -68,6 +68,20 @@ def server_of(url: str) -> Server:
     )
 
 
+async def what_is_wrong(server: Server, name: str) -> str:
+    """Empty where it greets us, encrypts and lets us in as wished; no message is sent."""
+    from aiosmtplib import SMTPAuthenticationError, SMTPException
+
+    try:
+        async with connection(server, name) as client, asyncio.timeout(STEP_SECONDS):
+            await client.ehlo()
+    except SMTPAuthenticationError:
+        return "it does not take the user and password"
+    except (SMTPException, OSError) as error:
+        return " ".join(str(error).split()) or type(error).__name__
+    return ""
+
+
 @asynccontextmanager
 async def connection(server: Server, name: str) -> AsyncIterator[SMTP]:
     """Greeted under our `name`, encrypted and logged in as wished. Raises what aiosmtplib raises.

@@ -56,6 +56,14 @@ def test_a_database_url_gets_its_asynchronous_driver(given: str, used: str) -> N
         ("HTTP_PORT", "hemmelig"),
         ("HTTP_PORT", "65536"),
         ("SECRET_KEY", "hemmelig"),
+        ("SMTP_URL", "http://hemmelig"),
+        ("SMTP_URL", "smtp://a:hemmelig@host:x"),
+        ("SMTP_URL", "smtp://a:hemmelig@host?starttls=no"),
+        ("SMTP_URL", "smtps://a:hemmelig@host?starttls"),
+        ("SMTP_URL", "smtp://a:hemmelig@"),
+        ("MAIL_FROM", "hemmelig"),
+        ("MAIL_FROM", "hemmelig@example.org, x@example.org"),
+        ("MAIL_FROM", "A\nBcc: hemmelig <x@example.org>"),
     ],
 )
 def test_a_wrong_value_gives_one_line_that_names_it_and_repeats_no_secret(
@@ -85,7 +93,10 @@ def test_a_settings_file_in_another_encoding_says_so(own_folder: Path) -> None:
 
 def test_secrets_are_not_shown() -> None:
     settings = read_settings(
-        bot_token="123:hemmelig", secret_key="hemmelig" * 4, database_url="postgresql://a:hemmelig@b/c"
+        bot_token="123:hemmelig",
+        secret_key="hemmelig" * 4,
+        database_url="postgresql://a:hemmelig@b/c",
+        smtp_url="smtp://a:hemmelig@b",
     )
     assert "hemmelig" not in repr(settings)
     assert "hemmelig" not in str(settings)
@@ -100,3 +111,22 @@ def test_what_the_service_cannot_do_without_is_named() -> None:
     assert by_webhook.public_url == "https://example.org"
     assert [line.split()[0] for line in missing_to_run(by_webhook)] == ["GARTNERIET_WEBHOOK_SECRET"]
     assert not missing_to_run(by_webhook.replaced(public_url=None))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "post@example.org",
+        "Gründergartneriet <post@example.org>",
+        '"Næringsråd, Modum" <post@blåbær.example>',
+    ],
+)
+def test_an_address_to_write_from(value: str) -> None:
+    assert read_settings(mail_from=value).mail_from == value
+
+
+def test_who_writes_e_mail_writes_from_somewhere() -> None:
+    settings = read_settings(bot_token="123:abc", secret_key="x" * 32, smtp_url="smtp://localhost")
+    assert [line.split()[0] for line in missing_to_run(settings)] == ["GARTNERIET_MAIL_FROM"]
+    assert not missing_to_run(settings.replaced(mail_from="post@example.org"))
+    assert not missing_to_run(settings.replaced(smtp_url=None))
