@@ -152,7 +152,12 @@ class BookingOperations:
         # The change itself is looked at: only beside what was before can be told what was asked for.
         change = await self._recorded(call)
         if change is None:
-            moved = await self._move(call)
+            try:
+                moved = await self._move(call)
+            except Stale:
+                # The same request may have been carried out a moment ago.
+                if await self._recorded(call) is None:
+                    raise
             change = await self._recorded(call)
             if change is None:
                 return self._out(moved)
