@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from email.utils import getaddresses
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit, urlunsplit
@@ -83,6 +82,8 @@ def _smtp_url(value: SecretStr) -> SecretStr:
 
 
 def _mail_from(value: str) -> str:
+    from email.utils import getaddresses
+
     found = getaddresses([value])
     if len(found) != 1 or not is_address(found[0][1]) or not value.isprintable():
         raise ValueError("no address to write from")
