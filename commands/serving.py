@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from aiohttp import web
 from prometheus_client import CollectorRegistry
+from pydantic import SecretStr
 from telegram.error import TelegramError
 
 from booking.jobs import Job
@@ -147,7 +148,7 @@ class Service:
             },
             registry=self.registry,
             webhook=webhook,
-            unsubscribe=Unsubscribe(core.membership, key.get_secret_value()) if key else None,
+            unsubscribe=_unsubscribe(core, key) if key else None,
         )
 
     async def _check_telegram(self) -> str:
@@ -170,6 +171,10 @@ def _parts(core: Core) -> Parts:
         now=core.now,
         tokens=core.tokens,
     )
+
+
+def _unsubscribe(core: Core, key: SecretStr) -> Unsubscribe:
+    return Unsubscribe(core.membership, core.announcing, key.get_secret_value())
 
 
 async def has_started(service: Service, stopping: asyncio.Event) -> bool:

@@ -6,7 +6,9 @@ import html
 
 from aiohttp import web
 
+from booking.announcing import Announcing
 from booking.membership import Membership
+from booking.model.announcements import Topic
 from booking.model.people import Person
 from booking.refusals import NotFound
 from booking.rules.addressing import opened
@@ -31,8 +33,9 @@ FORM = '<form method="post"><button>{words}</button></form>'
 class Unsubscribe:
     """Links are signed with the `key`. To open one changes nothing: mail servers open what they are sent."""
 
-    def __init__(self, membership: Membership, key: str) -> None:
+    def __init__(self, membership: Membership, announcing: Announcing, key: str) -> None:
         self._membership = membership
+        self._announcing = announcing
         self._key = key
 
     def routes(self) -> list[web.RouteDef]:
@@ -41,30 +44,40 @@ class Unsubscribe:
 
     async def ask(self, request: web.Request) -> web.Response:
         """Shows one button."""
-        person = await self._person(request)
-        if person is None:
+        found = await self._found(request)
+        if found is None:
             return _unknown(request)
+        person, topic = found
         say = speak(person.language)
-        if not person.email:
+        if topic is not None and topic not in await self._announcing.followed(person):
+            return _page(say, mails.left(topic, say))
+        if topic is None and not person.email:
             return _page(say, mails.stopped(say))
         form = FORM.format(words=html.escape(mails.stop_button(say)))
-        return _page(say, mails.stop_question(person.email, say), form)
+        asks = mails.leave_question(topic, say) if topic else mails.stop_question(person.email, say)
+        return _page(say, asks, form)
 
     async def stop(self, request: web.Request) -> web.Response:
         """The button, and the one click of a mail program. Once more does no harm."""
-        person = await self._person(request)
-        if person is None:
-            return _unknown(request)
-        await self._membership.write_to(person, "")
-        say = speak(person.language)
-        return _page(say, mails.stopped(say))
-
-    async def _person(self, request: web.Request) -> Person | None:
-        found = opened(request.match_info["token"], self._key)
+        found = await self._found(request)
         if found is None:
+            return _unknown(request)
+        person, topic = found
+        say = speak(person.language)
+        if topic is None:
+            await self._membership.write_to(person, "")
+            return _page(say, mails.stopped(say))
+        await self._announcing.follow(person, topic, wanted=False)
+        return _page(say, mails.left(topic, say))
+
+    async def _found(self, request: web.Request) -> tuple[Person, Topic | None] | None:
+        """Who it is, and what they follow no more; no topic: all e-mail."""
+        signed = opened(request.match_info["token"], self._key)
+        if signed is None:
             return None
+        person_id, group = signed
         try:
-            return await self._membership.get(found[0])
+            return await self._membership.get(person_id), group.topic
         except NotFound:
             return None
 

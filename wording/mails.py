@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from booking.delivery import News
+from booking.model.announcements import Topic
 from booking.model.bookings import Action, Booking, Status
 from booking.model.interval import Interval
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue, Space
-from wording import dates, series
+from wording import announcements, dates, series
 from wording.cleaning import Plain, clean
 from wording.speech import Html, Say
 
@@ -74,6 +75,18 @@ def stop_title(say: Say) -> Plain:
 def stop_question(address: str, say: Say) -> Html:
     """On the page, above its one button."""
     return say("Shall we stop sending e-mail to {address}?", address=address)
+
+
+def leave_question(topic: Topic, say: Say) -> Html:
+    """As `stop_question`, of what was said yes to."""
+    return say("Shall we stop sending you “{topic}”?", topic=announcements.topic(topic, say))
+
+
+def left(topic: Topic, say: Say) -> Html:
+    return say(
+        "You get no more of “{topic}” from us. What you have booked or signed up for you still hear of.",
+        topic=announcements.topic(topic, say),
+    )
 
 
 def stop_button(say: Say) -> Plain:

@@ -8,6 +8,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from enum import StrEnum
 from hashlib import sha256
 
+from booking.model.announcements import FOLLOWED, Topic
 from booking.model.people import PersonId
 
 ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
@@ -22,10 +23,22 @@ PURPOSE = "gartneriet unsubscribe 1"
 
 
 class Group(StrEnum):
-    """What a link in a message takes away."""
+    """What a link in a message takes away: all e-mail, or what was said yes to."""
 
     EMAIL = "email"
-    """All e-mail: the address is forgotten."""
+    NEWSLETTER = Topic.NEWSLETTER.value
+    EVENTS = Topic.EVENTS.value
+    COURSES = Topic.COURSES.value
+
+    @property
+    def topic(self) -> Topic | None:
+        """None for all e-mail."""
+        return None if self is Group.EMAIL else Topic(self.value)
+
+    @classmethod
+    def of(cls, topic: Topic) -> Group:
+        """A notice is nobody's wish, so it ends with all e-mail."""
+        return cls(topic.value) if topic in FOLLOWED else cls.EMAIL
 
 
 def on_the_wire(address: str) -> str:

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
+from booking.model.announcements import FOLLOWED, Topic
 from booking.model.people import Language, Person, PersonId
 from booking.rules.addressing import Group, signed
 from tests.builders import a_person
@@ -53,7 +54,7 @@ def mona() -> Person:
 @pytest_asyncio.fixture
 async def browser(world: World, mona: Person) -> AsyncIterator[Browser]:
     await world.core.database.people.add(mona)
-    page = Unsubscribe(world.core.membership, KEY)
+    page = Unsubscribe(world.core.membership, world.core.announcing, KEY)
     async with (
         served(parts_of(world.core, unsubscribe=page)) as base,
         aiohttp.ClientSession() as session,
@@ -74,8 +75,8 @@ async def test_the_link_of_an_email_stops_it_with_one_click(
     assert not channel(postbox).reaches(await browser.world.core.membership.get(mona.id))
 
 
-def path_of(person: Person) -> str:
-    return f"/unsubscribe/{signed(person.id, Group.EMAIL, KEY)}"
+def path_of(person: Person, group: Group = Group.EMAIL) -> str:
+    return f"/unsubscribe/{signed(person.id, group, KEY)}"
 
 
 async def test_to_open_it_changes_nothing(browser: Browser, mona: Person) -> None:
@@ -118,6 +119,29 @@ async def test_a_link_that_is_not_ours_finds_nothing(browser: Browser, mona: Per
             assert status == 404
             assert "Denne lenken er ikke hel." in text
     assert await browser.address_of(mona) == "mona@example.org"
+
+
+async def test_what_was_followed_is_left_alone(browser: Browser, mona: Person) -> None:
+    announcing = browser.world.core.announcing
+    for topic in (Topic.NEWSLETTER, Topic.EVENTS):
+        await announcing.follow(mona, topic, wanted=True)
+    path = path_of(mona, Group.of(Topic.NEWSLETTER))
+    status, text = await browser.ask("GET", path)
+    assert status == 200
+    assert "Skal vi slutte å sende deg «Nyheitsbrevet»?" in text
+    assert await announcing.followed(mona) == {Topic.NEWSLETTER, Topic.EVENTS}
+    for _ in range(2):
+        status, text = await browser.ask("POST", path, data=ONE_CLICK)
+        assert status == 200
+        assert "Du får ikkje meir av «Nyheitsbrevet»" in text
+    assert await announcing.followed(mona) == {Topic.EVENTS}
+    assert await browser.address_of(mona) == "mona@example.org"
+    assert "<button" not in (await browser.ask("GET", path))[1]
+
+
+def test_a_notice_ends_with_all_email() -> None:
+    assert Group.of(Topic.NOTICE) is Group.EMAIL
+    assert {Group.of(topic).topic for topic in FOLLOWED} == set(FOLLOWED)
 
 
 async def test_one_who_was_erased_is_not_known_any_more(browser: Browser, mona: Person) -> None:
