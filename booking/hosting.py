@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from booking.model.bookings import Action, Booking, BookingId, Change, Status
+from booking.model.bookings import Action, Booking, BookingId, Change, Repeat, Status
 from booking.model.events import (
     Event,
     EventAction,
@@ -39,6 +40,29 @@ class Hosting:
         """Keeps it for the administration alone; the same key again gives what it has become."""
         _require(actor)
         return await self._record(actor, request, EventAction.DRAFTED, None, event)
+
+    async def draft_series(
+        self, actor: Actor, event: Event, every: Repeat, until: date, request: Request
+    ) -> Sequence[Event]:
+        """A draft for each day, all in one deed; each is then published, changed or cancelled by itself.
+
+        Raises ValueError as `hosting.repeated`, which is the preview.
+        """
+        _require(actor)
+        space = self._places.catalogue().home
+        copies = hosting.repeated(event, every, until, space)
+        drafts = [
+            replace(copy, id=EventId(f"{event.id}-{number}"), series=event.id)
+            for number, copy in enumerate(copies, start=1)
+        ]
+        now = self._recording.now()
+        changes = tuple(
+            EventChange(action=EventAction.DRAFTED, before=None, after=draft, actor=actor, at=now)
+            for draft in drafts
+        )
+        with suppress(AlreadyRecorded):
+            await self._recording.record(actor, request, Decided(changes=(), events=changes, messages=()))
+        return drafts
 
     async def publish(self, actor: Actor, event_id: EventId, request: Request) -> Event:
         """Holds the room, if it is one of ours, and opens the sign-up.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
+from booking.model.bookings import Recurrence, Repeat
 from booking.model.events import (
     IN,
     Event,
@@ -19,7 +21,9 @@ from booking.model.events import (
 from booking.model.interval import Interval
 from booking.model.messages import Message, Purpose
 from booking.model.people import Actor
+from booking.model.spaces import Space
 from booking.refusals import NotReady
+from booking.rules import recurrence
 
 SCHEDULE = frozenset({"interval", "ways", "resource_id", "address", "link"})
 """Who was told of the old ones is told of the new ones."""
@@ -48,6 +52,30 @@ def changed(before: Event, fields: Mapping[str, object]) -> Event:
     if isinstance(interval, Interval) and before.closes_at == before.interval.start:
         said.setdefault("closes_at", interval.start)
     return before.changed(**said)
+
+
+def repeated(event: Event, every: Repeat, until: date, space: Space) -> tuple[Event, ...]:
+    """The event and its like up to that day, at the same local time; sign-up opens and closes as long before.
+
+    Without ids of their own. Raises ValueError where the event goes past midnight.
+    """
+    start, end = space.local(event.interval.start), space.local(event.interval.end)
+    if start.date() != end.date():
+        raise ValueError("an event that repeats ends on the day it starts")
+    rule = Recurrence(every=every, first=start.date(), until=until, start=start.time(), end=end.time())
+    closes = event.interval.start - event.closes_at
+    opens = event.interval.start - event.opens_at if event.opens_at else None
+    return tuple(
+        replace(
+            event,
+            interval=interval,
+            closes_at=interval.start - closes,
+            opens_at=None if opens is None else interval.start - opens,
+            state=EventState.DRAFT,
+            booking_id=None,
+        )
+        for interval in recurrence.occurrences(rule, space)
+    )
 
 
 def following(

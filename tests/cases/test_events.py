@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from booking.model.bookings import Status
+from booking.model.bookings import Repeat, Status
 from booking.model.events import Event, EventId, EventState, Registration, Standing, Way
 from booking.model.messages import Purpose
 from booking.model.people import Person
@@ -20,7 +20,7 @@ from booking.refusals import (
     TooManyGuests,
 )
 from booking.registering import SignUp
-from tests.builders import MONDAY, span
+from tests.builders import MONDAY, OSLO, span
 from tests.cases.conftest import World
 from tests.contracts.events import an_event
 
@@ -248,6 +248,19 @@ async def test_a_cancelled_event_is_over(world: World) -> None:
         await join(world, world.ola)
     with pytest.raises(EventOver):
         await world.core.hosting.change(world.office.actor, event.id, {"title": "X"}, world.ask())
+
+
+async def test_a_breakfast_every_month_is_a_draft_a_month_at_the_same_local_time(world: World) -> None:
+    draft_series = world.core.hosting.draft_series
+    request = world.ask("series")
+    until = MONDAY + timedelta(days=150)
+    drafts = await draft_series(world.office.actor, a_draft(world), Repeat.MONTH, until, request)
+    assert await draft_series(world.office.actor, a_draft(world), Repeat.MONTH, until, request) == drafts
+    days = [draft.interval.start.astimezone(OSLO) for draft in drafts]
+    assert [(day.month, day.weekday(), day.hour) for day in days] == [(m, 4, 8) for m in (11, 12, 1, 2, 3)]
+    assert [await world.core.database.events.get(draft.id) for draft in drafts] == list(drafts)
+    await world.core.hosting.publish(world.office.actor, drafts[1].id, world.ask())
+    assert not (await world.core.database.events.get(drafts[0].id)).is_on
 
 
 async def test_who_came_is_ticked_off_and_thanked(world: World) -> None:
