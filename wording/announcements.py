@@ -34,7 +34,7 @@ def audience(whom: Audience, say: Say) -> Plain:
     return say.plain("those who follow “{topic}”", topic=topic(whom.topic, say))
 
 
-def letter(announcement: Announcement, say: Say) -> Html:
+def letter(announcement: Announcement) -> Html:
     """As everybody sees it."""
     return as_html(clean_letter(announcement.text))
 

@@ -80,7 +80,7 @@ def listing(announcements: Sequence[Announcement], space: Space, say: Say) -> Sc
 
 def got(announcement: Announcement, say: Say) -> Screen:
     """As those it is for see it."""
-    text = words.letter(announcement, say)
+    text = words.letter(announcement)
     if announcement.audience.topic is Topic.NOTICE:
         return Screen(text=text, attachment=announcement.file)
     leave = key(say.plain("No more of these"), buttons.LeaveTopic(announcement=announcement.id))
@@ -122,7 +122,7 @@ def following(topics: frozenset[Topic], say: Say) -> Screen:
 
 
 def _with(announcement: Announcement, below: str, say: Say) -> str:
-    return f"{words.letter(announcement, say)}\n\n———\n{below}"
+    return f"{words.letter(announcement)}\n\n———\n{below}"
 
 
 def _steps(announcement: Announcement, say: Say) -> tuple[Row, ...]:

@@ -20,7 +20,7 @@ from tests.mail.conftest import KEY, Postbox, channel, some_news
 from wording import as_plain, speak
 from wording.news import told
 
-MAIL_LINE = 998
+MAIL_LINE, CODED_LINE = 998, 76
 HEADERS = {
     *("From", "To", "Date", "Message-ID", "Subject", "Auto-Submitted", "Content-Language"),
     *("List-Unsubscribe-Post", "List-Unsubscribe", "MIME-Version", "Content-Type"),
@@ -61,6 +61,8 @@ async def test_a_message_arrives_whole(postbox: Postbox) -> None:
     (envelope,) = postbox.heard
     assert envelope.content.isascii()
     assert max(map(len, envelope.content.splitlines())) <= MAIL_LINE
+    coded = "".join(part.get_payload() for part in letter.walk() if not part.is_multipart())
+    assert max(map(len, coded.splitlines())) <= CODED_LINE
 
 
 async def test_it_can_be_stopped_by_one_click(postbox: Postbox) -> None:
@@ -72,6 +74,8 @@ async def test_it_can_be_stopped_by_one_click(postbox: Postbox) -> None:
     assert address == "https://booking.example.org/unsubscribe"
     assert opened(token, KEY) == ("kari", Group.EMAIL)
     assert link in text_of(letter, "plain")
+    # As those who look for it read it: whole, on one line, in no code.
+    assert f"\r\nList-Unsubscribe: <{link}>\r\n".encode() in postbox.heard[0].content
     assert f'href="{link}"' in text_of(letter, "html")
 
 

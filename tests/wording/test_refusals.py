@@ -11,6 +11,7 @@ from booking.model.bookings import Status
 from booking.model.people import Language
 from booking.model.spaces import Portion, ResourceId
 from tests.builders import DESK_RULES, NOW, a_catalogue, a_desk, a_space, at, span
+from tests.wording.event_examples import EVENT_EXAMPLES
 from wording import Html, Say, as_plain, refusals, speak
 
 ROOM, DESK = ResourceId("drivhuset"), ResourceId("pult-3")
@@ -29,6 +30,7 @@ def every_kind(root: type[r.Refusal]) -> Iterator[type[r.Refusal]]:
 
 
 EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
+    *EVENT_EXAMPLES,
     (
         r.InThePast(resource_id=ROOM, start=at("08:00")),
         "Det er for sent å bestille i dag kl. 08. Velg en senere tid.",
