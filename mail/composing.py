@@ -24,6 +24,8 @@ from wording.speech import Html
 
 POLICY = SMTP.clone(cte_type="7bit")
 """Every server on the way takes seven bits."""
+WIRE = POLICY.clone(max_line_length=998)
+"""As long as a line may be: a link that is broken or encoded is no link to those who look for one."""
 LONGEST_NAME = 60
 SPECIAL = re.compile(r'[()<>@,:;".\[\]\\=?]')
 """Has a meaning in a list of addresses, so it has no place in somebody's name there."""
@@ -76,6 +78,10 @@ def compose(news: News, catalogue: Catalogue, letterhead: Letterhead) -> EmailMe
     # Not before: a header of this kind goes along with the first part.
     message["Content-Language"] = say.language.value
     return message
+
+
+def written(message: EmailMessage) -> bytes:
+    return message.as_bytes(policy=WIRE)
 
 
 def _head(message: EmailMessage, news: News, letterhead: Letterhead) -> None:

@@ -13,7 +13,7 @@ from booking.model.people import Person
 from booking.model.spaces import Catalogue
 from booking.ports import Clock
 from booking.rules.addressing import is_address, on_the_wire
-from mail.composing import Letterhead, compose
+from mail.composing import Letterhead, compose, written
 from mail.server import ALL_SECONDS, Server, connection
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class EmailChannel:
         if not is_address(news.person.email):
             raise Unreachable("no e-mail address")
         try:
-            message = compose(news, self._catalogue(), self._letterhead).as_bytes()
+            message = written(compose(news, self._catalogue(), self._letterhead))
         except (LookupError, ValueError) as error:
             raise Undeliverable(f"cannot be composed: {error}") from error
         self._check_awake()
