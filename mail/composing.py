@@ -22,8 +22,8 @@ from wording.cleaning import clean
 from wording.news import told
 from wording.speech import Html
 
-POLICY = SMTP.clone(cte_type="7bit")
-"""Every server on the way takes seven bits."""
+POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)
+"""Every server on the way takes seven bits, and encoded lines of this length (RFC 2045)."""
 WIRE = POLICY.clone(max_line_length=998)
 """As long as a line may be: a link that is broken or encoded is no link to those who look for one."""
 LONGEST_NAME = 60
