@@ -12,8 +12,8 @@ def policy(say: Say) -> Html:
         say(
             "<b>What:</b> your name, your company, your role, your language, the number of your Telegram "
             "account, and your e-mail address where we have it. What you book and wait for, and who changed "
-            "it when. What you ask the administration, and their answers. What we were in the middle of in this chat. About those who are not "
-            "invited: next to nothing, and no name."
+            "it when. What you ask the administration, and their answers. What we were in the middle of in "
+            "this chat. About those who are not invited: next to nothing, and no name."
         ),
         say("<b>Why:</b> so that you can book and be reminded, and for the yearly figures."),
         say(

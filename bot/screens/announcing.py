@@ -52,14 +52,14 @@ def whom(announcement: Announcement, coming: Sequence[Event], say: Say) -> Scree
             for event in coming
         ),
     ]
-    return Screen(text=_with(announcement, say("<b>Who shall get it?</b>"), say), rows=in_rows(keys, 1))
+    return Screen(text=_with(announcement, say("<b>Who shall get it?</b>")), rows=in_rows(keys, 1))
 
 
 def stands(
     announcement: Announcement, many: int, progress: Progress, space: Space, now: datetime, say: Say
 ) -> Screen:
     below = words.stands(announcement, many, progress, space, now, say)
-    return Screen(text=_with(announcement, below, say), rows=_steps(announcement, say))
+    return Screen(text=_with(announcement, below), rows=_steps(announcement, say))
 
 
 def listing(announcements: Sequence[Announcement], space: Space, say: Say) -> Screen:
@@ -121,7 +121,7 @@ def following(topics: frozenset[Topic], say: Say) -> Screen:
     return Screen(text=text, rows=in_rows(keys, 1))
 
 
-def _with(announcement: Announcement, below: str, say: Say) -> str:
+def _with(announcement: Announcement, below: str) -> str:
     return f"{words.letter(announcement)}\n\n———\n{below}"
 
 

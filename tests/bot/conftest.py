@@ -79,9 +79,9 @@ def language() -> Language:
 
 async def presented(telegram: Simulator) -> None:
     """The service is ready before: it begins with its timetable."""
-    async with asyncio.timeout(20):
-        while not any(call.method == "setChatMenuButton" for call in telegram.calls):
-            await asyncio.sleep(0.005)
+    await telegram.person(GRETE).until(
+        lambda: any(call.method == "setChatMenuButton" for call in telegram.calls), timeout=20
+    )
 
 
 @pytest_asyncio.fixture

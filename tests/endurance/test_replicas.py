@@ -162,11 +162,11 @@ async def test_a_tap_that_a_client_sends_again_to_the_other_is_one_booking(
 
 
 async def test_the_bot_is_presented_and_its_updates_directed_by_one(
-    balancer: Balancer, telegram: Simulator
+    balancer: Balancer, telegram: Simulator, persons: list[Person]
 ) -> None:
-    async with asyncio.timeout(PATIENCE):
-        while not any(call.method == "setChatMenuButton" for call in telegram.calls):
-            await asyncio.sleep(0.02)
+    await persons[0].until(
+        lambda: any(call.method == "setChatMenuButton" for call in telegram.calls), timeout=PATIENCE
+    )
     calls = [call.method for call in telegram.calls]
     assert calls.count("setChatMenuButton") == calls.count("setWebhook") == 1
     assert len(balancer.replicas) == 2
