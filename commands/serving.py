@@ -27,6 +27,7 @@ from commands.scheduling import Scheduler
 from commands.settings import Settings
 from web.application import Parts as WebParts
 from web.application import build
+from web.doors import Doors
 from web.unsubscribe import Unsubscribe
 from web.webhook import Webhook
 
@@ -149,6 +150,7 @@ class Service:
             registry=self.registry,
             webhook=webhook,
             unsubscribe=_unsubscribe(core, key) if key else None,
+            doors=_doors(core, key, self.settings) if key else None,
         )
 
     async def _check_telegram(self) -> str:
@@ -175,6 +177,18 @@ def _parts(core: Core) -> Parts:
 
 def _unsubscribe(core: Core, key: SecretStr) -> Unsubscribe:
     return Unsubscribe(core.membership, core.announcing, key.get_secret_value())
+
+
+def _doors(core: Core, key: SecretStr, settings: Settings) -> Doors:
+    return Doors(
+        hosting=core.hosting,
+        events=core.database.events,
+        people=core.database.people,
+        looking=core.looking,
+        now=core.now,
+        key=key.get_secret_value(),
+        base=settings.public_url or f"http://{settings.http_host}:{settings.http_port}",
+    )
 
 
 async def has_started(service: Service, stopping: asyncio.Event) -> bool:

@@ -26,6 +26,7 @@ from web.api.people import PeopleOperations
 from web.api.resources import ResourceOperations
 from web.api.series import SeriesOperations
 from web.api.waits import WaitOperations
+from web.doors import Doors
 from web.health import Check, Health, Requests
 from web.problems import Problems
 from web.unsubscribe import Unsubscribe
@@ -38,7 +39,7 @@ VERSION = "1"
 class Parts:
     """The use cases that the pages and the API lean on.
 
-    `webhook` is None where the bot polls, `unsubscribe` where no links are signed.
+    `webhook` is None where the bot polls, `unsubscribe` and `doors` where no links are signed.
     """
 
     looking: Looking
@@ -53,6 +54,7 @@ class Parts:
     registry: CollectorRegistry
     webhook: Webhook | None = None
     unsubscribe: Unsubscribe | None = None
+    doors: Doors | None = None
 
 
 def build(parts: Parts) -> web.Application:
@@ -63,8 +65,9 @@ def build(parts: Parts) -> web.Application:
     application.add_routes(Health(parts.checks, parts.registry).routes())
     if parts.webhook is not None:
         application.add_routes(parts.webhook.routes())
-    if parts.unsubscribe is not None:
-        application.add_routes(parts.unsubscribe.routes())
+    for pages in (parts.unsubscribe, parts.doors):
+        if pages is not None:
+            application.add_routes(pages.routes())
     application.add_routes(_api(parts))
     return application
 

@@ -12,21 +12,11 @@ from booking.model.announcements import Topic
 from booking.model.people import Person
 from booking.refusals import NotFound
 from booking.rules.addressing import opened
+from web.pages import page
 from web.problems import language_of
 from wording import Say, mails, speak
 from wording.speech import Html
 
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-}
-"""The address of the page is a secret of one person."""
-STYLE = (
-    "body{font:18px/1.5 system-ui,sans-serif;max-width:32em;margin:3em auto;padding:0 1em}"
-    "button{font:inherit;padding:.6em 1.2em;min-height:44px}"
-)
 FORM = '<form method="post"><button>{words}</button></form>'
 
 
@@ -88,10 +78,4 @@ def _unknown(request: web.Request) -> web.Response:
 
 
 def _page(say: Say, words: Html, form: str = "", *, status: int = 200) -> web.Response:
-    title = html.escape(mails.stop_title(say))
-    text = (
-        f'<!DOCTYPE html>\n<html lang="{say.language.value}">\n<head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
-        f"<style>{STYLE}</style></head>\n<body><h1>{title}</h1>\n<p>{words}</p>\n{form}\n</body>\n</html>\n"
-    )
-    return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)
+    return page(say, mails.stop_title(say), f"<p>{words}</p>\n{form}", status=status)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hmac
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from enum import StrEnum
-from hashlib import sha256
 
 from booking.model.announcements import FOLLOWED, Topic
 from booking.model.people import PersonId
+from booking.rules import signing
 
 ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 LETTER = "A-Za-z0-9ÆØÅÄÖÜæøåäöü"
@@ -17,9 +15,7 @@ LABEL = f"[{LETTER}](?:[{LETTER}-]{{0,61}}[{LETTER}])?"
 ADDRESS = rf"^{ATOM}(?:\.{ATOM})*@(?:{LABEL}\.)+{LABEL}$"
 """`kari@eksempel.no`. The letters before the @ are those that every mail server takes."""
 LONGEST, LONGEST_LOCAL = 254, 64
-SIGNATURE_BYTES = 20
 PURPOSE = "gartneriet unsubscribe 1"
-"""Keeps these signatures from being of use anywhere else the same key signs."""
 
 
 class Group(StrEnum):
@@ -61,24 +57,13 @@ def is_address(text: str) -> bool:
 
 def signed(person_id: PersonId, group: Group, key: str) -> str:
     """A token for the address of a page, which never lapses: an old message must be of use as well."""
-    said = _base64(f"{group}:{person_id}".encode())
-    return f"{said}.{_signature(said, key)}"
+    return signing.signed(f"{group}:{person_id}", PURPOSE, key)
 
 
 def opened(token: str, key: str) -> tuple[PersonId, Group] | None:
     """What we signed; None for everything else."""
-    said, _, signature = token.partition(".")
-    right = _signature(said, key)
-    if not hmac.compare_digest(signature.encode(errors="replace"), right.encode()):
+    said = signing.opened(token, PURPOSE, key)
+    if said is None:
         return None
-    group, _, person_id = urlsafe_b64decode(said + "=" * (-len(said) % 4)).decode().partition(":")
+    group, _, person_id = said.partition(":")
     return PersonId(person_id), Group(group)
-
-
-def _signature(said: str, key: str) -> str:
-    signer = hmac.digest(key.encode(), PURPOSE.encode(), sha256)
-    return _base64(hmac.digest(signer, said.encode(errors="replace"), sha256)[:SIGNATURE_BYTES])
-
-
-def _base64(data: bytes) -> str:
-    return urlsafe_b64encode(data).decode().rstrip("=")
