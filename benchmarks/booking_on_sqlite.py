@@ -104,8 +104,8 @@ def _write(raw: sqlite3.Connection, wish: Wish) -> None:
     raw.execute(CHANGE, (number, 0, number, None, 1, "made", at, ACTOR, None, AFTER))
     raw.execute(BOOKING, (number, wish.resource_id, KARI.id, start, end, end, "confirmed", *rest))
     told = [
-        (f"{purpose}:{number}:1", purpose, number, 1, KARI.id, due, None, None, 0)
-        for purpose, due in (("card", at), ("reminder", start - 900))
+        (f"{purpose}:{number}:1", purpose, number, 1, KARI.id, due, None, None, 0, lane)
+        for purpose, due, lane in (("card", at, "prompt"), ("reminder", start - 900, "bulk"))
     ]
     raw.execute(MESSAGES, (*told[0], *told[1]))
     raw.execute("COMMIT")

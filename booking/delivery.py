@@ -1,50 +1,35 @@
-"""What is run by time: messages that are due, no-shows, offers that have lapsed."""
+"""Sending what was promised: answers at once, what goes to many at the pace that all of us may keep."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from booking.model.bookings import Action, Booking, BookingId, Change, Series, SeriesId, Status
-from booking.model.interval import Interval
-from booking.model.messages import Due, Message, Origin, Purpose, Request
-from booking.model.people import Person, PersonId
-from booking.model.questions import Question, QuestionId
-from booking.model.spaces import LONGEST_BOOKING, Resource
-from booking.ports import AlreadyRecorded, Bookings, Cards, Clock, Outbox, People, Questions
-from booking.recording import SERVICE, Decided, Recording
-from booking.refusals import Stale
-from booking.rules import policy
+from booking.model.messages import Due, Lane, Message, Origin, Purpose
+from booking.model.people import STAFF, Person, PersonId
+from booking.news import News, Newsroom, stale
+from booking.ports import Clock, Outbox, Pace, Page, People, Unavailable
 
-NOT_OF_A_BOOKING = frozenset({Purpose.SERIES, Purpose.QUESTION, Purpose.ANSWER})
+__all__ = ["Channel", "Delivery", "News", "TryLater", "Undeliverable", "Unreachable"]
+
 LEASE = timedelta(minutes=2)
 BATCH = 50
-OF_USE = timedelta(hours=1)
-"""How late a reminder may come of what has begun by the time it is due."""
 GIVE_UP_AFTER = 8
 """Attempts; with the growing pause that is about four hours."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """A message and how things stand as it is sent; `card` is the chat message that shows the booking."""
-
-    message: Message
-    person: Person
-    now: datetime
-    booking: Booking | None = None
-    last: Change | None = None
-    series: Series | None = None
-    bookings: Sequence[Booking] = ()
-    card: Origin | None = None
-    question: Question | None = None
-    asker: Person | None = None
+AT_ONCE = 15
+"""So many to many are claimed and given their slots together: half a second's."""
+IN_FLIGHT = 8
+"""On a slow line. On a fast one each is sent and stamped before the next has its slot."""
+GAP = 1 / 30
+MOMENT = timedelta(seconds=1)
+"""Between two messages to one person that go to many (core.telegram.org/bots/faq)."""
 
 
 class Unreachable(Exception):
-    """They blocked the bot, or never opened it."""
+    """They blocked the bot, or never opened it; the mailbox is no more."""
 
 
 class TryLater(Exception):
@@ -57,8 +42,13 @@ class Undeliverable(Exception):
     """It can never be sent as it is; the reason is for the operator."""
 
 
-class Messenger(Protocol):
-    """The way to people. Worded where it is sent."""
+class Channel(Protocol):
+    """A way to people. Worded where it is sent."""
+
+    @property
+    def name(self) -> str: ...
+
+    def reaches(self, person: Person) -> bool: ...
 
     async def tell(self, news: News) -> Origin | None:
         """Sends it, and says where it can be seen. Raises Unreachable, TryLater or Undeliverable."""
@@ -66,53 +56,134 @@ class Messenger(Protocol):
 
 
 class Delivery:
+    """The first channel that reaches a person is used, the others where it turns out not to."""
+
     def __init__(
         self,
         *,
         outbox: Outbox,
-        bookings: Bookings,
         people: People,
-        cards: Cards,
-        questions: Questions,
-        messenger: Messenger,
+        newsroom: Newsroom,
+        channels: Sequence[Channel],
+        pace: Pace,
         now: Clock,
     ) -> None:
         self._outbox = outbox
-        self._bookings = bookings
         self._people = people
-        self._cards = cards
-        self._questions = questions
-        self._messenger = messenger
+        self._newsroom = newsroom
+        self._channels = channels
+        self._pace = pace
         self._now = now
 
     async def deliver(self, person_id: PersonId | None = None) -> int:
-        """Sends what is due, to one person or to all. How many were taken up."""
-        now = self._now()
-        claimed = await self._outbox.claim(now, lease_until=now + LEASE, limit=BATCH, person_id=person_id)
-        for due in claimed:
+        """Sends what answers people, to one or to all, until none is due. How many were taken up."""
+        taken = 0
+        while claimed := await self._claim(BATCH, Lane.PROMPT, person_id):
+            for due in claimed:
+                await self._deliver(due)
+            taken += len(claimed)
+        return taken
+
+    async def deliver_to_many(self) -> int:
+        """Sends what goes to many, each at its slot, until none is due. How many were taken up.
+
+        Cancelled, it ends what it is sending and gives the rest back. Raises Unavailable.
+        """
+        run = _Run()
+        async with asyncio.TaskGroup() as nursery:
+            try:
+                while not run.lost and (claimed := await self._claim(AT_ONCE, Lane.BULK)):
+                    run.left = list(claimed)
+                    await self._send_in_slots(run, nursery)
+            except asyncio.CancelledError:
+                run.cancelled = True
+        if run.lost:
+            raise run.lost[0]
+        for due in run.left:
+            await self._outbox.retry(due, due.message.due_at, "", counted=False)
+        if run.cancelled:
+            raise asyncio.CancelledError
+        return run.taken
+
+    async def _send_in_slots(self, run: _Run, nursery: asyncio.TaskGroup) -> None:
+        loop = asyncio.get_running_loop()
+        slot = loop.time() + await self._pace.reserve(len(run.left))
+        while run.left and not run.lost:
+            await asyncio.sleep(max(0.0, slot - loop.time()))
+            if len(run.under_way) >= IN_FLIGHT:
+                await asyncio.wait(run.under_way, return_when=asyncio.FIRST_COMPLETED)
+            due = run.left[0]
+            now = self._now()
+            if now - run.last_to.get(due.message.person_id, now - MOMENT) < MOMENT:
+                await self._outbox.retry(due, now + MOMENT, "", counted=False)
+            else:
+                run.last_to[due.message.person_id] = now
+                task = nursery.create_task(self._deliver_one(due, run))
+                run.under_way.add(task)
+                task.add_done_callback(run.under_way.discard)
+            del run.left[0]
+            run.taken += 1
+            slot += GAP
+
+    async def _deliver_one(self, due: Due, run: _Run) -> None:
+        try:
             await self._deliver(due)
-        return len(claimed)
+        except Unavailable as lost:
+            run.lost.append(lost)
+
+    async def _claim(self, limit: int, lane: Lane, person_id: PersonId | None = None) -> Sequence[Due]:
+        now = self._now()
+        return await self._outbox.claim(
+            now, lease_until=now + LEASE, limit=limit, lane=lane, person_id=person_id
+        )
 
     async def _deliver(self, due: Due) -> None:
         now = self._now()
-        news = await self._news(due.message, now)
+        news = await self._newsroom.news(due.message, now)
         why = stale(news) if news else "nobody to tell"
         if news is None or why:
             await self._outbox.dropped(due, now, why)
             return
         try:
-            card = await self._messenger.tell(news)
+            channel, card = await self._tell(news)
         except Unreachable as reason:
-            await self._people.mark_reachable(news.person.id, reachable=False)
             await self._outbox.dropped(due, now, f"unreachable: {reason}")
         except Undeliverable as reason:
             await self._outbox.dropped(due, now, f"undeliverable: {reason}")
         except TryLater as reason:
             await self._later(due, now, reason)
         else:
-            await self._outbox.sent(due, now)
+            await self._outbox.sent(due, now, channel)
             if card and news.booking:
-                await self._cards.remember(news.booking.id, news.person.id, card)
+                await self._newsroom.cards.remember(news.booking.id, news.person.id, card)
+
+    async def _tell(self, news: News) -> tuple[str, Origin | None]:
+        """The channel that took it, and where it can be seen. Raises as the last that was tried."""
+        failure = Unreachable("no way to them")
+        for channel in self._channels:
+            if not channel.reaches(news.person):
+                continue
+            try:
+                return channel.name, await channel.tell(news)
+            except Unreachable as reason:
+                failure = reason
+                if news.person.reachable:
+                    await self._lost(news.person, news.now)
+        raise failure
+
+    async def _lost(self, person: Person, now: datetime) -> None:
+        """They cannot be reached any more; the administration hears of it once."""
+        await self._people.mark_reachable(person.id, reachable=False)
+        staff = [each for role in STAFF for each in (await self._people.listing(Page(), role=role))[0]]
+        await self._outbox.add(
+            [
+                Message(
+                    purpose=Purpose.UNREACHABLE, subject=person.id, revision=1, person_id=each.id, due_at=now
+                )
+                for each in staff
+                if each.id != person.id
+            ]
+        )
 
     async def _later(self, due: Due, now: datetime, reason: TryLater) -> None:
         if due.attempts >= GIVE_UP_AFTER:
@@ -121,92 +192,14 @@ class Delivery:
         pause = max(reason.after, timedelta(seconds=2**due.attempts))
         await self._outbox.retry(due, now + pause, str(reason))
 
-    async def _news(self, message: Message, now: datetime) -> News | None:
-        person = await self._people.get(message.person_id)
-        if person is None or person.telegram_id is None:
-            return None
-        if message.purpose is Purpose.SERIES:
-            series = await self._bookings.series(SeriesId(message.subject))
-            bookings = await self._bookings.in_series(SeriesId(message.subject), now)
-            return News(message=message, person=person, now=now, series=series, bookings=bookings)
-        if message.purpose in {Purpose.QUESTION, Purpose.ANSWER}:
-            question = await self._questions.get(QuestionId(message.subject))
-            asker = await self._people.get(question.person_id) if question else None
-            return News(message=message, person=person, now=now, question=question, asker=asker)
-        booking_id = BookingId(message.subject)
-        history = await self._bookings.history(booking_id)
-        return News(
-            message=message,
-            person=person,
-            now=now,
-            booking=await self._bookings.get(booking_id),
-            last=history[-1] if history else None,
-            card=await self._cards.of(booking_id, person.id),
-        )
 
+@dataclass(slots=True)
+class _Run:
+    """What one go at many has claimed, and what of it is under way."""
 
-def stale(news: News) -> str:
-    """Why it is no longer of use as things stand; empty where it is."""
-    message, booking = news.message, news.booking
-    if message.purpose in NOT_OF_A_BOOKING:
-        return _stale_otherwise(news)
-    if booking is None:
-        return "no such booking"
-    if booking.revision != message.revision:
-        return "superseded"
-    if message.purpose is Purpose.REMINDER:
-        start, due = booking.interval.start, message.due_at
-        # A desk of the whole day is had from before anybody wants to be told.
-        until = start if due < start else due + OF_USE
-        return "" if booking.status is Status.CONFIRMED and news.now < until else "too late"
-    if message.purpose is Purpose.OFFER:
-        return "" if booking.is_active_at(news.now) else "too late"
-    return ""
-
-
-def _stale_otherwise(news: News) -> str:
-    if news.message.purpose is Purpose.SERIES:
-        return "" if news.series else "no such series"
-    if news.question is None or news.asker is None:
-        return "no such question"
-    answered = news.question.answered_at is not None
-    return "answered" if news.message.purpose is Purpose.QUESTION and answered else ""
-
-
-class Releasing:
-    """Frees what nobody came to."""
-
-    def __init__(self, recording: Recording, bookings: Bookings, resources: ResourcesInUse) -> None:
-        self._recording = recording
-        self._bookings = bookings
-        self._resources = resources
-
-    async def release_no_shows(self) -> int:
-        """Rooms that ask for check-in and got none in time. How many were freed."""
-        now = self._recording.now()
-        asking = {r.id: r for r in self._resources() if r.policy.check_in is not None}
-        if not asking:
-            return 0
-        started = Interval(now - LONGEST_BOOKING, now)
-        found = await self._bookings.not_checked_in(started, list(asking))
-        over = [b for b in found if _is_no_show(asking[b.resource_id], b, now)]
-        return sum([await self._release(booking, now) for booking in over])
-
-    async def _release(self, booking: Booking, now: datetime) -> bool:
-        after = booking.changed(status=Status.NO_SHOW)
-        change = Change(action=Action.NO_SHOW, before=booking, after=after, actor=SERVICE, at=now)
-        request = Request(key=f"no-show:{booking.id}:{booking.revision}")
-        try:
-            await self._recording.record(SERVICE, request, Decided(changes=(change,)))
-        except (Stale, AlreadyRecorded):
-            return False
-        return True
-
-
-class ResourcesInUse(Protocol):
-    def __call__(self) -> Sequence[Resource]: ...
-
-
-def _is_no_show(resource: Resource, booking: Booking, now: datetime) -> bool:
-    at = policy.no_show_at(resource, booking)
-    return at is not None and at <= now
+    left: list[Due] = field(default_factory=list)
+    under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    last_to: dict[PersonId, datetime] = field(default_factory=dict)
+    lost: list[Unavailable] = field(default_factory=list)
+    taken: int = 0
+    cancelled: bool = False

@@ -99,7 +99,7 @@ class Hosting:
         if before.state is EventState.CANCELLED:
             return before
         _check_not_over(before)
-        after = before.changed(state=EventState.CANCELLED)
+        after = before.changed(state=EventState.CANCELLED, schedule=before.schedule + 1)
         return await self._record(actor, request, EventAction.CANCELLED, before, after)
 
     async def hold(self, actor: Actor, event_id: EventId, request: Request, *, thank: bool = False) -> Event:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from booking.announcing import Announcing
-from booking.delivery import Delivery, Releasing
+from booking.delivery import Delivery
 from booking.forgetting import Forgetting
 from booking.ports import Places
+from booking.releasing import Releasing
 from booking.seats import Seats
 from booking.waiting import Waiting
 
@@ -35,6 +36,7 @@ def timetable(
 ) -> tuple[Job, ...]:
     return (
         Job(name="deliver", every=timedelta(seconds=5), work=delivery.deliver),
+        Job(name="deliver to many", every=timedelta(seconds=5), work=delivery.deliver_to_many),
         Job(name="lapse offers", every=timedelta(seconds=30), work=waiting.lapse_offers),
         Job(name="offer what is free", every=timedelta(minutes=1), work=waiting.offer_what_is_free),
         Job(name="announce", every=timedelta(seconds=30), work=announcing.go_on),

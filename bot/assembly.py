@@ -10,7 +10,7 @@ from telegram.ext import Application
 
 from booking.announcing import Announcing as AnnouncingToMany
 from booking.asking import Asking
-from booking.delivery import Delivery, Messenger
+from booking.delivery import Channel, Delivery
 from booking.looking import Looking
 from booking.membership import Membership
 from booking.ports import Clock, Drafts, Events, Tokens, Waits
@@ -50,7 +50,7 @@ class Parts:
     events: Events
     waits: Waits
     drafts: Drafts
-    delivery: Callable[[Messenger], Delivery]
+    delivery: Callable[[Channel], Delivery]
     now: Clock
     tokens: Tokens
 

@@ -10,6 +10,7 @@ from telegram.error import RetryAfter, TelegramError
 from booking.delivery import News, TryLater, Undeliverable, Unreachable
 from booking.looking import Looking
 from booking.model.messages import Origin, Purpose
+from booking.model.people import Person
 from booking.ports import Tokens
 from bot.errors import Failure, kind_of, pause_of
 from bot.screen import Screen
@@ -18,17 +19,28 @@ from bot.showing import Gone, Showing
 
 
 class TelegramMessenger:
+    """Fulfils `booking.delivery.Channel`."""
+
+    name = "telegram"
+
     def __init__(self, showing: Showing, looking: Looking, new_key: Tokens) -> None:
         self._showing = showing
         self._looking = looking
         self._new_key = new_key
+
+    def reaches(self, person: Person) -> bool:
+        """Who blocked us is tried only where there is no other way."""
+        return person.telegram_id is not None and (person.reachable or not person.email)
 
     async def tell(self, news: News) -> Origin | None:
         """A card is edited where the person tapped. To what they wrote it is sent anew, to be seen.
 
         Raises Unreachable, TryLater or Undeliverable.
         """
-        screen = screens.screen(news, self._looking.catalogue, once=self._new_key(40))
+        try:
+            screen = screens.screen(news, self._looking.catalogue, once=self._new_key(40))
+        except LookupError as error:
+            raise Undeliverable(str(error)) from error
         try:
             return await self._show(news, screen)
         except TelegramError as error:

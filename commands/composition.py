@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from booking.access import Access
 from booking.announcing import Announcing
 from booking.asking import Asking
-from booking.delivery import Delivery, Messenger, Releasing
+from booking.delivery import Channel, Delivery
 from booking.forgetting import Forgetting
 from booking.hosting import Hosting
 from booking.jobs import Job, timetable
 from booking.looking import Looking
 from booking.membership import Kept, Membership
+from booking.news import Newsroom
 from booking.ports import Clock, Tokens, Unavailable
 from booking.recording import Recording
 from booking.registering import Registering
+from booking.releasing import Releasing
 from booking.reserving import Reserving
 from booking.seats import Seats
 from booking.series import Repeating
@@ -44,16 +46,25 @@ class Core:
     seats: Seats
     hosting: Hosting
     announcing: Announcing
+    channels: tuple[Channel, ...] = ()
+    """The second channel, where the settings have one."""
 
-    def delivery(self, messenger: Messenger) -> Delivery:
+    def delivery(self, *channels: Channel) -> Delivery:
+        """By these channels, and by those that the settings add."""
         database = self.database
         return Delivery(
             outbox=database.outbox,
-            bookings=database.bookings,
             people=database.people,
-            cards=database.cards,
-            questions=database.questions,
-            messenger=messenger,
+            newsroom=Newsroom(
+                bookings=database.bookings,
+                people=database.people,
+                cards=database.cards,
+                questions=database.questions,
+                events=database.events,
+                announcements=database.announcements,
+            ),
+            channels=(*channels, *self.channels),
+            pace=database.paces,
             now=self.now,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from commands.failures import Failed
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 async def opened(settings: Settings | None = None) -> AsyncIterator[Core]:
     """The use cases on the database of the settings, closed in the end. Raises Failed, Unavailable."""
     from commands.composition import compose
+    from commands.mailing import email_channel
     from db import Current, Database, schema_state
 
     chosen = settings or read_settings()
@@ -27,6 +29,8 @@ async def opened(settings: Settings | None = None) -> AsyncIterator[Core]:
     database = await Database.open(chosen.database_url)
     try:
         await database.places.refresh()
-        yield compose(database, SystemClock(), SecretTokens())
+        core = compose(database, SystemClock(), SecretTokens())
+        email = email_channel(chosen, core.looking, core.now)
+        yield replace(core, channels=(email,)) if email else core
     finally:
         await database.close()

@@ -14,6 +14,7 @@ from db.repositories.drafts import SqlDrafts
 from db.repositories.events import SqlEvents
 from db.repositories.invitations import SqlInvitations
 from db.repositories.outbox import SqlOutbox
+from db.repositories.paces import SqlPaces
 from db.repositories.people import SqlPeople
 from db.repositories.places import SqlPlaces
 from db.repositories.questions import SqlQuestions
@@ -38,6 +39,7 @@ class Database:
         self.invitations = SqlInvitations(engine)
         self.api_tokens = SqlApiTokens(engine)
         self.outbox = SqlOutbox(engine)
+        self.paces = SqlPaces(engine)
         self.cards = SqlCards(engine)
         self.drafts = SqlDrafts(engine)
         self.questions = SqlQuestions(engine)

@@ -39,7 +39,7 @@ from db.snapshots import (
 )
 
 CHANGE_TYPES = ("text", "int", "text", "text", "int", "text", "timestamptz", "jsonb", "jsonb", "jsonb")
-MESSAGE_TYPES = ("text", "text", "text", "bigint", "text", "timestamptz", "bigint", "bigint", "int")
+MESSAGE_TYPES = ("text", "text", "text", "bigint", "text", "timestamptz", "bigint", "bigint", "int", "text")
 FORM = Form(stamp=whole, document=as_json)
 
 

@@ -69,6 +69,7 @@ MESSAGE = (
     "chat_id",
     "message_id",
     "offset_minutes",
+    "lane",
 )
 
 
@@ -210,6 +211,7 @@ def message_fields(message: Message, stamp: Stamp) -> Fields:
         None if origin is None else origin.chat_id,
         None if origin is None else origin.message_id,
         message.offset,
+        message.lane.value,
     )
 
 

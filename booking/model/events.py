@@ -52,8 +52,9 @@ class Event:
 
     It takes place at one of our resources, which `booking_id` holds for it, or at `address`; and digitally at
     `link`, which only those signed up for that see. `seats` and `online_seats` limit the two ways, None
-    being no limit. `schedule` rises by one with each new time, place or way: who was reminded of the old one
-    is reminded of the new one. `revision` rises with each change; it is the calendar SEQUENCE.
+    being no limit. `schedule` rises by one with each new time, place or way, and when it is cancelled: who
+    was told of the old one is told of the new one. `revision` rises with each change; it is the calendar
+    SEQUENCE.
     """
 
     id: EventId

@@ -31,15 +31,29 @@ class Purpose(StrEnum):
     PLACE_OFFER = "place_offer"
     """A place they waited for is held for them; the subject is the registration."""
     EVENT_NEWS = "event_news"
-    """The event was moved, changed its way or was cancelled; the subject is the event."""
+    """The event was moved, changed its way or was cancelled.
+
+    The subject is the event, as in the next two, and the revision its `schedule`."""
     EVENT_REMINDER = "event_reminder"
-    """It is soon; the subject is the event, the revision its `schedule`."""
+    """It is soon."""
     THANKS = "thanks"
-    """It was held; the subject is the event."""
+    """It was held."""
     ANNOUNCEMENT = "announcement"
     """The subject is the announcement."""
     UNREACHABLE = "unreachable"
     """To the administration: somebody can no longer be told; the subject is that person."""
+
+
+class Lane(StrEnum):
+    """`PROMPT` answers a person; `BULK` may be many at once, and keeps the pace that Telegram allows."""
+
+    PROMPT = "prompt"
+    BULK = "bulk"
+
+
+_BULK = frozenset(
+    {Purpose.REMINDER, Purpose.EVENT_NEWS, Purpose.EVENT_REMINDER, Purpose.THANKS, Purpose.ANNOUNCEMENT}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +91,10 @@ class Message:
     offset: int = 0
 
     @property
+    def lane(self) -> Lane:
+        return Lane.BULK if self.purpose in _BULK else Lane.PROMPT
+
+    @property
     def key(self) -> str:
         """Unique in the database: (purpose, object, revision, person, offset)."""
         key = f"{self.purpose}:{self.subject}:{self.revision}:{self.person_id}"
@@ -90,3 +108,14 @@ class Due:
     id: int
     message: Message
     attempts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """A line of the delivery ledger: sent by `channel`, or dropped and `why`."""
+
+    message: Message
+    state: str
+    at: datetime
+    channel: str
+    why: str

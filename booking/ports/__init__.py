@@ -8,7 +8,7 @@ from booking.ports.announcements import Announcements, Follows
 from booking.ports.bookings import Bookings, Page, Places, Waits
 from booking.ports.events import Events
 from booking.ports.ledger import AlreadyRecorded, Deed, Ledger, Unavailable, WaitChange
-from booking.ports.messages import Cards, Draft, Drafts, Outbox, Questions
+from booking.ports.messages import Cards, Draft, Drafts, Outbox, Pace, Questions
 from booking.ports.people import ApiTokens, Invitations, People
 from booking.ports.sources import Clock, Tokens
 
@@ -27,6 +27,7 @@ __all__ = [
     "Invitations",
     "Ledger",
     "Outbox",
+    "Pace",
     "Page",
     "People",
     "Places",

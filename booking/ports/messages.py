@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from booking.model.bookings import BookingId
-from booking.model.messages import Due, Message, Origin
+from booking.model.messages import Delivered, Due, Lane, Message, Origin
 from booking.model.people import PersonId
 from booking.model.questions import Question, QuestionId
+from booking.ports.bookings import Page
 
 
 class Outbox(Protocol):
-    async def claim(
-        self, now: datetime, *, lease_until: datetime, limit: int, person_id: PersonId | None = None
-    ) -> Sequence[Due]:
-        """Due messages that nobody else has claimed, oldest first, leased to the caller."""
+    async def add(self, messages: Sequence[Message]) -> None:
+        """Promises them; those whose key is known already stay as they are."""
         ...
 
-    async def sent(self, due: Due, at: datetime) -> None: ...
+    async def claim(
+        self,
+        now: datetime,
+        *,
+        lease_until: datetime,
+        limit: int,
+        lane: Lane = Lane.PROMPT,
+        person_id: PersonId | None = None,
+    ) -> Sequence[Due]:
+        """Due messages of a lane that nobody else has claimed, oldest first, leased to the caller."""
+        ...
+
+    async def sent(self, due: Due, at: datetime, channel: str) -> None: ...
 
     async def dropped(self, due: Due, at: datetime, why: str) -> None: ...
 
-    async def retry(self, due: Due, at: datetime, why: str) -> None:
-        """Gives it back, due again at `at`."""
+    async def retry(self, due: Due, at: datetime, why: str, *, counted: bool = True) -> None:
+        """Gives it back, due again at `at`; not counted, as if it had not been tried."""
+        ...
+
+    async def ledger(self, page: Page) -> tuple[Sequence[Delivered], str | None]:
+        """Who got what, when and how, and why not; the latest first."""
+        ...
+
+    async def dropped_since(self, moment: datetime) -> Mapping[str, int]:
+        """How many were dropped for which reason."""
+        ...
+
+
+class Pace(Protocol):
+    """How fast all processes together may send to many. Real time, whatever clock the service goes by."""
+
+    async def reserve(self, many: int) -> float:
+        """Takes the next slots, a thirtieth of a second apart; in how many seconds the first of them is."""
+        ...
+
+    async def hold(self, seconds: float) -> None:
+        """Nobody sends for so long: Telegram has said so."""
         ...
 
 

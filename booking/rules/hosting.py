@@ -108,7 +108,7 @@ def news(
     if after.state is EventState.HELD:
         came = [r for r in registered if r.standing is Standing.ATTENDED]
         return tuple(_message(Purpose.THANKS, after, r, now) for r in came) if thank else ()
-    if after.schedule == before.schedule and after.state is before.state:
+    if after.schedule == before.schedule:
         return ()
     return tuple(_message(Purpose.EVENT_NEWS, after, r, now) for r in registered if r.standing in IN)
 
@@ -117,7 +117,7 @@ def _message(purpose: Purpose, event: Event, registration: Registration, now: da
     return Message(
         purpose=purpose,
         subject=event.id,
-        revision=event.revision,
+        revision=event.schedule,
         person_id=registration.person_id,
         due_at=now,
     )

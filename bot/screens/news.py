@@ -12,7 +12,7 @@ from booking.reserving import UNDO_WITHIN
 from bot import buttons
 from bot.buttons import Place
 from bot.screen import Row, Screen, key
-from bot.screens import cards, questions
+from bot.screens import announcing, cards, questions
 from wording import Say, speak
 from wording.news import told
 
@@ -34,6 +34,8 @@ def screen(news: News, catalogue: Catalogue, *, once: str) -> Screen:
     say = speak(news.person.language)
     if news.message.purpose is Purpose.SERIES:
         return _series(news, catalogue, say)
+    if news.announcement is not None:
+        return announcing.got(news.announcement, say)
     if news.question is not None and news.asker is not None:
         asks = news.message.purpose is Purpose.QUESTION
         return (

@@ -36,10 +36,11 @@ from booking.model.announcements import (
     Topic,
 )
 from booking.model.events import IN, EventId
-from booking.model.messages import Message, Purpose
+from booking.model.messages import Lane, Message, Purpose
 from booking.model.people import PersonId, Role
 from booking.refusals import Stale
 from db.engine import Engine
+from db.repositories.promising import promise
 from db.repositories.upserts import inserting
 from db.tables import announcements, follows, outbox, people, registrations
 
@@ -75,20 +76,7 @@ class SqlAnnouncements:
         await self._engine.write(added)
 
     async def preview(self, message: Message) -> None:
-        row = {
-            "key": message.key,
-            "purpose": message.purpose.value,
-            "subject": message.subject,
-            "revision": message.revision,
-            "person_id": message.person_id,
-            "due_at": message.due_at,
-            "offset_minutes": message.offset,
-        }
-
-        def promised(connection: Connection) -> None:
-            connection.execute(inserting(connection, outbox).values(row).on_conflict_do_nothing())
-
-        await self._engine.write(promised)
+        await self._engine.write(lambda connection: promise(connection, [message]))
 
     async def change(self, after: Announcement) -> None:
         await self._changed(after)
@@ -102,8 +90,9 @@ class SqlAnnouncements:
             literal(1),
             p.id,
             literal(now, o.due_at.type),
+            literal(Lane.BULK.value),
         )
-        columns = ["key", "purpose", "subject", "revision", "person_id", "due_at"]
+        columns = ["key", "purpose", "subject", "revision", "person_id", "due_at", "lane"]
 
         def promised(connection: Connection) -> int:
             return connection.execute(insert(outbox).from_select(columns, told)).rowcount

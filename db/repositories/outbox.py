@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Update, bindparam, delete, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+    update,
+)
 
-from booking.model.messages import Due, Message, Origin, Purpose
+from booking.model.messages import Delivered, Due, Lane, Message, Origin, Purpose
 from booking.model.people import PersonId
+from booking.ports import Page
 from db.engine import Engine
+from db.repositories.cursors import cursor, place
+from db.repositories.promising import promise
 from db.tables import outbox
 
 o = outbox.c
@@ -22,9 +37,10 @@ DUE = (
 
 
 def _claiming(*whose: ColumnElement[bool]) -> Update:
+    lane = o.lane == bindparam("of_lane")
     now = bindparam("now", type_=o.due_at.type)
     free = or_(o.claimed_until.is_(None), o.claimed_until <= now)
-    due = select(o.id).where(IS_WAITING, o.due_at <= now, free, *whose).order_by(o.due_at, o.id)
+    due = select(o.id).where(IS_WAITING, lane, o.due_at <= now, free, *whose).order_by(o.due_at, o.id)
     mine = due.limit(bindparam("limit", type_=Integer)).with_for_update(skip_locked=True).cte("mine")
     lease = bindparam("lease_until", type_=o.claimed_until.type)
     return (
@@ -47,9 +63,15 @@ class SqlOutbox:
         self._engine = engine
 
     async def claim(
-        self, now: datetime, *, lease_until: datetime, limit: int, person_id: PersonId | None = None
+        self,
+        now: datetime,
+        *,
+        lease_until: datetime,
+        limit: int,
+        lane: Lane = Lane.PROMPT,
+        person_id: PersonId | None = None,
     ) -> Sequence[Due]:
-        values = {"now": now, "lease_until": lease_until, "limit": limit}
+        values = {"now": now, "lease_until": lease_until, "limit": limit, "of_lane": lane.value}
         if person_id is None:
             rows = await self._engine.change(CLAIM, values)
         else:
@@ -57,15 +79,42 @@ class SqlOutbox:
         found = [_due(row) for row in rows]
         return sorted(found, key=lambda each: (each.message.due_at, each.id))
 
-    async def sent(self, due: Due, at: datetime) -> None:
+    async def add(self, messages: Sequence[Message]) -> None:
+        await self._engine.write(lambda connection: promise(connection, messages))
+
+    async def sent(self, due: Due, at: datetime, channel: str) -> None:
         """Also where the lease has run out and another claimed it: it was sent, and that is that."""
-        await self._settle(due, state="sent", sent_at=at)
+        await self._settle(due, state="sent", sent_at=at, channel=channel, why="")
 
     async def dropped(self, due: Due, at: datetime, why: str) -> None:
         await self._settle(due, _is_ours(due), state="dropped", sent_at=at, why=why)
 
-    async def retry(self, due: Due, at: datetime, why: str) -> None:
-        await self._settle(due, _is_ours(due), due_at=at, claimed_until=None, why=why)
+    async def retry(self, due: Due, at: datetime, why: str, *, counted: bool = True) -> None:
+        attempts = due.attempts if counted else due.attempts - 1
+        given_back = {"due_at": at, "claimed_until": None, "why": why, "attempts": attempts}
+        await self._settle(due, _is_ours(due), **given_back)
+
+    async def ledger(self, page: Page) -> tuple[Sequence[Delivered], str | None]:
+        """Raises ValueError for a cursor that is none of ours."""
+        wanted = select(*DUE, o.state, o.sent_at, o.channel, o.why).where(o.state != "waiting")
+        last = place(page)
+        if last is not None:
+            at, number = datetime.fromisoformat(last[0]), int(last[1])
+            wanted = wanted.where(or_(o.sent_at < at, and_(o.sent_at == at, o.id < number)))
+        latest_first = wanted.order_by(o.sent_at.desc(), o.id.desc()).limit(page.limit + 1)
+        rows: Sequence[Any] = await self._engine.rows(latest_first)
+        shown = rows[: page.limit]
+        lines = [
+            Delivered(message=_due(row[:-4]).message, state=row[-4], at=row[-3], channel=row[-2], why=row[-1])
+            for row in shown
+        ]
+        more = len(rows) > page.limit
+        return lines, cursor(shown[-1].sent_at.isoformat(), str(shown[-1].id)) if more else None
+
+    async def dropped_since(self, moment: datetime) -> Mapping[str, int]:
+        counted = select(o.why, func.count()).where(o.state == "dropped", o.sent_at >= moment)
+        rows: Sequence[Any] = await self._engine.rows(counted.group_by(o.why))
+        return {row[0]: row[1] for row in rows}
 
     async def forget_before(self, moment: datetime) -> None:
         """Fulfils `booking.forgetting.Ageing`: what was sent or dropped."""

@@ -12,8 +12,9 @@ from booking.model.messages import Message
 from booking.model.people import PersonId
 from booking.model.questions import Question, QuestionId
 from db.engine import Engine
+from db.repositories.promising import promise
 from db.repositories.upserts import inserting
-from db.tables import outbox, questions
+from db.tables import questions
 
 q = questions.c
 
@@ -54,7 +55,7 @@ def _add(connection: Connection, question: Question, messages: Sequence[Message]
         "asked_at": question.asked_at,
     }
     connection.execute(inserting(connection, questions).values(row).on_conflict_do_nothing())
-    _promise(connection, messages)
+    promise(connection, messages)
 
 
 def _answer(connection: Connection, question: Question, messages: Sequence[Message]) -> bool:
@@ -66,21 +67,8 @@ def _answer(connection: Connection, question: Question, messages: Sequence[Messa
     )
     if connection.execute(answered).first() is None:
         return False
-    _promise(connection, messages)
+    promise(connection, messages)
     return True
-
-
-def _promise(connection: Connection, messages: Sequence[Message]) -> None:
-    for message in messages:
-        row = {
-            "key": message.key,
-            "purpose": message.purpose.value,
-            "subject": message.subject,
-            "revision": message.revision,
-            "person_id": message.person_id,
-            "due_at": message.due_at,
-        }
-        connection.execute(inserting(connection, outbox).values(row).on_conflict_do_nothing())
 
 
 def _question(row: Any) -> Question:

@@ -36,11 +36,13 @@ outbox = Table(
     Column("why", Text, nullable=False, server_default=""),
     Column("offset_minutes", Integer, nullable=False, server_default="0"),
     Column("channel", Text, nullable=False, server_default=""),
+    Column("lane", Text, nullable=False, server_default="prompt"),
     one_of("state", ("waiting", "sent", "dropped")),
     CheckConstraint(text("(chat_id IS NULL) = (message_id IS NULL)"), name="origin"),
     sqlite_strict=True,
 )
-partial("ix_outbox_due_at", outbox.c.due_at, outbox.c.id, where="state = 'waiting'")
+partial("ix_outbox_lane", outbox.c.lane, outbox.c.due_at, outbox.c.id, where="state = 'waiting'")
+partial("ix_outbox_person_id", outbox.c.person_id, outbox.c.due_at, where="state = 'waiting'")
 
 cards = Table(
     "cards",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
+from typing import ClassVar
 
 import pytest_asyncio
 
@@ -46,8 +47,12 @@ class CountedTokens:
 class Listener:
     """A messenger that keeps what it is told, and may be told to fail."""
 
+    name: ClassVar[str] = "telegram"
     heard: list[News] = field(default_factory=list)
     failing: list[Exception] = field(default_factory=list)
+
+    def reaches(self, person: Person) -> bool:
+        return person.telegram_id is not None
 
     async def tell(self, news: News) -> Origin | None:
         if self.failing:

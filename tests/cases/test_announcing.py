@@ -7,7 +7,7 @@ import pytest
 
 from booking.model.announcements import Announcement, Audience, Group, Progress, Sending, Topic
 from booking.model.events import EventId
-from booking.model.messages import Due, Purpose
+from booking.model.messages import Due, Lane, Purpose
 from booking.refusals import NotAllowed, Stale
 from tests.cases.conftest import World
 from tests.cases.test_events import join, leave, published
@@ -26,7 +26,7 @@ async def sent(world: World, announcement: Announcement) -> Announcement:
 
 async def due(world: World) -> Sequence[Due]:
     return await world.core.database.outbox.claim(
-        world.clock(), lease_until=world.clock() + timedelta(minutes=1), limit=100
+        world.clock(), lease_until=world.clock() + timedelta(minutes=1), limit=100, lane=Lane.BULK
     )
 
 
@@ -105,7 +105,7 @@ async def test_a_pause_keeps_the_rest_and_a_stop_drops_it(world: World) -> None:
     announcing, office = world.core.announcing, world.office.actor
     announcement = await sent(world, await written(world))
     first = (await due(world))[0]
-    await world.core.database.outbox.sent(first, world.clock())
+    await world.core.database.outbox.sent(first, world.clock(), "telegram")
     await announcing.pause(office, announcement.id)
     world.clock.advance(minutes=10)
     assert await due(world) == []
@@ -122,7 +122,7 @@ async def test_what_everybody_has_got_is_done_and_counted(world: World) -> None:
     announcement = await sent(world, await written(world))
     first, second, third = await due(world)
     for each in (first, second):
-        await world.core.database.outbox.sent(each, world.clock())
+        await world.core.database.outbox.sent(each, world.clock(), "telegram")
     assert await world.core.announcing.go_on() == 0
     await world.core.database.outbox.dropped(third, world.clock(), "unreachable")
     assert await world.core.announcing.go_on() == 1

@@ -6,7 +6,7 @@ import pytest
 
 from booking.model.bookings import Repeat, Status
 from booking.model.events import Event, EventId, EventState, Registration, Standing, Way
-from booking.model.messages import Purpose
+from booking.model.messages import Lane, Purpose
 from booking.model.people import Person
 from booking.refusals import (
     EventFull,
@@ -49,9 +49,13 @@ async def leave(world: World, who: Person) -> Registration:
 
 
 async def told(world: World, purpose: Purpose) -> list[str]:
-    due = await world.core.database.outbox.claim(
-        world.clock(), lease_until=world.clock() + timedelta(minutes=1), limit=1000
-    )
+    due = [
+        each
+        for lane in Lane
+        for each in await world.core.database.outbox.claim(
+            world.clock(), lease_until=world.clock() + timedelta(minutes=1), limit=1000, lane=lane
+        )
+    ]
     return sorted(each.message.person_id for each in due if each.message.purpose is purpose)
 
 

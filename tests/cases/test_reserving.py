@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from booking.model.bookings import Action, Status
-from booking.model.messages import Purpose
+from booking.model.messages import Lane, Purpose
 from booking.model.people import Role
 from booking.refusals import (
     CheckInClosed,
@@ -32,9 +32,11 @@ async def test_a_booking_is_there_with_its_audit_line_and_its_messages(world: Wo
     (line,) = await world.core.database.bookings.history(booking.id)
     assert (line.action, line.before, line.after) == (Action.MADE, None, booking)
     world.clock.set("11:59", day=TUESDAY)
-    due = await world.core.database.outbox.claim(
-        world.clock(), lease_until=world.clock() + timedelta(minutes=1), limit=10
-    )
+    lease = world.clock() + timedelta(minutes=1)
+    claim = world.core.database.outbox.claim
+    due = [
+        each for lane in Lane for each in await claim(world.clock(), lease_until=lease, limit=10, lane=lane)
+    ]
     assert [d.message.purpose for d in due] == [Purpose.CARD, Purpose.REMINDER]
 
 

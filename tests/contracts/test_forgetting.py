@@ -35,14 +35,14 @@ async def test_messages_that_were_sent_or_dropped_are_forgotten_after_a_month(
     place: Database, by_hand: ByHand
 ) -> None:
     booking = a_booking()
-    purposes = (Purpose.CARD, Purpose.NEWS, Purpose.REMINDER, Purpose.OFFER)
+    purposes = (Purpose.CARD, Purpose.NEWS, Purpose.PLACE, Purpose.OFFER)
     messages = [a_message(booking, purpose=purpose, due_at=NOW - MESSAGES_LAST) for purpose in purposes]
     await place.ledger.record(a_deed("make", making(booking), messages=messages))
     lease = NOW + timedelta(minutes=2)
     old, dropped, recent, _ = await place.outbox.claim(NOW, lease_until=lease, limit=9)
-    await place.outbox.sent(old, NOW - MOMENT)
+    await place.outbox.sent(old, NOW - MOMENT, "telegram")
     await place.outbox.dropped(dropped, NOW - MOMENT, "superseded")
-    await place.outbox.sent(recent, NOW)
+    await place.outbox.sent(recent, NOW, "telegram")
 
     await place.outbox.forget_before(NOW)
 

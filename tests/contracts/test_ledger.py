@@ -15,7 +15,7 @@ from booking.model.bookings import (
     Status,
     WaitState,
 )
-from booking.model.messages import Origin, Purpose
+from booking.model.messages import Lane, Origin, Purpose
 from booking.model.people import Actor, Role
 from booking.ports import AlreadyRecorded, WaitChange
 from booking.refusals import SlotTaken, Stale
@@ -45,8 +45,10 @@ async def test_a_new_booking_is_there_with_its_history_and_its_messages(place: D
     assert await place.bookings.get(booking.id) == booking
     assert await place.bookings.history(booking.id) == [making(booking)]
     assert await place.ledger.recorded("tap") == (making(booking),)
-    due = await place.outbox.claim(at("09:45"), lease_until=at("09:47"), limit=9)
-    assert [each.message for each in due] == [told, reminder]
+    due = [
+        await place.outbox.claim(at("09:45"), lease_until=at("09:47"), limit=9, lane=lane) for lane in Lane
+    ]
+    assert [[each.message for each in lane] for lane in due] == [[told], [reminder]]
 
 
 async def test_what_is_unknown_is_told_as_such(place: Database) -> None:

@@ -62,7 +62,7 @@ async def test_one_person_can_be_served_first(place: Database) -> None:
 async def test_what_is_settled_does_not_come_back(place: Database, by_hand: ByHand) -> None:
     await promised(place, due_in(-1), due_in(0))
     sent, dropped = await claimed(place)
-    await place.outbox.sent(sent, NOW)
+    await place.outbox.sent(sent, NOW, "telegram")
     await place.outbox.dropped(dropped, NOW, "too late")
     assert await claimed(place, NOW + timedelta(days=9)) == []
     assert await by_hand.run("SELECT state, why FROM outbox ORDER BY due_at") == [
@@ -88,6 +88,6 @@ async def test_who_was_too_slow_does_not_disturb_the_next(place: Database) -> No
     await place.outbox.retry(slow, NOW, "timed out")
     await place.outbox.dropped(slow, NOW, "timed out")
     assert await claimed(place, later) == []
-    await place.outbox.sent(slow, later)
+    await place.outbox.sent(slow, later, "telegram")
     await place.outbox.retry(quick, later, "timed out")
     assert await claimed(place, later + timedelta(days=1)) == []

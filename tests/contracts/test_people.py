@@ -160,7 +160,7 @@ async def test_an_erased_person_leaves_only_counts(place: Database, by_hand: ByH
     await place.ledger.record(a_deed("other", making(others), messages=(a_message(others),)))
     await place.ledger.record(a_deed("wait", waits=(waiting(a_wait()),)))
     for due in await place.outbox.claim(NOW, lease_until=NOW, limit=9, person_id=kari.id):
-        await place.outbox.sent(due, NOW)
+        await place.outbox.sent(due, NOW, "telegram")
     await place.cards.remember(booking.id, kari.id, Origin(chat_id=1001, message_id=6))
     await place.drafts.save(Draft(telegram_id=1001, data="Hemmelig", revision=0, at=NOW))
     for _ in range(2):

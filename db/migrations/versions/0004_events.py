@@ -8,7 +8,18 @@ revision = "0004"
 down_revision = "0003"
 
 TABLES = ("paces", "announcements", "follows", "event_posts", "event_changes", "registrations", "events")
-COLUMNS = (("outbox", "channel"), ("outbox", "offset_minutes"), ("people", "preferences"), ("people", "email"))
+INDEXES = (
+    "DROP INDEX ix_outbox_lane",
+    "DROP INDEX ix_outbox_person_id",
+    "CREATE INDEX ix_outbox_due_at ON outbox (due_at, id) WHERE state = 'waiting'",
+)
+COLUMNS = (
+    ("outbox", "lane"),
+    ("outbox", "channel"),
+    ("outbox", "offset_minutes"),
+    ("people", "preferences"),
+    ("people", "email"),
+)
 
 
 def upgrade() -> None:
@@ -22,6 +33,8 @@ def downgrade() -> None:
     connection = op.get_bind()
     for table in TABLES:
         connection.exec_driver_sql(f"DROP TABLE {table}")
+    for statement in INDEXES:
+        connection.exec_driver_sql(statement)
     for table, column in COLUMNS:
         connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
     if connection.dialect.name == "postgresql":

@@ -6,6 +6,14 @@ ALTER TABLE outbox ADD COLUMN offset_minutes INTEGER DEFAULT '0' NOT NULL;
 
 ALTER TABLE outbox ADD COLUMN channel TEXT DEFAULT '' NOT NULL;
 
+ALTER TABLE outbox ADD COLUMN lane TEXT DEFAULT 'prompt' NOT NULL;
+
+DROP INDEX ix_outbox_due_at;
+
+CREATE INDEX ix_outbox_lane ON outbox (lane, due_at, id) WHERE state = 'waiting';
+
+CREATE INDEX ix_outbox_person_id ON outbox (person_id, due_at) WHERE state = 'waiting';
+
 CREATE TABLE events (
   id TEXT NOT NULL,
   kind TEXT NOT NULL,
