@@ -77,11 +77,13 @@ def language() -> Language:
     return Language.ENGLISH
 
 
-async def presented(telegram: Simulator) -> None:
-    """The service is ready before: it begins with its timetable."""
+async def presented(telegram: Simulator, service: Service) -> None:
+    """The service is ready before: it begins with its timetable, each job once."""
     await telegram.person(GRETE).until(
         lambda: any(call.method == "setChatMenuButton" for call in telegram.calls), timeout=20
     )
+    if service.scheduler._under_way:
+        await asyncio.wait(service.scheduler._under_way, timeout=20)
 
 
 @pytest_asyncio.fixture
@@ -104,7 +106,7 @@ async def town(database: Database, language: Language) -> AsyncIterator[Town]:
         try:
             async with asyncio.TaskGroup() as nursery:
                 nursery.create_task(service.serve(stopping))
-                await presented(telegram)
+                await presented(telegram, service)
                 yield town
                 stopping.set()
         finally:
