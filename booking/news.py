@@ -34,6 +34,7 @@ class News:
     asker: Person | None = None
     event: Event | None = None
     registration: Registration | None = None
+    registrations: Sequence[Registration] = ()
     announcement: Announcement | None = None
     about: Person | None = None
 
@@ -94,8 +95,13 @@ class Newsroom:
 
     async def _of_registration(self, message: Message, _now: datetime) -> Facts:
         registration = await self.events.registration(RegistrationId(message.subject))
-        event = await self.events.get(registration.event_id) if registration else None
-        return {"event": event, "registration": registration}
+        if registration is None:
+            return {}
+        return {
+            "event": await self.events.get(registration.event_id),
+            "registration": registration,
+            "registrations": await self.events.registrations(registration.event_id),
+        }
 
     async def _of_event(self, message: Message, _now: datetime) -> Facts:
         event_id = EventId(message.subject)

@@ -11,9 +11,11 @@ from telegram.ext import Application
 from booking.announcing import Announcing as AnnouncingToMany
 from booking.asking import Asking
 from booking.delivery import Channel, Delivery
+from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.membership import Membership
 from booking.ports import Clock, Drafts, Events, Tokens, Waits
+from booking.registering import Registering
 from booking.reserving import Reserving
 from booking.series import Repeating
 from booking.waiting import Waiting
@@ -23,10 +25,12 @@ from bot.handlers.announcing import Announcing
 from bot.handlers.asking import AskingPeople
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
+from bot.handlers.events import EventsInChat
+from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.queueing import Queueing
 from bot.handlers.rebooking import Rebooking
-from bot.handlers.talking import Talking
+from bot.handlers.talking import Answering, Talking
 from bot.handlers.wishing import Wishing
 from bot.messenger import TelegramMessenger
 from bot.pacing import Pacing
@@ -48,6 +52,8 @@ class Parts:
     asking: Asking
     announcing: AnnouncingToMany
     events: Events
+    registering: Registering
+    hosting: Hosting
     waits: Waits
     drafts: Drafts
     delivery: Callable[[Channel], Delivery]
@@ -90,31 +96,50 @@ def routes(parts: Parts) -> Routes:
     """Everything that the bot answers."""
     found = Routes()
     conversations = Conversations(parts.drafts)
-    choosing = Choosing(parts.looking, parts.reserving, parts.tokens)
-    cards = Cards(parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens)
-    joining = Joining(parts.membership, conversations, parts.tokens)
-    wishing = Wishing(
-        looking=parts.looking,
-        reserving=parts.reserving,
-        repeating=parts.repeating,
-        conversations=conversations,
-        new_key=parts.tokens,
+    answering = _answering(parts, conversations)
+    everything = (
+        Choosing(parts.looking, parts.reserving, parts.tokens),
+        answering.cards,
+        answering.joining,
+        answering.wishing,
+        Queueing(parts.looking, parts.waiting),
+        answering.asking,
+        Announcing(parts.announcing, parts.events, parts.looking, conversations),
+        answering.events,
+        answering.hosting,
+        Talking(parts.looking, conversations, answering),
     )
-    asking = AskingPeople(parts.asking, conversations)
-    talking = Talking(
-        looking=parts.looking,
-        conversations=conversations,
-        wishing=wishing,
-        rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
-        cards=cards,
-        joining=joining,
-        asking=asking,
-    )
-    queueing = Queueing(parts.looking, parts.waiting)
-    announcing = Announcing(parts.announcing, parts.events, parts.looking, conversations)
-    for handlers in (choosing, cards, joining, wishing, queueing, asking, announcing, talking):
+    for handlers in everything:
         handlers.install(found)
     return found
+
+
+def _answering(parts: Parts, conversations: Conversations) -> Answering:
+    """Those whom a message in words may reach."""
+    events = EventsInChat(parts.registering, parts.events, parts.looking, parts.tokens)
+    return Answering(
+        wishing=Wishing(
+            looking=parts.looking,
+            reserving=parts.reserving,
+            repeating=parts.repeating,
+            conversations=conversations,
+            new_key=parts.tokens,
+        ),
+        rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
+        cards=Cards(parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens),
+        joining=Joining(parts.membership, conversations, events, parts.tokens),
+        asking=AskingPeople(parts.asking, conversations),
+        events=events,
+        hosting=HostingInChat(
+            hosting=parts.hosting,
+            registering=parts.registering,
+            events=parts.events,
+            membership=parts.membership,
+            looking=parts.looking,
+            conversations=conversations,
+            new_key=parts.tokens,
+        ),
+    )
 
 
 def _application(

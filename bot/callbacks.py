@@ -57,6 +57,14 @@ TAGS: Mapping[str, type[Button]] = {
     "at": buttons.AnnounceTo,
     "al": buttons.LeaveTopic,
     "af": buttons.FollowTopic,
+    "es": buttons.ShowEvent,
+    "eu": buttons.SignUp,
+    "el": buttons.LeaveEvent,
+    "et": buttons.TakePlace,
+    "ed": buttons.DeclinePlace,
+    "ef": buttons.EventFile,
+    "eh": buttons.Host,
+    "ek": buttons.Tick,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

@@ -167,6 +167,8 @@ def _parts(core: Core) -> Parts:
         asking=core.asking,
         announcing=core.announcing,
         events=core.database.events,
+        registering=core.registering,
+        hosting=core.hosting,
         waits=core.database.waits,
         drafts=core.database.drafts,
         delivery=core.delivery,

@@ -5,8 +5,11 @@ from __future__ import annotations
 from booking.model.people import STAFF, Language, Person, Role
 from wording.speech import Html, Say
 
-COMMANDS = ("bestill", "ledig", "mine", "innstillinger", "hjelp", "personvern", "avbryt")
-COMMANDS_IN_ENGLISH = ("book", "free", "bookings", "settings", "help", "privacy", "cancel")
+COMMANDS = (
+    *("bestill", "ledig", "mine", "arrangementer"),
+    *("innstillinger", "hjelp", "personvern", "avbryt"),
+)
+COMMANDS_IN_ENGLISH = ("book", "free", "bookings", "events", "settings", "help", "privacy", "cancel")
 BOOKING = frozenset({Role.TENANT, Role.CONTACT}) | STAFF
 
 
@@ -56,6 +59,7 @@ def help_text(person: Person, say: Say) -> Html:
         say("• what is free now?"),
         say("• move Drivhuset to Thursday 12–14"),
         say("• cancel desk 3 tomorrow"),
+        say("• sign me up for the breakfast, we are two"),
     )
     lines = [say("/{name} – {what}", name=name, what=what) for name, what in commands(say)]
     head = say("Write what you need, as you would to a colleague:")
@@ -74,6 +78,7 @@ def commands(say: Say) -> tuple[tuple[str, str], ...]:
         say.plain("book a room or a desk"),
         say.plain("what is free now"),
         say.plain("your bookings"),
+        say.plain("breakfasts and other events"),
         say.plain("language"),
         say.plain("what you can write"),
         say.plain("what is stored about you"),

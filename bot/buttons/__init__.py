@@ -41,6 +41,17 @@ from bot.buttons.booking import (
     TakeOffer,
     Undo,
 )
+from bot.buttons.events import (
+    DeclinePlace,
+    EventFile,
+    Host,
+    Hosting,
+    LeaveEvent,
+    ShowEvent,
+    SignUp,
+    TakePlace,
+    Tick,
+)
 from bot.buttons.people import Answer, EraseMe, SetLanguage, TakeAlong
 from bot.buttons.root import Button, GoTo, Nothing, Place, Span
 
@@ -57,10 +68,15 @@ __all__ = [
     "CancelSeries",
     "CheckIn",
     "DeclineOffer",
+    "DeclinePlace",
     "EndEarly",
     "EraseMe",
+    "EventFile",
     "FollowTopic",
     "GoTo",
+    "Host",
+    "Hosting",
+    "LeaveEvent",
     "LeaveQueue",
     "LeaveTopic",
     "Lengths",
@@ -81,9 +97,13 @@ __all__ = [
     "SetEnd",
     "SetLanguage",
     "Show",
+    "ShowEvent",
+    "SignUp",
     "Span",
     "TakeAlong",
     "TakeOffer",
+    "TakePlace",
+    "Tick",
     "Undo",
     "WriteAnnouncement",
 ]

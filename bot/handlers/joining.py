@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 
 from booking.membership import Membership
+from booking.model.events import EventId
 from booking.ports import Tokens
 from bot import buttons
 from bot.buttons import Place
 from bot.conversation import Conversations
+from bot.handlers.events import LINK, EventsInChat
 from bot.routing import Routes
 from bot.screen import Document, Screen
 from bot.screens import privacy, settings, welcome
@@ -17,8 +19,15 @@ from wording import speak
 
 
 class Joining:
-    def __init__(self, membership: Membership, conversations: Conversations, new_key: Tokens) -> None:
+    def __init__(
+        self,
+        membership: Membership,
+        conversations: Conversations,
+        events: EventsInChat,
+        new_key: Tokens,
+    ) -> None:
         self._membership = membership
+        self._events = events
         self._conversations = conversations
         self._new_key = new_key
 
@@ -40,6 +49,8 @@ class Joining:
         """With a token it binds the account; without one it says what the bot is for."""
         if not turn.text:
             return welcome.welcome(turn.person, turn.say)
+        if turn.person is not None and turn.text.startswith(LINK):
+            return await self._events.card(turn, EventId(turn.text.removeprefix(LINK)))
         language = turn.say.language
         visitor = turn.visitor
         person = await self._membership.join(turn.text, visitor.telegram_id, visitor.name, language)

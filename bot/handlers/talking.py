@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from booking.looking import Looking
 from bot.conversation import Conversations, Expecting
+from bot.event_words import names_of
 from bot.handlers.asking import AskingPeople
 from bot.handlers.cards import Cards
+from bot.handlers.events import EventsInChat
+from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.rebooking import Rebooking
 from bot.handlers.wishing import Wishing
@@ -16,42 +20,45 @@ from bot.screen import Screen
 from bot.screens import talking as screens
 from bot.screens import welcome
 from bot.turn import Turn
-from bot.understanding import Catalogue, NamedResource, Reply, Understanding, replied, understand
+from bot.understanding import Catalogue, Reply, Understanding, replied, understand
 
-PASSED_ON = ("human", "guidance", "apply", "register", "unregister")
+PASSED_ON = ("human", "guidance", "apply")
 """What people of the administration answer, and the service does not."""
 Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answering:
+    """Whoever does what a message asks for."""
+
+    wishing: Wishing
+    rebooking: Rebooking
+    cards: Cards
+    joining: Joining
+    asking: AskingPeople
+    events: EventsInChat
+    hosting: HostingInChat
+
+
 class Talking:
-    def __init__(
-        self,
-        *,
-        looking: Looking,
-        conversations: Conversations,
-        wishing: Wishing,
-        rebooking: Rebooking,
-        cards: Cards,
-        joining: Joining,
-        asking: AskingPeople,
-    ) -> None:
+    def __init__(self, looking: Looking, conversations: Conversations, others: Answering) -> None:
         self._looking = looking
         self._conversations = conversations
-        self._wishing = wishing
-        self._rebooking = rebooking
-        self._cards = cards
-        self._joining = joining
+        self._others = others
         self._expected: Mapping[Expecting, Expected] = {}
         self._answers: Mapping[str, Answer] = {
-            "book": wishing.book,
-            "availability": wishing.available,
-            "cancel": rebooking.cancel,
-            "move": rebooking.move,
-            "check_in": rebooking.check_in,
+            "book": others.wishing.book,
+            "availability": others.wishing.available,
+            "cancel": others.rebooking.cancel,
+            "move": others.rebooking.move,
+            "check_in": others.rebooking.check_in,
             "my_bookings": self._mine,
             "help": self._help,
             "greeting": self._greeting,
-            **dict.fromkeys(PASSED_ON, asking.ask),
+            **dict.fromkeys(PASSED_ON, others.asking.ask),
+            "events": self._coming,
+            "register": self._register,
+            "unregister": self._register,
         }
 
     def install(self, routes: Routes) -> None:
@@ -70,6 +77,9 @@ class Talking:
         if last.expected is not None:
             await self._conversations.forget(turn.visitor.telegram_id)
             return await self._expected[last.expected.what](turn, last.expected.subject)
+        hosted = await self._others.hosting.in_words(turn, names) if turn.member.actor.is_staff else None
+        if hosted is not None:
+            return hosted
         reply = replied(last.understanding, turn.text, local, names) if last.understanding else None
         if reply is not None:
             return await self._reply(turn, reply)
@@ -81,28 +91,38 @@ class Talking:
         """A picture or a file where one was asked for; else only words are understood."""
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
         if turn.person is None or last.expected is None or last.expected.what is not Expecting.ANNOUNCEMENT:
-            return await self._joining.not_words(turn)
+            return await self._others.joining.not_words(turn)
         await self._conversations.forget(turn.visitor.telegram_id)
         return await self._expected[last.expected.what](turn, last.expected.subject)
 
     async def _reply(self, turn: Turn, reply: Reply) -> Screen | None:
         """A wish that takes the place of one that was booked moves that booking; else it is a wish."""
-        if reply.was is not None and await self._rebooking.instead(turn, reply.was, reply.wish):
-            await self._wishing.remember(turn, reply.wish)
+        if reply.was is not None and await self._others.rebooking.instead(turn, reply.was, reply.wish):
+            await self._others.wishing.remember(turn, reply.wish)
             return None
         if reply.wish.intent == "availability":
-            return await self._wishing.available(turn, reply.wish)
-        return await self._wishing.book(turn, reply.wish)
+            return await self._others.wishing.available(turn, reply.wish)
+        return await self._others.wishing.book(turn, reply.wish)
 
     def named(self) -> Catalogue:
         """The catalogue as the understanding wants it."""
-        return Catalogue([NamedResource(r.name, r.kind.value) for r in self._looking.catalogue.in_use])
+        return names_of(self._looking.catalogue)
+
+    async def _coming(self, turn: Turn, _said: Understanding) -> Screen:
+        return await self._others.events.coming(turn)
+
+    async def _register(self, turn: Turn, said: Understanding) -> Screen | None:
+        """Where there is nothing to sign up for, people may know more."""
+        try:
+            return await self._others.events.in_words(turn, said)
+        except LookupError:
+            return await self._others.asking.ask(turn, said)
 
     async def _mine(self, turn: Turn, _said: Understanding) -> Screen:
-        return await self._cards.mine(turn)
+        return await self._others.cards.mine(turn)
 
     async def _help(self, turn: Turn, _said: Understanding) -> Screen:
-        return await self._joining.help(turn)
+        return await self._others.joining.help(turn)
 
     async def _greeting(self, turn: Turn, _said: Understanding) -> Screen:
         return welcome.welcome(turn.person, turn.say)

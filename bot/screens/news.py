@@ -12,7 +12,7 @@ from booking.reserving import UNDO_WITHIN
 from bot import buttons
 from bot.buttons import Place
 from bot.screen import Row, Screen, key
-from bot.screens import announcing, cards, questions
+from bot.screens import announcing, cards, events, questions
 from wording import Say, speak
 from wording.news import told
 
@@ -34,6 +34,8 @@ def screen(news: News, catalogue: Catalogue, *, once: str) -> Screen:
     say = speak(news.person.language)
     if news.message.purpose is Purpose.SERIES:
         return _series(news, catalogue, say)
+    if news.event is not None or news.about is not None:
+        return Screen(text=told(news, catalogue, say), rows=events.of_news(news, say, once=once))
     if news.announcement is not None:
         return announcing.got(news.announcement, say)
     if news.question is not None and news.asker is not None:
@@ -43,6 +45,10 @@ def screen(news: News, catalogue: Catalogue, *, once: str) -> Screen:
             if asks
             else questions.answered(news.question, say)
         )
+    return _of_booking(news, catalogue, say, once=once)
+
+
+def _of_booking(news: News, catalogue: Catalogue, say: Say, *, once: str) -> Screen:
     booking = news.booking
     if booking is None:
         raise LookupError(f"no booking {news.message.subject}")

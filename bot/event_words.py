@@ -1,0 +1,96 @@
+"""An event in one message of the administration: `frokost 12. januar 8-9.30 hos Bygdeposten, 25 plasser`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from booking.model.events import EventKind
+from booking.model.spaces import Catalogue as Spaces
+from bot.understanding import Catalogue, NamedResource, understand
+
+KINDS = {
+    "næringsfrokost": EventKind.BREAKFAST,
+    "næringsfrukost": EventKind.BREAKFAST,
+    "frokost": EventKind.BREAKFAST,
+    "frukost": EventKind.BREAKFAST,
+    "breakfast": EventKind.BREAKFAST,
+    "modumkonferansen": EventKind.CONFERENCE,
+    "konferanse": EventKind.CONFERENCE,
+    "conference": EventKind.CONFERENCE,
+    "innovasjonslab": EventKind.LAB,
+    "lab": EventKind.LAB,
+    "dialogmøte": EventKind.DIALOGUE,
+    "åpen dag": EventKind.OPEN_DAY,
+    "open dag": EventKind.OPEN_DAY,
+    "open day": EventKind.OPEN_DAY,
+    "kurs": EventKind.COURSE,
+    "course": EventKind.COURSE,
+}
+"""A new word for a kind is one line here; the longer before the shorter that it holds."""
+SEATS = re.compile(r",?\s*\b(\d{1,4})\s+(?:plasser|plassar|plass|seats|places)\b", re.IGNORECASE)
+LINK = re.compile(r",?\s*\bhttps://\S+", re.IGNORECASE)
+HOST = re.compile(r",?\s*\b(?:hos|hjå|at)\s+([^,]+)", re.IGNORECASE)
+PRICE = re.compile(r",?\s*\b(?:pris|price)\s+([^,]+)", re.IGNORECASE)
+DIGITAL = re.compile(r",?\s*\b(?:digitalt|digital|på teams|på nett)\b", re.IGNORECASE)
+
+PARTS = {"link": LINK, "seats": SEATS, "price": PRICE, "host": HOST, "digital": DIGITAL}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What such a message says. `resource` is one of our rooms by name, `host` a company or a place."""
+
+    kind: EventKind
+    title: str
+    day: date | None
+    start: time | None
+    end: time | None
+    resource: str | None
+    host: str
+    seats: int | None
+    price: str
+    link: str
+    is_digital: bool
+
+
+def kind_in(text: str) -> EventKind | None:
+    """The kind that a message names, wherever."""
+    folded = text.casefold()
+    return next((kind for word, kind in KINDS.items() if word in folded), None)
+
+
+def planned(text: str, now: datetime, catalogue: Catalogue) -> Planned | None:
+    """None for a message that does not begin with a kind of event, or says no day."""
+    folded = text.casefold()
+    word = next((word for word in KINDS if re.match(rf"{word}\b", folded)), None)
+    if word is None:
+        return None
+    rest, found = text[len(word) :], {}
+    for name, pattern in PARTS.items():
+        match = pattern.search(rest)
+        found[name] = match[match.lastindex or 0].strip(" ,") if match else ""
+        rest = pattern.sub("", rest, count=1)
+    said = understand(f"møterom {rest}", now, catalogue)
+    if said.date is None:
+        return None
+    title = text[: len(word)].capitalize() + (f" hos {found['host']}" if found["host"] else "")
+    return Planned(
+        kind=KINDS[word],
+        title=title,
+        day=said.date,
+        start=said.start,
+        end=said.end,
+        resource=said.resource,
+        host=found["host"],
+        seats=int(found["seats"]) if found["seats"] else None,
+        price=found["price"],
+        link=found["link"],
+        is_digital=bool(found["digital"]),
+    )
+
+
+def names_of(catalogue: Spaces) -> Catalogue:
+    """The catalogue as the understanding wants it."""
+    return Catalogue([NamedResource(each.name, each.kind.value) for each in catalogue.in_use])

@@ -1,0 +1,123 @@
+"""Signing up for events: by buttons, in words, by a link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from booking.looking import Looking
+from booking.model.events import Event, EventId, EventKind, Registration
+from booking.model.interval import Interval
+from booking.ports import Events, Tokens
+from booking.registering import Registering, SignUp
+from bot import buttons
+from bot.event_words import kind_in
+from bot.routing import Routes
+from bot.screen import Document, Screen
+from bot.screens import events as screens
+from bot.turn import Turn
+from bot.understanding import Understanding
+from wording import calendars
+
+AHEAD = timedelta(days=366)
+LONGEST = timedelta(days=3)
+MOST_SHOWN = 8
+LINK = "e_"
+"""Before the id of an event in a link to the bot."""
+
+
+class EventsInChat:
+    def __init__(self, registering: Registering, events: Events, looking: Looking, new_key: Tokens) -> None:
+        self._registering = registering
+        self._events = events
+        self._looking = looking
+        self._new_key = new_key
+
+    def install(self, routes: Routes) -> None:
+        routes.command(["arrangementer", "events"], self.coming)
+        routes.button(buttons.ShowEvent, self.show)
+        routes.button(buttons.SignUp, self.sign_up)
+        routes.button(buttons.LeaveEvent, self.leave)
+        routes.button(buttons.TakePlace, self.take)
+        routes.button(buttons.DeclinePlace, self.decline)
+        routes.button(buttons.EventFile, self.file)
+
+    async def coming(self, turn: Turn) -> Screen:
+        return screens.coming(await self._coming(turn), self._looking.catalogue, turn)
+
+    async def show(self, turn: Turn, button: buttons.ShowEvent) -> Screen:
+        return await self.card(turn, button.event)
+
+    async def card(self, turn: Turn, event_id: EventId) -> Screen:
+        seen = await self._registering.seen(turn.member.actor, event_id)
+        return screens.card(seen, self._looking.catalogue, turn, once=self._new_key(30))
+
+    async def sign_up(self, turn: Turn, button: buttons.SignUp) -> Screen | None:
+        """The card shows it, through the outbox; one that changes nothing is shown at once."""
+        guests = ("",) * max(0, button.party - 1)
+        wish = SignUp(way=button.way, guests=guests)
+        person = turn.member
+        before = await self._events.registration_of(button.event, person.id)
+        after = await self._registering.sign_up(person.actor, person, button.event, wish, turn.request)
+        return await self._unless_told(turn, before, after)
+
+    async def leave(self, turn: Turn, button: buttons.LeaveEvent) -> Screen | None:
+        person = turn.member
+        before = await self._events.registration_of(button.event, person.id)
+        after = await self._registering.leave(person.actor, person, button.event, turn.request)
+        return await self._unless_told(turn, before, after)
+
+    async def take(self, turn: Turn, button: buttons.TakePlace) -> Screen | None:
+        person = turn.member
+        before = await self._events.registration_of(button.event, person.id)
+        after = await self._registering.take(person.actor, person, button.event, turn.request)
+        return await self._unless_told(turn, before, after)
+
+    async def decline(self, turn: Turn, button: buttons.DeclinePlace) -> Screen | None:
+        person = turn.member
+        before = await self._events.registration_of(button.event, person.id)
+        after = await self._registering.decline(person.actor, person, button.event, turn.request)
+        return await self._unless_told(turn, before, after)
+
+    async def file(self, turn: Turn, button: buttons.EventFile) -> Screen:
+        seen = await self._registering.seen(turn.member.actor, button.event)
+        catalogue = self._looking.catalogue
+        content = calendars.event_calendar(seen.event, seen.of_person, catalogue, turn.now, turn.say)
+        name = calendars.event_file_name(seen.event, turn.say)
+        return Screen(document=Document(name=name, content=content))
+
+    async def in_words(self, turn: Turn, said: Understanding) -> Screen | None:
+        """«meld meg på frokosten, vi blir to»; LookupError where there is no event that could be meant."""
+        meant = await self._meant(turn)
+        if not meant:
+            raise LookupError("no event")
+        if len(meant) > 1:
+            return screens.which(meant[:MOST_SHOWN], self._looking.catalogue, turn)
+        person, event = turn.member, meant[0]
+        before = await self._events.registration_of(event.id, person.id)
+        if said.intent == "unregister":
+            after = await self._registering.leave(person.actor, person, event.id, turn.request)
+        else:
+            wish = SignUp(guests=("",) * ((said.people or 1) - 1))
+            after = await self._registering.sign_up(person.actor, person, event.id, wish, turn.request)
+        return await self._unless_told(turn, before, after)
+
+    async def _meant(self, turn: Turn) -> Sequence[Event]:
+        """Of those that take names now, those of the kind that was said, else all."""
+        taking = [event for event in await self._coming(turn) if event.takes_names_at(turn.now)]
+        kind: EventKind | None = kind_in(turn.text)
+        of_kind = [event for event in taking if event.kind is kind]
+        return (of_kind[:1] if kind is not None else taking) or taking
+
+    async def _coming(self, turn: Turn) -> Sequence[Event]:
+        ahead = Interval(turn.now - LONGEST, turn.now + AHEAD)
+        found = [event for event in await self._events.within(ahead) if event.interval.end > turn.now]
+        shown = [event for event in found if event.is_on or turn.member.actor.is_staff]
+        return [event for event in shown if event.state.value not in {"cancelled", "held"}][:MOST_SHOWN]
+
+    async def _unless_told(
+        self, turn: Turn, before: Registration | None, after: Registration
+    ) -> Screen | None:
+        if before is None or after.revision != before.revision:
+            return None
+        return await self.card(turn, after.event_id)

@@ -1,0 +1,231 @@
+"""The administration makes, publishes, changes and cancels events, and ticks off who comes."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+
+from booking.access import hashed
+from booking.hosting import Hosting
+from booking.looking import Looking
+from booking.membership import Membership
+from booking.model.events import Event, EventId, Registration, Way
+from booking.model.interval import Interval
+from booking.model.people import PersonId
+from booking.model.spaces import Hours, ResourceId
+from booking.ports import Events, Tokens
+from booking.refusals import NotAllowed, NotFound
+from booking.registering import Registering
+from bot import buttons
+from bot.buttons import Hosting as Step
+from bot.conversation import Conversations, Expecting
+from bot.event_words import LINK, Planned, names_of, planned
+from bot.routing import Routes
+from bot.screen import Screen
+from bot.screens import hosting as screens
+from bot.turn import Turn
+from bot.understanding import Catalogue as Names
+
+GUESTS = 3
+"""Guests that one may bring, where nothing else is said."""
+ID_LENGTH = 16
+USUAL_LENGTH = timedelta(minutes=90)
+Doing = Callable[[Turn, EventId], Awaitable[Screen | None]]
+
+
+class HostingInChat:
+    def __init__(
+        self,
+        *,
+        hosting: Hosting,
+        registering: Registering,
+        events: Events,
+        membership: Membership,
+        looking: Looking,
+        conversations: Conversations,
+        new_key: Tokens,
+    ) -> None:
+        self._hosting = hosting
+        self._registering = registering
+        self._events = events
+        self._membership = membership
+        self._looking = looking
+        self._conversations = conversations
+        self._new_key = new_key
+        self._steps: Mapping[Step, Doing] = {
+            Step.SHOW: self.manage,
+            Step.PUBLISH: self._publish,
+            Step.MOVE: self._ask_time,
+            Step.DIGITAL: self._ask_link,
+            Step.CANCEL: self._ask_sure,
+            Step.CANCEL_SURE: self._cancel,
+            Step.DOOR: self._door,
+            Step.HELD: self._held,
+            Step.THANK: self._thank,
+        }
+
+    def install(self, routes: Routes) -> None:
+        routes.button(buttons.Host, self.step)
+        routes.button(buttons.Tick, self.tick)
+        routes.expected(Expecting.EVENT_TIME, self.moved)
+        routes.expected(Expecting.EVENT_LINK, self.linked)
+
+    async def in_words(self, turn: Turn, names: Names) -> Screen | None:
+        """One message that begins with a kind of event and says a day; None for any other message."""
+        space = self._looking.catalogue.home
+        plan = planned(turn.text, space.local(turn.now).replace(tzinfo=None), names)
+        if plan is None or not turn.member.actor.is_staff:
+            return None
+        interval = self._interval(plan)
+        if interval is None:
+            return screens.incomplete(turn.say)
+        event = self._event(turn, plan, interval)
+        draft = await self._hosting.draft(turn.member.actor, event, turn.request)
+        return screens.drafted(draft, self._looking.catalogue, turn, once=self._new_key(30))
+
+    async def step(self, turn: Turn, button: buttons.Host) -> Screen | None:
+        return await self._steps[button.step](turn, button.event)
+
+    async def manage(self, turn: Turn, event_id: EventId) -> Screen:
+        if not turn.member.actor.is_staff:
+            raise NotAllowed
+        seen = await self._registering.seen(turn.member.actor, event_id)
+        names = await self._names(seen.registrations)
+        return screens.manage(seen, names, self._looking.catalogue, turn, once=self._new_key(30))
+
+    async def moved(self, turn: Turn, subject: str) -> Screen:
+        """The message after «other time or place»."""
+        event = await self._event_of(turn, EventId(subject))
+        space = self._looking.catalogue.home
+        names = names_of(self._looking.catalogue)
+        plan = planned(f"frokost {turn.text}", space.local(turn.now).replace(tzinfo=None), names)
+        interval = self._interval(plan, event) if plan else None
+        fields: dict[str, object] = {}
+        if interval is not None:
+            fields["interval"] = interval
+        if plan is not None and plan.resource is not None:
+            fields |= {"resource_id": self._resource(plan.resource), "address": ""}
+        elif plan is not None and plan.host:
+            fields |= {"resource_id": None, "address": plan.host, "host": plan.host}
+        if not fields:
+            await self._expect(turn, Expecting.EVENT_TIME, event.id)
+            return screens.ask_time(event, turn.say)
+        await self._hosting.change(turn.member.actor, event.id, fields, turn.request)
+        return await self.manage(turn, event.id)
+
+    async def linked(self, turn: Turn, subject: str) -> Screen:
+        """The message after «make it digital»: those who are signed up stay so."""
+        event = await self._event_of(turn, EventId(subject))
+        found = LINK.search(turn.text)
+        if found is None:
+            await self._expect(turn, Expecting.EVENT_LINK, event.id)
+            return screens.no_link(turn.say)
+        fields: dict[str, object] = {"ways": frozenset({Way.DIGITAL}), "link": found[0].strip(" ,")}
+        await self._hosting.change(turn.member.actor, event.id, fields, turn.request)
+        return await self.manage(turn, event.id)
+
+    async def tick(self, turn: Turn, button: buttons.Tick) -> Screen:
+        registration = await self._events.registration(button.registration)
+        if registration is None:
+            raise NotFound(what="registration")
+        actor = turn.member.actor
+        await self._hosting.attend(actor, registration, turn.request, came=button.came)
+        return await self._door(turn, registration.event_id)
+
+    async def _publish(self, turn: Turn, event_id: EventId) -> Screen:
+        await self._hosting.publish(turn.member.actor, event_id, turn.request)
+        return await self.manage(turn, event_id)
+
+    async def _cancel(self, turn: Turn, event_id: EventId) -> Screen:
+        await self._hosting.cancel(turn.member.actor, event_id, turn.request)
+        return await self.manage(turn, event_id)
+
+    async def _held(self, turn: Turn, event_id: EventId) -> Screen:
+        await self._hosting.hold(turn.member.actor, event_id, turn.request)
+        return await self.manage(turn, event_id)
+
+    async def _thank(self, turn: Turn, event_id: EventId) -> Screen:
+        await self._hosting.hold(turn.member.actor, event_id, turn.request, thank=True)
+        return await self.manage(turn, event_id)
+
+    async def _ask_time(self, turn: Turn, event_id: EventId) -> Screen:
+        event = await self._event_of(turn, event_id)
+        await self._expect(turn, Expecting.EVENT_TIME, event_id)
+        return screens.ask_time(event, turn.say)
+
+    async def _ask_link(self, turn: Turn, event_id: EventId) -> Screen:
+        event = await self._event_of(turn, event_id)
+        await self._expect(turn, Expecting.EVENT_LINK, event_id)
+        return screens.ask_link(event, turn.say)
+
+    async def _ask_sure(self, turn: Turn, event_id: EventId) -> Screen:
+        await self._event_of(turn, event_id)
+        seen = await self._registering.seen(turn.member.actor, event_id)
+        return screens.sure_to_cancel(seen, turn.say, once=self._new_key(30))
+
+    async def _door(self, turn: Turn, event_id: EventId) -> Screen:
+        event = await self._event_of(turn, event_id)
+        found = await self._events.registrations(event_id)
+        names = await self._names(found)
+        return screens.door(event, found, names, turn.say, once=self._new_key(30))
+
+    async def _event_of(self, turn: Turn, event_id: EventId) -> Event:
+        """Raises NotAllowed for others, and NotFound."""
+        if not turn.member.actor.is_staff:
+            raise NotAllowed
+        return (await self._registering.seen(turn.member.actor, event_id)).event
+
+    async def _expect(self, turn: Turn, what: Expecting, event_id: EventId) -> None:
+        await self._conversations.expect(turn.visitor.telegram_id, what, event_id, turn.now)
+
+    async def _names(self, registrations: Sequence[Registration]) -> dict[PersonId, str]:
+        names: dict[PersonId, str] = {}
+        for registration in registrations:
+            try:
+                names[registration.person_id] = (await self._membership.get(registration.person_id)).name
+            except NotFound:
+                names[registration.person_id] = "–"
+        return names
+
+    def _resource(self, name: str) -> ResourceId | None:
+        found = (each.id for each in self._looking.catalogue.in_use if each.name == name)
+        return next(found, None)
+
+    def _interval(self, plan: Planned, event: Event | None = None) -> Interval | None:
+        """In the space's local time. Where only the day is said, an event that there is keeps its hours."""
+        space = self._looking.catalogue.home
+        day, start, end = plan.day, plan.start, plan.end
+        if day is None:
+            return None
+        if start is None and event is not None:
+            local = space.local(event.interval.start)
+            start, end = local.time(), space.local(event.interval.end).time()
+        if start is None:
+            return None
+        if end is None:
+            length = event.interval.length if event else USUAL_LENGTH
+            begins = space.at(day, start)
+            return Interval(begins, begins + length)
+        return space.span(day, Hours(start=start, end=end))
+
+    def _event(self, turn: Turn, plan: Planned, interval: Interval) -> Event:
+        is_digital = plan.is_digital or bool(plan.link)
+        resource = self._resource(plan.resource) if plan.resource else None
+        return Event(
+            id=EventId(hashed(turn.request.key)[:ID_LENGTH]),
+            kind=plan.kind,
+            title=plan.title,
+            interval=interval,
+            ways=frozenset({Way.DIGITAL if is_digital else Way.PHYSICAL}),
+            host=plan.host if resource else "",
+            resource_id=resource,
+            address="" if resource else plan.host,
+            link=plan.link,
+            seats=None if is_digital else plan.seats,
+            online_seats=plan.seats if is_digital else None,
+            closes_at=interval.start,
+            guests=GUESTS,
+            price=plan.price,
+            made_by=turn.member.id,
+            made_at=turn.now,
+        )

@@ -1,0 +1,129 @@
+"""Events, as people sign up for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from booking.model.events import Event, Registration, Standing, Way
+from booking.model.messages import Purpose
+from booking.model.people import Person
+from booking.model.spaces import Catalogue
+from booking.news import News
+from booking.registering import Seen
+from bot import buttons
+from bot.screen import Key, Row, Screen, in_rows, key
+from bot.turn import Turn
+from wording import Say
+from wording import events as words
+
+MOST = 4
+"""So many in all can be chosen by a button; more are written."""
+NOT_IN = frozenset({Standing.DECLINED, Standing.CANCELLED, Standing.LAPSED})
+
+
+def coming(events: Sequence[Event], catalogue: Catalogue, turn: Turn) -> Screen:
+    """One button each."""
+    if not events:
+        return Screen(text=turn.say("Nothing is planned just now. /nyhetsbrev lets you hear of new things."))
+    keys = [
+        key(words.label(event, catalogue, turn.now, turn.say), buttons.ShowEvent(event=event.id))
+        for event in events
+    ]
+    return Screen(text=turn.say("<b>What is coming</b>"), rows=in_rows(keys, 1))
+
+
+def which(events: Sequence[Event], catalogue: Catalogue, turn: Turn) -> Screen:
+    """Where a message may mean several."""
+    shown = coming(events, catalogue, turn)
+    return Screen(text=turn.say("Which one do you mean?"), rows=shown.rows)
+
+
+def card(seen: Seen, catalogue: Catalogue, turn: Turn, *, once: str) -> Screen:
+    rows = actions(seen, turn.member, turn.now, turn.say, once=once)
+    return Screen(text=words.card(seen, catalogue, turn.now, turn.say), rows=rows)
+
+
+def actions(seen: Seen, person: Person, now: datetime, say: Say, *, once: str) -> tuple[Row, ...]:
+    """What the person can do with it now."""
+    event = seen.event
+    rows: list[Row] = []
+    if event.takes_names_at(now):
+        rows += _signing(seen, say, once=once)
+    if event.is_on:
+        rows.append((key(say.plain("Calendar file"), buttons.EventFile(event=event.id)),))
+    if person.actor.is_staff:
+        manage = buttons.Host(event=event.id, step=buttons.Hosting.SHOW, once=once)
+        rows.append((key(say.plain("For the administration"), manage),))
+    return tuple(rows)
+
+
+def of_news(news: News, say: Say, *, once: str) -> tuple[Row, ...]:
+    """Below what people hear of by themselves."""
+    event, own = news.event, news.registration
+    if event is None:
+        return ()
+    if news.message.purpose is Purpose.PLACE:
+        seen = Seen(event=event, registrations=news.registrations, of_person=own)
+        return actions(seen, news.person, news.now, say, once=once)
+    if own is not None and own.standing is Standing.OFFERED:
+        return (_offer(event, say, once=once),)
+    rows: list[Row] = []
+    if own is not None and event.is_on and own.standing in {Standing.GOING, Standing.WAITING}:
+        rows.append((_leave(event, own, say, once=once),))
+    if event.is_on or own is None:
+        rows.append((key(say.plain("Show it"), buttons.ShowEvent(event=event.id)),))
+    return tuple(rows)
+
+
+def _signing(seen: Seen, say: Say, *, once: str) -> list[Row]:
+    event, own = seen.event, seen.of_person
+    if own is not None and own.standing is Standing.OFFERED:
+        return [_offer(event, say, once=once)]
+    if own is None or own.standing in NOT_IN:
+        rows = [
+            row for way in sorted(event.ways, reverse=True) for row in _joining(seen, way, say, once=once)
+        ]
+        if own is None:
+            rows.append((key(say.plain("I cannot come"), buttons.LeaveEvent(event=event.id, once=once)),))
+        return rows
+    others = [n for n in range(1, min(event.guests + 1, MOST) + 1) if n != own.party]
+    keys = [_sign_up(event, own.way, n, say.plain("We are {n}", n=n), once) for n in others]
+    return [*in_rows(keys, 3), (_leave(event, own, say, once=once),)]
+
+
+def _joining(seen: Seen, way: Way, say: Say, *, once: str) -> tuple[Row, ...]:
+    event = seen.event
+    left = seen.free(way)
+    full = left == 0
+    if full:
+        words_for = say.plain("Put me on the waiting list")
+    elif len(event.ways) > 1:
+        words_for = say.plain("I come") if way is Way.PHYSICAL else say.plain("I take part digitally")
+    else:
+        words_for = say.plain("Sign me up")
+    first = _sign_up(event, way, 1, words_for, once)
+    if way is Way.DIGITAL or full:
+        return ((first,),)
+    more = [
+        _sign_up(event, way, n, say.plain("We are {n}", n=n), once)
+        for n in range(2, min(event.guests + 1, MOST) + 1)
+    ]
+    return ((first,), *in_rows(more, 3))
+
+
+def _sign_up(event: Event, way: Way, party: int, said: str, once: str) -> Key:
+    return key(said, buttons.SignUp(event=event.id, party=party, way=way, once=f"{once}{party}"))
+
+
+def _leave(event: Event, own: Registration, say: Say, *, once: str) -> Key:
+    waiting = own.standing is Standing.WAITING
+    said = say.plain("Leave the waiting list") if waiting else say.plain("I cannot come")
+    return key(said, buttons.LeaveEvent(event=event.id, once=once))
+
+
+def _offer(event: Event, say: Say, *, once: str) -> Row:
+    return (
+        key(say.plain("Take the place"), buttons.TakePlace(event=event.id, once=once)),
+        key(say.plain("No, thanks"), buttons.DeclinePlace(event=event.id, once=once)),
+    )
