@@ -11,6 +11,7 @@ from booking.delivery import Delivery
 from booking.forgetting import Forgetting
 from booking.ports import Places
 from booking.releasing import Releasing
+from booking.reminding import Reminding
 from booking.seats import Seats
 from booking.waiting import Waiting
 
@@ -24,25 +25,32 @@ class Job:
     work: Callable[[], Awaitable[object]]
 
 
-def timetable(
-    *,
-    delivery: Delivery,
-    releasing: Releasing,
-    waiting: Waiting,
-    seats: Seats,
-    announcing: Announcing,
-    places: Places,
-    forgetting: Forgetting,
-) -> tuple[Job, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Works:
+    """What runs by time."""
+
+    delivery: Delivery
+    releasing: Releasing
+    waiting: Waiting
+    seats: Seats
+    reminding: Reminding
+    announcing: Announcing
+    places: Places
+    forgetting: Forgetting
+
+
+def timetable(works: Works) -> tuple[Job, ...]:
+    """Each with how often; what it finds to do is asked of the database."""
     return (
-        Job(name="deliver", every=timedelta(seconds=5), work=delivery.deliver),
-        Job(name="deliver to many", every=timedelta(seconds=5), work=delivery.deliver_to_many),
-        Job(name="lapse offers", every=timedelta(seconds=30), work=waiting.lapse_offers),
-        Job(name="offer what is free", every=timedelta(minutes=1), work=waiting.offer_what_is_free),
-        Job(name="announce", every=timedelta(seconds=30), work=announcing.go_on),
-        Job(name="lapse places", every=timedelta(seconds=30), work=seats.lapse_offers),
-        Job(name="offer places", every=timedelta(minutes=1), work=seats.offer_places),
-        Job(name="release no-shows", every=timedelta(minutes=1), work=releasing.release_no_shows),
-        Job(name="read the catalogue", every=timedelta(seconds=30), work=places.refresh),
-        Job(name="forget what is old", every=timedelta(hours=1), work=forgetting.forget),
+        Job(name="deliver", every=timedelta(seconds=5), work=works.delivery.deliver),
+        Job(name="deliver to many", every=timedelta(seconds=5), work=works.delivery.deliver_to_many),
+        Job(name="lapse offers", every=timedelta(seconds=30), work=works.waiting.lapse_offers),
+        Job(name="offer what is free", every=timedelta(minutes=1), work=works.waiting.offer_what_is_free),
+        Job(name="announce", every=timedelta(seconds=30), work=works.announcing.go_on),
+        Job(name="remind of events", every=timedelta(minutes=1), work=works.reminding.remind),
+        Job(name="lapse places", every=timedelta(seconds=30), work=works.seats.lapse_offers),
+        Job(name="offer places", every=timedelta(minutes=1), work=works.seats.offer_places),
+        Job(name="release no-shows", every=timedelta(minutes=1), work=works.releasing.release_no_shows),
+        Job(name="read the catalogue", every=timedelta(seconds=30), work=works.places.refresh),
+        Job(name="forget what is old", every=timedelta(hours=1), work=works.forgetting.forget),
     )

@@ -10,7 +10,7 @@ from booking.asking import Asking
 from booking.delivery import Channel, Delivery
 from booking.forgetting import Forgetting
 from booking.hosting import Hosting
-from booking.jobs import Job, timetable
+from booking.jobs import Job, Works, timetable
 from booking.looking import Looking
 from booking.membership import Kept, Membership
 from booking.news import Newsroom
@@ -18,6 +18,7 @@ from booking.ports import Clock, Tokens, Unavailable
 from booking.recording import Recording
 from booking.registering import Registering
 from booking.releasing import Releasing
+from booking.reminding import Reminding
 from booking.reserving import Reserving
 from booking.seats import Seats
 from booking.series import Repeating
@@ -79,18 +80,32 @@ class Core:
     def timetable(self, delivery: Delivery) -> tuple[Job, ...]:
         database = self.database
         return timetable(
-            delivery=delivery,
-            releasing=self.releasing,
-            waiting=self.waiting,
-            seats=self.seats,
-            announcing=self.announcing,
+            Works(
+                delivery=delivery,
+                releasing=self.releasing,
+                waiting=self.waiting,
+                seats=self.seats,
+                announcing=self.announcing,
+                reminding=self.reminding,
+                places=database.places,
+                forgetting=Forgetting(
+                    drafts=database.drafts,
+                    messages=database.outbox,
+                    questions=database.questions,
+                    now=self.now,
+                ),
+            )
+        )
+
+    @property
+    def reminding(self) -> Reminding:
+        database = self.database
+        return Reminding(
+            events=database.events,
+            people=database.people,
+            outbox=database.outbox,
             places=database.places,
-            forgetting=Forgetting(
-                drafts=database.drafts,
-                messages=database.outbox,
-                questions=database.questions,
-                now=self.now,
-            ),
+            now=self.now,
         )
 
 

@@ -1,0 +1,86 @@
+"""When a person is reminded of an event: by their wishes, and not at night unless there is no other time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from booking.model.events import Event
+from booking.model.people import Reminding, Wishes
+from booking.model.spaces import Space
+
+DAY_BEFORE_AT = time(18)
+DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
+NEEDLESS_WITHIN = timedelta(minutes=30)
+"""A confirmation just sent makes a reminder minutes later needless."""
+OF_USE = timedelta(minutes=5)
+"""A reminder that comes later than that before the start is of no use."""
+DAY_BEFORE, HOUR_BEFORE = 1440, 60
+"""Offsets in minutes, which tell the two apart."""
+SUNDAY, WEEK = 6, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """`due_at` is when it shall be sent, `offset` which of several it is."""
+
+    due_at: datetime
+    offset: int
+
+
+def reminders(event: Event, wishes: Wishes, space: Space) -> tuple[Reminder, ...]:
+    """Those that a person wants of an event, the earliest first; one that has no good time is left out."""
+    start = event.interval.start
+    meant = (
+        (Reminding.EVENT_DAY_BEFORE, DAY_BEFORE, space.at(space.today(start) - DAY, DAY_BEFORE_AT)),
+        (Reminding.EVENT_HOUR_BEFORE, HOUR_BEFORE, start - HOUR),
+    )
+    found = (
+        Reminder(due, offset)
+        for kind, offset, at in meant
+        if kind not in wishes.unwanted and (due := allowed(at, start, wishes, space)) is not None
+    )
+    return tuple(sorted(found, key=lambda each: each.due_at))
+
+
+def due(
+    event: Event, confirmed_at: datetime, wishes: Wishes, space: Space, now: datetime
+) -> Iterator[Reminder]:
+    """Those whose time has come and that are still of use.
+
+    Of several that an outage has held back only the last; none right after the confirmation.
+    """
+    if event.interval.start - now < OF_USE:
+        return
+    come = [each for each in reminders(event, wishes, space) if each.due_at <= now]
+    if come and come[-1].due_at - confirmed_at >= NEEDLESS_WITHIN:
+        yield come[-1]
+
+
+def allowed(at: datetime, start: datetime, wishes: Wishes, space: Space) -> datetime | None:
+    """The same time, or where that is quiet the end of the quiet, or else the evening before it.
+
+    None where there is no such time within a week.
+    """
+    if not is_quiet(at, start, wishes, space):
+        return at
+    day = space.today(at)
+    mornings = (space.at(day + n * DAY, wishes.quiet_to) for n in range(WEEK))
+    later = next((m for m in mornings if m > at and not is_quiet(m, start, wishes, space)), None)
+    if later is not None and later <= start - HOUR / 2:
+        return later
+    evenings = (space.at(day - n * DAY, wishes.quiet_from) - MINUTE for n in range(WEEK))
+    return next((e for e in evenings if e < at and not is_quiet(e, start, wishes, space)), None)
+
+
+def is_quiet(at: datetime, start: datetime, wishes: Wishes, space: Space) -> bool:
+    """At night by the person's own hours, or on a red day that is not the event's own."""
+    if wishes.quiet_from == wishes.quiet_to:
+        return False
+    day, clock = space.today(at), space.local(at).time()
+    if (day.weekday() == SUNDAY or day in space.closed) and day != space.today(start):
+        return True
+    if wishes.quiet_from < wishes.quiet_to:
+        return wishes.quiet_from <= clock < wishes.quiet_to
+    return clock >= wishes.quiet_from or clock < wishes.quiet_to

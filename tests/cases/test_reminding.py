@@ -1,0 +1,75 @@
+"""Reminders of events from live data: moved means moved, cancelled is silent, each once."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from booking.model.events import Event
+from booking.model.messages import Purpose
+from booking.model.people import Reminding, Wishes
+from tests.builders import MONDAY, a_person, at, span
+from tests.cases.conftest import Listener, World
+from tests.cases.test_events import join, leave, published
+
+THURSDAY, FRIDAY = MONDAY + timedelta(days=3), MONDAY + timedelta(days=4)
+
+
+async def reminded(world: World, clock: str, day: object) -> list[str]:
+    """Who is reminded at that time, twice looked for by each of two processes."""
+    world.clock.time = at(clock, day)
+    listener = Listener()
+    for _ in range(2):
+        await world.core.reminding.remind()
+        await world.core.delivery(listener).deliver_to_many()
+    return [n.person.id for n in listener.heard if n.message.purpose is Purpose.EVENT_REMINDER]
+
+
+async def the_breakfast(world: World) -> Event:
+    event = await published(world, seats=2)
+    await join(world, world.kari)
+    await join(world, world.ola)
+    await join(world, world.eva)
+    return event
+
+
+async def test_those_who_go_are_reminded_the_evening_before_and_an_hour_before(world: World) -> None:
+    await the_breakfast(world)
+    assert await reminded(world, "17:59", THURSDAY) == []
+    assert sorted(await reminded(world, "18:00", THURSDAY)) == ["kari", "ola"]
+    assert await reminded(world, "18:05", THURSDAY) == []
+    assert sorted(await reminded(world, "07:00", FRIDAY)) == ["kari", "ola"]
+    assert await reminded(world, "07:55", FRIDAY) == []
+
+
+async def test_moved_means_moved_and_cancelled_is_silent(world: World) -> None:
+    event = await the_breakfast(world)
+    assert len(await reminded(world, "18:00", THURSDAY)) == 2
+    later = {"interval": span("12:00", "13:00", FRIDAY)}
+    await world.core.hosting.change(world.office.actor, event.id, later, world.ask())
+    assert sorted(await reminded(world, "07:00", FRIDAY)) == ["kari", "ola"]
+    assert sorted(await reminded(world, "11:00", FRIDAY)) == ["kari", "ola"]
+    await world.core.hosting.cancel(world.office.actor, event.id, world.ask())
+    assert await reminded(world, "11:10", FRIDAY) == []
+
+
+async def test_who_says_no_in_the_last_moment_hears_nothing(world: World) -> None:
+    await the_breakfast(world)
+    world.clock.time = at("18:00", THURSDAY)
+    await world.core.reminding.remind()
+    await leave(world, world.kari)
+    assert await reminded(world, "18:01", THURSDAY) == ["ola"]
+
+
+async def test_who_wants_no_reminder_gets_none(world: World) -> None:
+    await published(world, seats=2)
+    wishes = Wishes(unwanted=frozenset({Reminding.EVENT_DAY_BEFORE}))
+    quiet = replace(a_person(id="stille", telegram_id=1999), wishes=wishes)
+    await world.core.database.people.add(quiet)
+    await join(world, quiet)
+    assert await reminded(world, "18:00", THURSDAY) == []
+    assert await reminded(world, "07:00", FRIDAY) == ["stille"]
+
+
+async def test_an_outage_of_three_hours_loses_none_that_is_of_use(world: World) -> None:
+    await the_breakfast(world)
+    assert sorted(await reminded(world, "20:59", THURSDAY)) == ["kari", "ola"]
+    assert await reminded(world, "10:30", FRIDAY) == []
