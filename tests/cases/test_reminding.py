@@ -45,7 +45,9 @@ async def test_moved_means_moved_and_cancelled_is_silent(world: World) -> None:
     assert len(await reminded(world, "18:00", THURSDAY)) == 2
     later = {"interval": span("12:00", "13:00", FRIDAY)}
     await world.core.hosting.change(world.office.actor, event.id, later, world.ask())
-    assert sorted(await reminded(world, "07:00", FRIDAY)) == ["kari", "ola"]
+    assert await reminded(world, "18:01", THURSDAY) == []
+    assert sorted(await reminded(world, "18:02", THURSDAY)) == ["kari", "ola"]
+    assert await reminded(world, "07:00", FRIDAY) == []
     assert sorted(await reminded(world, "11:00", FRIDAY)) == ["kari", "ola"]
     await world.core.hosting.cancel(world.office.actor, event.id, world.ask())
     assert await reminded(world, "11:10", FRIDAY) == []
