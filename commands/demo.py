@@ -6,13 +6,17 @@ import asyncio
 import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
+from booking.model.events import Event, EventId, EventKind
+from booking.model.interval import Interval
+from booking.model.messages import Request
 from booking.model.people import Language, Role
+from booking.model.spaces import Hours
 from commands.randomness import SecretTokens, SystemClock
 from commands.settings import Settings
 
@@ -37,7 +41,8 @@ ROLES = {
     Role.ADMINISTRATION: "administrasjon",
     None: "gründer uten invitasjon",
 }
-SUGGESTIONS = ("drivhuset i morgen 10-12", "hva er ledig nå?", "/bestill", "/mine")
+SUGGESTIONS = ("drivhuset i morgen 10-12", "hva er ledig nå?", "/bestill", "/mine", "/arrangementer")
+OFFICE = 105
 
 
 class DemoClock:
@@ -86,6 +91,7 @@ async def _demo(port: int) -> None:
     await apply_space_file(core, catalogue)
     await database.places.refresh()
     await _join(core)
+    await _invite_to_breakfast(core)
     stopping = asyncio.Event()
     stop_on_signals(stopping)
     service: Service | None = None
@@ -139,3 +145,37 @@ async def _join(core: Core) -> None:
         name = f"{first} {last}"
         token = await core.membership.invite(role, tenant=tenant, name=name)
         await core.membership.join(token, telegram_id, name, Language.BOKMAL)
+
+
+async def _invite_to_breakfast(core: Core) -> None:
+    """A breakfast on a Thursday to come, published by the example administration."""
+    office = await core.membership.by_telegram(OFFICE)
+    space, now = core.looking.catalogue.home, core.now()
+    if office is None or any(event.is_on for event in await core.database.events.within(_ahead(now))):
+        return
+    day = _thursday(space.today(now))
+    interval = space.span(day, Hours(start=time(8), end=time(9, 30)))
+    event = Event(
+        id=EventId(f"frokost-{day:%Y%m%d}"),
+        kind=EventKind.BREAKFAST,
+        title="Frokost hos Eksempelbedriften",
+        interval=interval,
+        programme="Kaffe og rundstykker, omvisning, og tid til å prate.",
+        address="Eksempelveien 1, Vikersund",
+        seats=25,
+        closes_at=interval.start,
+        guests=3,
+        made_by=office.id,
+        made_at=now,
+    )
+    await core.hosting.draft(office.actor, event, Request(key=f"demo:draft:{event.id}"))
+    await core.hosting.publish(office.actor, event.id, Request(key=f"demo:publish:{event.id}"))
+
+
+def _ahead(now: datetime) -> Interval:
+    return Interval(now, now + timedelta(days=30))
+
+
+def _thursday(today: date) -> date:
+    """The next but a week."""
+    return today + timedelta(days=7 + (3 - today.weekday()) % 7)
