@@ -97,6 +97,8 @@ class Delivery:
                     await self._send_in_slots(run, nursery)
             except asyncio.CancelledError:
                 run.cancelled = True
+            except Unavailable as lost:
+                run.lost.append(lost)
         if run.lost:
             raise run.lost[0]
         for due in run.left:
