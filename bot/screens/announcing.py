@@ -126,13 +126,14 @@ def _with(announcement: Announcement, below: str) -> str:
 
 
 def _steps(announcement: Announcement, say: Say) -> tuple[Row, ...]:
+    is_draft = announcement.state is Sending.DRAFT
     named = {
         Step.PREVIEW: say.plain("Send it to me first"),
         Step.SEND: say.plain("Send it now"),
         Step.TOMORROW: say.plain("Send it tomorrow at 9"),
         Step.PAUSE: say.plain("Pause"),
         Step.RESUME: say.plain("Go on"),
-        Step.STOP: say.plain("Stop"),
+        Step.STOP: say.plain("Throw it away") if is_draft else say.plain("Stop"),
         Step.SHOW: say.plain("How far is it?"),
     }
     steps = {

@@ -1,0 +1,64 @@
+"""One message to many, from the chat: written, looked at, sent, left."""
+
+from booking.model.announcements import Topic
+from tests.bot.conftest import GRETE, KARI, Town
+
+NEWS = "The coffee machine is broken."
+
+
+async def written(town: Town, text: str = NEWS) -> None:
+    await town.grete.says("/announce")
+    await town.grete.taps("Write a new one")
+    await town.grete.says(text)
+
+
+async def test_a_notice_reaches_every_tenant_once_it_is_sent(town: Town) -> None:
+    for person in (town.kari, town.ola):
+        await person.says("/hjelp")
+    await written(town)
+    shown = await town.grete.taps("All tenants")
+    assert "2 people" in shown.text
+    await town.grete.taps("Send it to me first")
+    await town.service.scheduler.tick()
+    await town.grete.sees(NEWS)
+    assert not any(NEWS in message.text for message in town.kari.messages)
+    await town.grete.sends_data(shown.button("Send it now").data, shown)
+    await town.service.scheduler.tick()
+    for person in (town.kari, town.ola):
+        assert (await person.sees(NEWS)).words == ()
+
+
+async def test_a_newsletter_reaches_those_who_follow_it_until_they_leave(town: Town) -> None:
+    kari = await town.person(KARI)
+    assert "The newsletter: no" in (await town.kari.says("/newsletter")).text
+    shown = await town.kari.taps("Follow: The newsletter")
+    assert "The newsletter: yes" in shown.text
+    await written(town, "The autumn in short")
+    await town.grete.taps("newsletter")
+    await town.grete.taps("Send it now")
+    await town.service.scheduler.tick()
+    got = await town.kari.sees("The autumn in short")
+    assert "because you follow" in got.text
+    await town.kari.taps("No more of these")
+    assert Topic.NEWSLETTER not in await town.core.announcing.followed(kari)
+    assert not any("autumn" in message.text for message in town.ola.messages)
+    latest = await town.core.announcing.latest((await town.person(GRETE)).actor)
+    assert (latest[0].left, latest[0].delivered + latest[0].failed) >= (1, 0)
+
+
+async def test_a_picture_goes_along_and_others_may_not_write(town: Town) -> None:
+    assert "Only the administration" in (await town.kari.says("/announce")).text
+    await town.grete.says("/announce")
+    await town.grete.taps("Write a new one")
+    shown = await town.grete.sends_photo()
+    assert shown is not None
+    assert "no words" in shown.text
+
+
+async def test_what_is_thrown_away_is_not_sent(town: Town) -> None:
+    await written(town)
+    await town.grete.taps("All tenants")
+    shown = await town.grete.taps("Throw it away")
+    assert "Stopped" in shown.text
+    await town.service.scheduler.tick()
+    assert not any(NEWS in message.text for message in town.kari.messages)
