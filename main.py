@@ -26,10 +26,6 @@ COMMANDS = {
 }
 """Each module has `add_arguments(parser)` and `run(arguments) -> int`; only the one asked for is imported."""
 
-OBJECTS_MADE = 50_000
-"""After so many the memory is looked over. Imports make many that stay: to look them over at every 700th, as
-Python does, takes a tenth of the start."""
-
 DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
@@ -43,7 +39,6 @@ class OneLineParser(ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 when the command did what it says, 2 on wrong use, 1 else."""
     _prepare_streams()
-    gc.set_threshold(OBJECTS_MADE)
     given = sys.argv[1:] if argv is None else [*argv]
     try:
         return _run(given)
@@ -129,4 +124,7 @@ def _leaves(error: BaseException) -> Iterator[BaseException]:
 
 
 if __name__ == "__main__":
+    # Imports make much that stays: to look it over again and again takes a tenth of the start. A service
+    # that is ready enables it, the other commands have ended by then.
+    gc.disable()
     sys.exit(main())

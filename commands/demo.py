@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 from argparse import ArgumentParser, Namespace
 from collections.abc import Awaitable, Callable
@@ -106,6 +107,7 @@ async def _demo(port: int) -> None:
     try:
         service = Service(_settings(url, simulator), core)
         await service.start()
+        gc.enable()
         print(f"\n  Open {simulator.url} in a browser. Stop with Ctrl-C.\n", flush=True)
         await service.serve(stopping)
     finally:

@@ -78,8 +78,10 @@ async def _serve(settings: Settings, core: Core) -> None:
     stop_on_signals(stopping)
     try:
         if await has_started(service, stopping):
-            gc.freeze()  # what there is now stays: it need never be looked over again
             log.info("ready on %s:%s", settings.http_host, service.port)
+            gc.collect()
+            gc.freeze()  # what there is now stays: it need never be looked over again
+            gc.enable()
             await service.serve(stopping)
     finally:
         await service.stop()
