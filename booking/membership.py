@@ -19,6 +19,7 @@ from booking.model.people import (
     Role,
     Tenant,
     TenantId,
+    Wishes,
 )
 from booking.model.questions import Question
 from booking.ports import Bookings, Clock, Events, Invitations, Page, People, Questions, Tokens, Waits
@@ -113,6 +114,11 @@ class Membership:
 
     async def speak(self, person: Person, language: Language) -> None:
         await self._people.speak(person.id, language)
+
+    async def remind(self, person: Person, wishes: Wishes) -> Person:
+        """How they want to be reminded from now on; the person as they are then."""
+        await self._people.remind(person.id, wishes)
+        return replace(person, wishes=wishes)
 
     async def write_to(self, person: Person, email: str) -> Person:
         """Gives them an e-mail address, or takes it away where it is empty."""

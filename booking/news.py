@@ -10,7 +10,7 @@ from booking.model.announcements import Announcement, AnnouncementId, Sending
 from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId, Status
 from booking.model.events import IN, Event, EventId, EventState, Registration, RegistrationId, Standing
 from booking.model.messages import Message, Origin, Purpose
-from booking.model.people import Person, PersonId
+from booking.model.people import Person, PersonId, Reminding
 from booking.model.questions import Question, QuestionId
 from booking.ports import Announcements, Bookings, Cards, Events, People, Questions
 
@@ -130,6 +130,8 @@ def _booking(news: News) -> str:
         return "no such booking"
     if booking.revision != message.revision:
         return "superseded"
+    if message.purpose is Purpose.REMINDER and Reminding.ROOM in news.person.wishes.unwanted:
+        return "not wanted"
     if message.purpose is Purpose.REMINDER:
         start, due = booking.interval.start, message.due_at
         # A desk of the whole day is had from before anybody wants to be told.

@@ -52,6 +52,8 @@ TAGS: Mapping[str, type[Button]] = {
     "la": buttons.SetLanguage,
     "ta": buttons.TakeAlong,
     "er": buttons.EraseMe,
+    "rm": buttons.RemindMe,
+    "rq": buttons.SleepAt,
     "aw": buttons.WriteAnnouncement,
     "a": buttons.Announce,
     "at": buttons.AnnounceTo,

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from booking.model.people import ApiToken, Invitation, Language, Person, PersonId, Role, Tenant, TenantId
+from booking.model.people import (
+    ApiToken,
+    Invitation,
+    Language,
+    Person,
+    PersonId,
+    Role,
+    Tenant,
+    TenantId,
+    Wishes,
+)
 from booking.ports.bookings import Page
 
 
@@ -22,6 +32,10 @@ class People(Protocol):
     async def add(self, person: Person) -> None: ...
 
     async def speak(self, person_id: PersonId, language: Language) -> None: ...
+
+    async def remind(self, person_id: PersonId, wishes: Wishes) -> None:
+        """How they want to be reminded from now on."""
+        ...
 
     async def write_to(self, person_id: PersonId, email: str) -> None:
         """From now on they have this e-mail address; empty for none."""

@@ -52,7 +52,7 @@ from bot.buttons.events import (
     TakePlace,
     Tick,
 )
-from bot.buttons.people import Answer, EraseMe, SetLanguage, TakeAlong
+from bot.buttons.people import Answer, Asleep, EraseMe, RemindMe, SetLanguage, SleepAt, TakeAlong
 from bot.buttons.root import Button, GoTo, Nothing, Place, Span
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "AnnounceTo",
     "Announcing",
     "Answer",
+    "Asleep",
     "Book",
     "BookSeries",
     "Button",
@@ -94,11 +95,13 @@ __all__ = [
     "PickStart",
     "Place",
     "Queue",
+    "RemindMe",
     "SetEnd",
     "SetLanguage",
     "Show",
     "ShowEvent",
     "SignUp",
+    "SleepAt",
     "Span",
     "TakeAlong",
     "TakeOffer",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from booking.model.people import Language
+from booking.model.people import Language, Reminding
 from booking.model.questions import QuestionId
 from bot.buttons.root import Button
 
@@ -34,3 +35,26 @@ class EraseMe(Button):
     changes = True
     sure: bool
     once: str
+
+
+class Asleep(StrEnum):
+    """Quiet hours to choose from."""
+
+    USUAL = "21"
+    LATE = "23"
+    NEVER = "0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemindMe(Button):
+    """Whether one wants reminders of that."""
+
+    changes = True
+    what: Reminding
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SleepAt(Button):
+    changes = True
+    when: Asleep

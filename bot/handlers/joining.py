@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from booking.membership import Membership
 from booking.model.events import EventId
@@ -38,6 +39,8 @@ class Joining:
         routes.command(["innstillinger", "settings"], self.settings)
         routes.place(Place.SETTINGS, self.settings)
         routes.button(buttons.SetLanguage, self.speak)
+        routes.button(buttons.RemindMe, self.remind)
+        routes.button(buttons.SleepAt, self.sleep)
         routes.command(["personvern", "privacy"], self.privacy, strangers=True)
         routes.place(Place.PRIVACY, self.privacy, strangers=True)
         routes.button(buttons.TakeAlong, self.take_along)
@@ -60,7 +63,18 @@ class Joining:
         return welcome.help_for(turn.person, turn.say)
 
     async def settings(self, turn: Turn) -> Screen:
-        return settings.languages(turn.member, turn.say)
+        return settings.settings(turn.member, turn.say)
+
+    async def remind(self, turn: Turn, button: buttons.RemindMe) -> Screen:
+        wishes = turn.member.wishes
+        unwanted = wishes.unwanted - {button.what} if button.wanted else wishes.unwanted | {button.what}
+        person = await self._membership.remind(turn.member, replace(wishes, unwanted=unwanted))
+        return settings.settings(person, turn.say)
+
+    async def sleep(self, turn: Turn, button: buttons.SleepAt) -> Screen:
+        start, end = settings.QUIET[button.when]
+        wishes = replace(turn.member.wishes, quiet_from=start, quiet_to=end)
+        return settings.settings(await self._membership.remind(turn.member, wishes), turn.say)
 
     async def speak(self, turn: Turn, button: buttons.SetLanguage) -> Screen:
         await self._membership.speak(turn.member, button.language)

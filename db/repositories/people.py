@@ -69,6 +69,9 @@ class SqlPeople:
     async def speak(self, person_id: PersonId, language: Language) -> None:
         await self._set(person_id, language=language.value)
 
+    async def remind(self, person_id: PersonId, wishes: Wishes) -> None:
+        await self._set(person_id, preferences=wishes_snapshot(wishes))
+
     async def write_to(self, person_id: PersonId, email: str) -> None:
         """One who was erased stays without."""
         known = (p.id == person_id) & p.erased_at.is_(None)
