@@ -49,7 +49,9 @@ class Letterhead:
     def stop_link(self, news: News) -> str:
         if not (self.public_url and self.key):
             return ""
-        return f"{self.public_url}/unsubscribe/{signed(news.person.id, Group.EMAIL, self.key)}"
+        announcement = news.announcement
+        group = Group.of(announcement.audience.topic) if announcement else Group.EMAIL
+        return f"{self.public_url}/unsubscribe/{signed(news.person.id, group, self.key)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def compose(news: News, catalogue: Catalogue, letterhead: Letterhead) -> EmailMe
     message["Subject"] = _literal(mails.subject(news, catalogue, say))
     file = _calendar(news, catalogue, say)
     said = [told(news, catalogue, say), mails.instead_of_buttons(news, say)]
-    body = said if file is None else [*said, mails.attached(say)]
+    body = [part for part in (*said, mails.attached(say) if file else Html("")) if part]
     why, link = mails.why(catalogue, say), letterhead.stop_link(news)
     stop = mails.stop(say) if link else mails.stop_by_reply(say)
     text = "\n\n".join(map(as_plain, body))
@@ -112,6 +114,10 @@ def _literal(text: str) -> str:
 
 def _calendar(news: News, catalogue: Catalogue, say: Say) -> File | None:
     booking, now = news.booking, news.now
+    if news.event is not None:
+        content = calendars.event_calendar(news.event, news.registration, catalogue, now, say)
+        method = "CANCEL" if calendars.is_off(news.event, news.registration) else "PUBLISH"
+        return File(calendars.event_file_name(news.event, say), content, method)
     if (
         booking is not None
         and booking.status is not Status.HELD

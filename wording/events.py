@@ -13,7 +13,7 @@ from booking.registering import Seen
 from booking.rules import seating
 from wording import dates
 from wording.cleaning import Plain, clean, clean_letter
-from wording.speech import Html, Say, as_html
+from wording.speech import Html, Say, as_html, as_plain
 
 
 def label(event: Event, catalogue: Catalogue, now: datetime, say: Say) -> Plain:
@@ -96,6 +96,12 @@ def told(news: News, catalogue: Catalogue, say: Say) -> Html:
     stands = standing(own, event, seen, catalogue, news.now, say) if own is not None else Html("")
     facts = (when(event, catalogue, news.now, say), where(event, catalogue, say))
     return Html("\n".join(filter(None, (_head(news, event, say), *facts, stands))))
+
+
+def subject(news: News, event: Event, catalogue: Catalogue, say: Say) -> Plain:
+    """Of an e-mail: what is new, of what, and when."""
+    what, at = as_plain(_head(news, event, say)), when(event, catalogue, news.now, say)
+    return say.plain("{what}, {when}", what=what, when=at)
 
 
 def unreachable(person: Person, say: Say) -> Html:

@@ -10,10 +10,11 @@ from booking.model.bookings import Action, Booking, Status
 from booking.model.interval import Interval
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue, Space
-from wording import announcements, dates, series
+from wording import announcements, dates, events, series
 from wording.cleaning import Plain, clean
 from wording.speech import Html, Say
 
+LONGEST_SUBJECT = 80
 GONE = frozenset({Status.CANCELLED, Status.NO_SHOW})
 BOOKED = frozenset({Action.MADE, Action.TAKEN, Action.RESTORED})
 
@@ -29,6 +30,14 @@ def subject(news: News, catalogue: Catalogue, say: Say) -> Plain:
         return say.plain("{name} {rule}", name=name, rule=series.every(news.series.recurrence, say))
     if news.booking is not None:
         return _of_booking(news.booking, news, catalogue, say)
+    return _of_many(news, catalogue, say)
+
+
+def _of_many(news: News, catalogue: Catalogue, say: Say) -> Plain:
+    if news.event is not None:
+        return events.subject(news, news.event, catalogue, say)
+    if news.announcement is not None:
+        return clean(news.announcement.text.splitlines()[0], LONGEST_SUBJECT)
     return clean(catalogue.home.name)
 
 
@@ -39,7 +48,9 @@ def instead_of_buttons(news: News, say: Say) -> Html:
             return say("To answer, open the bot on Telegram.")
         case Purpose.ANSWER:
             return say("Is there more you wonder about? Reply to this e-mail.")
-        case Purpose.OFFER:
+        case Purpose.ANNOUNCEMENT | Purpose.THANKS | Purpose.UNREACHABLE:
+            return Html("")
+        case Purpose.OFFER | Purpose.PLACE_OFFER:
             return say("Do you want it? Reply to this e-mail.")
         case _ if news.booking is not None and news.booking.status in GONE:
             return say("Do you want to book anew? Reply to this e-mail.")

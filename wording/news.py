@@ -6,7 +6,7 @@ from booking.delivery import News
 from booking.model.bookings import Booking
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue
-from wording import bookings, events, questions, series
+from wording import announcements, bookings, events, questions, series
 from wording.speech import Html, Say
 
 
@@ -19,6 +19,8 @@ def told(news: News, catalogue: Catalogue, say: Say) -> Html:
             return questions.asked(news.question, news.asker, say)
         case Purpose.ANSWER if news.question is not None:
             return questions.answered(news.question, say)
+        case Purpose.ANNOUNCEMENT if news.announcement is not None:
+            return announcements.letter(news.announcement)
         case _ if news.event is not None or news.about is not None:
             return events.told(news, catalogue, say)
         case _ if news.booking is not None:
