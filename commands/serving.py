@@ -140,6 +140,9 @@ class Service:
             repeating=core.repeating,
             waiting=core.waiting,
             membership=core.membership,
+            events=core.database.events,
+            hosting=core.hosting,
+            registering=core.registering,
             access=core.access,
             new_token=core.tokens,
             checks={

@@ -11,15 +11,18 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry
 
 from booking.access import Access
+from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.membership import Membership
-from booking.ports import Tokens
+from booking.ports import Events, Tokens
 from booking.recording import Recording
+from booking.registering import Registering
 from booking.reserving import Reserving
 from booking.series import Repeating
 from booking.waiting import Waiting
 from web.api.bookings import BookingOperations
 from web.api.door import Door
+from web.api.events import EventOperations
 from web.api.openapi import document
 from web.api.operations import Served
 from web.api.people import PeopleOperations
@@ -48,6 +51,9 @@ class Parts:
     repeating: Repeating
     waiting: Waiting
     membership: Membership
+    events: Events
+    hosting: Hosting
+    registering: Registering
     access: Access
     new_token: Tokens
     checks: dict[str, Check]
@@ -80,6 +86,13 @@ def operations(parts: Parts) -> tuple[Served, ...]:
         *SeriesOperations(parts.looking, parts.repeating, parts.recording, parts.membership).operations(),
         *WaitOperations(parts.looking, parts.waiting, parts.membership).operations(),
         *PeopleOperations(parts.membership).operations(),
+        *EventOperations(
+            events=parts.events,
+            hosting=parts.hosting,
+            registering=parts.registering,
+            membership=parts.membership,
+            looking=parts.looking,
+        ).operations(),
     )
 
 
