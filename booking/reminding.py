@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
-from booking.model.events import Event, Registration, Standing
+from booking.model.events import Event
 from booking.model.interval import Interval
 from booking.model.messages import Message, Purpose
-from booking.model.people import Person
+from booking.model.people import Wishes
 from booking.ports import Clock, Events, Outbox, People, Places
 from booking.rules import reminding
 
@@ -27,21 +28,26 @@ class Reminding:
         """Promises the reminders whose time has come, each once however often it is asked. How many."""
         now = self._now()
         found = [event for event in await self._events.within(Interval(now, now + AHEAD)) if event.is_on]
+        wishes = await self._people.wishes() if found else ()
         promised = 0
         for event in found:
-            messages = await self._messages(event)
-            await self._outbox.add(messages)
-            promised += len(messages)
+            for offset in self._come(event, wishes, now):
+                messages = await self._messages(event, offset, now)
+                await self._outbox.add(messages)
+                promised += len(messages)
         return promised
 
-    async def _messages(self, event: Event) -> list[Message]:
-        now, space = self._now(), self._places.catalogue().home
+    def _come(self, event: Event, wishes: Sequence[Wishes], now: datetime) -> set[int]:
+        """The reminders whose time has come for anybody: people are looked for only then."""
+        space = self._places.catalogue().home
+        return {each.offset for of in wishes for each in reminding.due(event, event.made_at, of, space, now)}
+
+    async def _messages(self, event: Event, offset: int, now: datetime) -> list[Message]:
+        space = self._places.catalogue().home
+        moved_at = await self._events.moved_at(event.id)
         messages: list[Message] = []
-        for registration in await self._events.registrations(event.id):
-            person = await self._going(registration)
-            if person is None:
-                continue
-            wanted = reminding.due(event, registration.asked_at, person.wishes, space, now)
+        for registration, person in await self._events.unreminded(event, offset):
+            heard_at = max(registration.asked_at, moved_at or registration.asked_at)
             messages += [
                 Message(
                     purpose=Purpose.EVENT_REMINDER,
@@ -51,12 +57,7 @@ class Reminding:
                     due_at=now,
                     offset=reminder.offset,
                 )
-                for reminder in wanted
+                for reminder in reminding.due(event, heard_at, person.wishes, space, now)
+                if reminder.offset == offset
             ]
         return messages
-
-    async def _going(self, registration: Registration) -> Person | None:
-        if registration.standing is not Standing.GOING:
-            return None
-        person = await self._people.get(registration.person_id)
-        return person if person is not None and person.erased_at is None else None

@@ -252,14 +252,18 @@ class Repeating:
 
 
 def shifted(interval: Interval, shift: Shift, space: Space) -> Interval:
-    """The interval after the shift, its wall-clock length kept where no new end is given."""
+    """The interval after the shift, its wall-clock length kept where no new end is given.
+
+    Where the clock skips the hour that it ends in, it keeps that length too.
+    """
     start, end = space.local(interval.start), space.local(interval.end)
     day = start.date() + timedelta(days=shift.days)
     first = _minutes(start, start.date()) if shift.start is None else shift.start
     last = _minutes(end, start.date()) if shift.end is None else shift.end
     if shift.end is None and shift.start is not None:
         last += shift.start - _minutes(start, start.date())
-    return Interval(_instant(space, day, first), _instant(space, day, last))
+    begins, ends = _instant(space, day, first), _instant(space, day, last)
+    return Interval(begins, ends if begins < ends else begins + timedelta(minutes=last - first))
 
 
 def _minutes(local: datetime, day: date) -> int:

@@ -86,7 +86,8 @@ def parse(data: str) -> Button:
     tag, *values = data.split(":")
     kind = TAGS.get(tag[1:]) if tag[:1] == VERSION else None
     readers = _READERS.get(kind) if kind else None
-    if kind is None or readers is None or len(values) != len(readers) or len(data.encode()) > LIMIT:
+    size = len(data.encode(errors="surrogatepass"))
+    if kind is None or readers is None or len(values) != len(readers) or size > LIMIT:
         raise NotAButton(data[:LIMIT])
     try:
         read = {name: reader(text) for (name, reader), text in zip(readers, values, strict=True)}

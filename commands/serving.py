@@ -25,6 +25,7 @@ from commands.composition import Core
 from commands.failures import Failed
 from commands.scheduling import Scheduler
 from commands.settings import Settings
+from web import server_log
 from web.application import Parts as WebParts
 from web.application import build
 from web.doors import Doors
@@ -222,3 +223,4 @@ def log_to_stderr(*, verbose: bool = False) -> None:
     # The first two would write the token, which is part of each address; the others say what nobody asked.
     for noisy in ("httpx", "httpcore", "apscheduler", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    server_log.calm()

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from booking.model.events import Event, EventId, Registration, RegistrationChange, RegistrationId
 from booking.model.interval import Interval
-from booking.model.people import PersonId
+from booking.model.people import Person, PersonId
 from booking.ports.bookings import Page
 
 
@@ -39,6 +39,14 @@ class Events(Protocol):
 
     async def all_of(self, person_id: PersonId) -> Sequence[tuple[Event, Registration]]:
         """All that is stored, for taking along."""
+        ...
+
+    async def unreminded(self, event: Event, offset: int) -> Sequence[tuple[Registration, Person]]:
+        """Who goes and was not promised that reminder of the event's schedule yet."""
+        ...
+
+    async def moved_at(self, event_id: EventId) -> datetime | None:
+        """When it last got another time, place or way."""
         ...
 
     async def lapsed_offers(self, now: datetime) -> Sequence[Registration]:

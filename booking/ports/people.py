@@ -37,6 +37,10 @@ class People(Protocol):
         """How they want to be reminded from now on."""
         ...
 
+    async def wishes(self) -> Sequence[Wishes]:
+        """How people want to be reminded: each different answer once, the usual one among them."""
+        ...
+
     async def write_to(self, person_id: PersonId, email: str) -> None:
         """From now on they have this e-mail address; empty for none."""
         ...

@@ -44,17 +44,15 @@ def reminders(event: Event, wishes: Wishes, space: Space) -> tuple[Reminder, ...
     return tuple(sorted(found, key=lambda each: each.due_at))
 
 
-def due(
-    event: Event, confirmed_at: datetime, wishes: Wishes, space: Space, now: datetime
-) -> Iterator[Reminder]:
+def due(event: Event, heard_at: datetime, wishes: Wishes, space: Space, now: datetime) -> Iterator[Reminder]:
     """Those whose time has come and that are still of use.
 
-    Of several that an outage has held back only the last; none right after the confirmation.
+    Of several that an outage has held back only the last; none right after the person `heard_at` of it.
     """
     if event.interval.start - now < OF_USE:
         return
     come = [each for each in reminders(event, wishes, space) if each.due_at <= now]
-    if come and come[-1].due_at - confirmed_at >= NEEDLESS_WITHIN:
+    if come and come[-1].due_at - heard_at >= NEEDLESS_WITHIN:
         yield come[-1]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, literal, or_, select
 
 from booking.model.events import (
     Event,
+    EventAction,
     EventId,
     EventState,
     Registration,
@@ -18,19 +19,24 @@ from booking.model.events import (
     Standing,
 )
 from booking.model.interval import Interval
-from booking.model.people import PersonId
+from booking.model.messages import Purpose
+from booking.model.people import Person, PersonId
 from booking.ports import Page
 from db.engine import Engine
 from db.event_rows import EVENT, REGISTRATION, change_of, event_of, registration_of
 from db.repositories.cursors import cursor, place
-from db.tables import event_changes, events, registrations
+from db.repositories.people import PERSONS, person_of
+from db.tables import event_changes, events, outbox, people, registrations
 
-e, r, c = events.c, registrations.c, event_changes.c
+e, r, c, p = events.c, registrations.c, event_changes.c, people.c
 EVENTS = select(*(e[name] for name in EVENT))
 REGISTRATIONS = select(*(r[name] for name in REGISTRATION))
 BOTH = select(*(e[name] for name in EVENT), *(r[name] for name in REGISTRATION)).join_from(
     events, registrations, r.event_id == e.id
 )
+WITH_PERSON = PERSONS.with_only_columns(
+    *(r[name] for name in REGISTRATION), *PERSONS.selected_columns
+).join_from(registrations, people, r.person_id == p.id)
 SIGNED_UP = (Standing.GOING, Standing.WAITING, Standing.OFFERED, Standing.ATTENDED)
 
 
@@ -73,6 +79,20 @@ class SqlEvents:
 
     async def all_of(self, person_id: PersonId) -> Sequence[tuple[Event, Registration]]:
         return await self._both(r.person_id == person_id)
+
+    async def unreminded(self, event: Event, offset: int) -> Sequence[tuple[Registration, Person]]:
+        key = literal(f"{Purpose.EVENT_REMINDER}:{event.id}:{event.schedule}:") + p.id + f":{offset}"
+        promised = select(outbox.c.id).where(outbox.c.key == key).exists()  # as `Message.key`
+        going = WITH_PERSON.where(r.event_id == event.id, r.standing == Standing.GOING)
+        rows = await self._engine.rows(going.where(p.erased_at.is_(None), ~promised).order_by(r.id))
+        return [
+            (registration_of(row[: len(REGISTRATION)]), person_of(row[len(REGISTRATION) :])) for row in rows
+        ]
+
+    async def moved_at(self, event_id: EventId) -> datetime | None:
+        moved = select(c.at).where(c.event_id == event_id, c.action == EventAction.MOVED)
+        rows = await self._engine.rows(moved.order_by(c.at.desc()).limit(1))
+        return rows[0][0] if rows else None
 
     async def lapsed_offers(self, now: datetime) -> Sequence[Registration]:
         rows = await self._engine.rows(REGISTRATIONS.where(r.offered_until <= now).order_by(r.offered_until))

@@ -72,6 +72,10 @@ class SqlPeople:
     async def remind(self, person_id: PersonId, wishes: Wishes) -> None:
         await self._set(person_id, preferences=wishes_snapshot(wishes))
 
+    async def wishes(self) -> Sequence[Wishes]:
+        rows = await self._engine.rows(select(p.preferences).distinct().where(p.preferences.is_not(None)))
+        return [Wishes(), *(wishes_then(row[0]) for row in rows)]
+
     async def write_to(self, person_id: PersonId, email: str) -> None:
         """One who was erased stays without."""
         known = (p.id == person_id) & p.erased_at.is_(None)

@@ -144,6 +144,7 @@ def test_a_button_that_was_tampered_with_is_none_or_another_lawful_one(
         "2n",
         "n",
         "1n:",
+        "1n:\ud800",
         "1nothing",
         "1g:nowhere",
         "1d:room:",

@@ -45,12 +45,20 @@ async def test_moved_means_moved_and_cancelled_is_silent(world: World) -> None:
     assert len(await reminded(world, "18:00", THURSDAY)) == 2
     later = {"interval": span("12:00", "13:00", FRIDAY)}
     await world.core.hosting.change(world.office.actor, event.id, later, world.ask())
-    assert await reminded(world, "18:01", THURSDAY) == []
-    assert sorted(await reminded(world, "18:02", THURSDAY)) == ["kari", "ola"]
+    assert await reminded(world, "18:02", THURSDAY) == []
     assert await reminded(world, "07:00", FRIDAY) == []
     assert sorted(await reminded(world, "11:00", FRIDAY)) == ["kari", "ola"]
     await world.core.hosting.cancel(world.office.actor, event.id, world.ask())
     assert await reminded(world, "11:10", FRIDAY) == []
+
+
+async def test_news_of_a_move_makes_a_reminder_minutes_later_needless(world: World) -> None:
+    event = await the_breakfast(world)
+    later = {"interval": span("09:00", "10:00", FRIDAY)}
+    world.clock.time = at("17:45", THURSDAY)
+    await world.core.hosting.change(world.office.actor, event.id, later, world.ask())
+    assert await reminded(world, "18:00", THURSDAY) == []
+    assert sorted(await reminded(world, "08:00", FRIDAY)) == ["kari", "ola"]
 
 
 async def test_who_says_no_in_the_last_moment_hears_nothing(world: World) -> None:

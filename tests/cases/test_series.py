@@ -6,8 +6,8 @@ import pytest
 
 from booking.model.bookings import Recurrence, Repeat, Status
 from booking.refusals import NotActive, NotFound, SeriesConflicts
-from booking.series import SeriesWish, Shift, Which
-from tests.builders import MONDAY, OSLO
+from booking.series import SeriesWish, Shift, Which, shifted
+from tests.builders import MONDAY, OSLO, a_catalogue, span
 from tests.cases.conftest import World
 
 TUESDAY = MONDAY + timedelta(days=1)
@@ -103,6 +103,15 @@ async def test_moving_all_of_them_to_another_hour_and_resource(world: World) -> 
     assert {(at.time(), at.weekday()) for at in local} == {(time(13), 2)}
     assert {booking.interval.length for booking in moved} == {timedelta(hours=1)}
     assert {booking.resource_id for booking in moved} == {"orangeriet"}
+
+
+def test_a_shift_into_the_hour_that_spring_skips_keeps_its_length() -> None:
+    (space,) = a_catalogue().spaces.values()
+    night = span("02:30", "03:00", day=date(2027, 3, 27))
+
+    moved = shifted(night, Shift(days=1), space)
+
+    assert moved.length == timedelta(minutes=30)
 
 
 async def test_a_move_that_cannot_be_is_refused_whole_or_skips(world: World) -> None:
