@@ -36,9 +36,9 @@ def figures(scale: Scale) -> list[Figure]:
 
 
 async def _on(which: str, url: str, folder: Path, scale: Scale) -> Figure:
-    space = _space_file(folder)
+    space = a_space_file(folder)
     await migrate(url)
-    token = await _token(url)
+    token = await a_token(url)
     async with (
         a_telegram() as telegram,
         a_program(telegram, folder, url, space) as service,
@@ -87,7 +87,7 @@ async def _bare_server(url: str) -> AsyncIterator[Program]:
         yield server
 
 
-async def _token(url: str) -> str:
+async def a_token(url: str) -> str:
     """Lets this program in, and makes Kari known."""
     database = await Database.open(url)
     await database.people.add(KARI)
@@ -96,7 +96,7 @@ async def _token(url: str) -> str:
     return token
 
 
-def _space_file(folder: Path) -> Path:
+def a_space_file(folder: Path) -> Path:
     """Rooms that are open day and night."""
     opening = "\n".join(f'{day} = "00-24"' for day in DAYS)
     rooms = "\n".join(

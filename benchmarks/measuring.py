@@ -36,12 +36,27 @@ class Scale:
     looks: int = 60
     updates: int = 400
     starts: int = 5
+    reminders: int = 600
+    broadcast: int = 10_000
+    pending: int = 100_000
     messages: int | None = None
     """At most so many of each file; None for all."""
     message_file: Path | None = None
 
 
-SMALLEST = Scale(rounds=1, seconds=0.02, races=2, sizes=(400, 800), looks=2, updates=4, starts=1, messages=3)
+SMALLEST = Scale(
+    rounds=1,
+    seconds=0.02,
+    races=2,
+    sizes=(400, 800),
+    looks=2,
+    updates=4,
+    starts=1,
+    reminders=4,
+    broadcast=4,
+    pending=4,
+    messages=3,
+)
 """Enough to see that everything runs."""
 
 

@@ -7,13 +7,13 @@ import os
 import re
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from simulator import Simulator
+from simulator import SimulatedPerson, Simulator
 
 ROOT = Path(__file__).parents[1]
 TOKEN = "1:example"  # noqa: S105 -- it opens nothing
@@ -35,16 +35,16 @@ class Program:
 
 
 @asynccontextmanager
-async def a_telegram() -> AsyncIterator[Simulator]:
-    async with Simulator(TOKEN, now=_clock) as telegram:
+async def a_telegram(people: Sequence[SimulatedPerson] = ()) -> AsyncIterator[Simulator]:
+    async with Simulator(TOKEN, people=people, now=_clock) as telegram:
         yield telegram
 
 
 @asynccontextmanager
 async def a_program(
-    telegram: Simulator, folder: Path, database_url: str, space: Path = ROOT / "space.toml"
+    telegram: Simulator, folder: Path, database_url: str, space: Path = ROOT / "space.toml", **more: str
 ) -> AsyncIterator[Program]:
-    """`python main.py run`, ready; stopped at the end as a service manager stops it."""
+    """`python main.py run`, ready; stopped at the end as a service manager stops it. `more` are settings."""
     settings = {
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": telegram.api_url,
@@ -53,6 +53,7 @@ async def a_program(
         "SPACE": str(space),
         "SECRET_KEY": "example" * 8,
         "HTTP_PORT": "0",
+        **more,
     }
     named = {f"GARTNERIET_{name}": value for name, value in settings.items()}
     async with started(str(ROOT / "main.py"), "run", folder=folder, **named) as program:

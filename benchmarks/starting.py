@@ -26,7 +26,7 @@ LIBRARIES = (
 )
 """What `python main.py run` imports of others."""
 ALONE = f"import {', '.join(LIBRARIES)}; print('ready', flush=True); input()"
-PACKAGES = ("booking", "bot", "commands", "db", "web", "wording")
+PACKAGES = ("booking", "bot", "commands", "db", "mail", "web", "wording")
 """Compiled before, as they are wherever they were started once; those of others are."""
 AT_REST = 1.0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any
 
 from aiohttp import web
@@ -23,11 +24,15 @@ POLL = "getupdates"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """`method` in Telegram's spelling; `error` is empty where it was carried out and answered."""
+    """`method` in Telegram's spelling; `error` is empty where it was carried out and answered.
+
+    `at` is when, in seconds of the machine's steady clock.
+    """
 
     method: str
     parameters: dict[str, Any]
     error: str = ""
+    at: float = 0.0
 
 
 class BotApi:
@@ -114,7 +119,8 @@ class BotApi:
 
     def _note(self, name: str, parameters: Parameters, error: str) -> None:
         if name.lower() != POLL:
-            self.calls.append(Call(method=name, parameters=parameters.readable(), error=error))
+            call = Call(method=name, parameters=parameters.readable(), error=error, at=perf_counter())
+            self.calls.append(call)
 
 
 def _dropped(request: web.Request) -> web.Response:

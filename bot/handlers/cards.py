@@ -10,7 +10,8 @@ from booking.model.interval import Interval
 from booking.ports import Tokens, Waits
 from booking.refusals import NotFound
 from booking.reserving import Reserving, Wish
-from booking.series import Repeating, Shift, Which
+from booking.rules.shifting import Shift
+from booking.series import Repeating, Which
 from bot import buttons
 from bot.buttons import Place, Span
 from bot.routing import Routes

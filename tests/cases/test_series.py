@@ -6,7 +6,8 @@ import pytest
 
 from booking.model.bookings import Recurrence, Repeat, Status
 from booking.refusals import NotActive, NotFound, SeriesConflicts
-from booking.series import SeriesWish, Shift, Which, shifted
+from booking.rules.shifting import Shift, shifted
+from booking.series import SeriesWish, Which
 from tests.builders import MONDAY, OSLO, a_catalogue, span
 from tests.cases.conftest import World
 
