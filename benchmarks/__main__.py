@@ -19,6 +19,7 @@ BENCHMARKS = {
     "api": "bookings through the API, by eight clients",
     "races": "many who want one slot at once",
     "sending": "reminders to many, and answers meanwhile",
+    "killed": "reminders to many by processes that are killed",
     "pending": "a hundred thousand reminders that are not due yet",
     "registering": "places at events through the API, by eight clients",
     "updates": "an update from bytes to answer, beside the library alone",
@@ -45,6 +46,8 @@ def _scale(chosen: Namespace) -> Scale:
     scale = SMALLEST if chosen.smallest else Scale()
     if chosen.races is not None:
         scale = replace(scale, races=chosen.races)
+    if chosen.sends is not None:
+        scale = replace(scale, sends=chosen.sends)
     return replace(scale, message_file=chosen.messages)
 
 
@@ -58,6 +61,7 @@ def _arguments() -> Namespace:
     )
     parser.add_argument("names", nargs="*", metavar="name", choices=[[], *BENCHMARKS], help="all, if none")
     parser.add_argument("--races", type=int, help="how many races of each kind")
+    parser.add_argument("--sends", type=int, help="how many are sent while processes are killed")
     parser.add_argument("--messages", type=Path, help="a file of messages to understand, one object a line")
     parser.add_argument("--smallest", action="store_true", help="only to see that everything runs")
     return parser.parse_args()

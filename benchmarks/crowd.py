@@ -33,14 +33,18 @@ async def add_people(url: str, many: int) -> None:
     await database.close()
 
 
-async def sign_up(url: str, many: int, *, start: datetime) -> None:
-    """People, and their places at events that begin then; no reminder of those is due by itself."""
+async def sign_up(url: str, many: int, *, start: datetime, going: bool = True) -> None:
+    """People, and their places at events that begin then; no reminder of those is due by itself.
+
+    With `going` false, people and events alone.
+    """
     database = await Database.open(url)
     now, start = datetime.now(UTC).replace(microsecond=0), start.replace(microsecond=0)
     numbers = range(0, many, A_PARTY)
     await _insert(database, people, [_person(n) for n in range(many)])
     await _insert(database, events, [_event(n // A_PARTY, start, now) for n in numbers])
-    await _insert(database, registrations, [_registration(n, now) for n in range(many)])
+    if going:
+        await _insert(database, registrations, [_registration(n, now) for n in range(many)])
     await database.close()
 
 

@@ -39,6 +39,7 @@ class Scale:
     reminders: int = 600
     broadcast: int = 10_000
     pending: int = 100_000
+    sends: int = 900
     messages: int | None = None
     """At most so many of each file; None for all."""
     message_file: Path | None = None
@@ -55,6 +56,7 @@ SMALLEST = Scale(
     reminders=4,
     broadcast=4,
     pending=4,
+    sends=4,
     messages=3,
 )
 """Enough to see that everything runs."""

@@ -43,7 +43,8 @@ async def _figures(folder: Path, scale: Scale) -> list[Figure]:
     for url in urls.values():
         await migrate(url)
     soon = datetime.now(UTC) + IN_A_WEEK
-    await sign_up(urls[PENDING], min(SIGNED_UP, scale.pending), start=soon)
+    for name, url in urls.items():
+        await sign_up(url, min(SIGNED_UP, scale.pending), start=soon, going=name == PENDING)
     await promise(urls[PENDING], range(scale.pending), due_at=soon)
     return [*await _lives(urls, folder, scale), await _ticks(urls, scale)]
 
@@ -90,7 +91,7 @@ async def _ticks(urls: dict[str, str], scale: Scale) -> Figure:
         floor=median(seen[NONE]),
         ratio=paired(seen[PENDING], seen[NONE]),
         goal=at_most(1.1),
-        detail="the floor is the same with none pending",
+        detail="the floor has the same people and events, and nobody signed up",
     )
 
 

@@ -96,7 +96,7 @@ class SqlOutbox:
 
     async def ledger(self, page: Page) -> tuple[Sequence[Delivered], str | None]:
         """Raises ValueError for a cursor that is none of ours."""
-        wanted = select(*DUE, o.state, o.sent_at, o.channel, o.why).where(o.state != "waiting")
+        wanted = select(*DUE, o.state, o.sent_at, o.channel, o.why).where(o.sent_at.is_not(None))
         last = place(page)
         if last is not None:
             at, number = datetime.fromisoformat(last[0]), int(last[1])
@@ -118,7 +118,7 @@ class SqlOutbox:
 
     async def forget_before(self, moment: datetime) -> None:
         """Fulfils `booking.forgetting.Ageing`: what was sent or dropped."""
-        await self._engine.change(delete(outbox).where(o.state != "waiting", o.sent_at < moment))
+        await self._engine.change(delete(outbox).where(o.sent_at < moment))
 
     async def _settle(self, due: Due, *still: ColumnElement[bool], **values: Any) -> None:
         settled = update(outbox).where(o.id == due.id, IS_WAITING, *still).values(**values)

@@ -42,6 +42,7 @@ outbox = Table(
     sqlite_strict=True,
 )
 partial("ix_outbox_lane", outbox.c.lane, outbox.c.due_at, outbox.c.id, where="state = 'waiting'")
+partial("ix_outbox_sent_at", outbox.c.sent_at, where="sent_at IS NOT NULL")
 partial("ix_outbox_person_id", outbox.c.person_id, outbox.c.due_at, where="state = 'waiting'")
 
 cards = Table(
