@@ -10,7 +10,7 @@ from typing import Protocol
 
 from booking.model.messages import Due, Lane, Message, Origin, Purpose
 from booking.model.people import STAFF, Person, PersonId
-from booking.news import News, Newsroom, stale
+from booking.news import News, Newsroom, stale, wanted_at
 from booking.ports import Clock, Outbox, Pace, Page, People, Unavailable
 
 __all__ = ["Channel", "Delivery", "News", "TryLater", "Undeliverable", "Unreachable"]
@@ -145,6 +145,10 @@ class Delivery:
         why = stale(news) if news else "nobody to tell"
         if news is None or why:
             await self._outbox.dropped(due, now, why)
+            return
+        wanted = wanted_at(news)
+        if wanted is not None and now < wanted:
+            await self._outbox.retry(due, wanted, "", counted=False)
             return
         try:
             channel, card = await self._tell(news)

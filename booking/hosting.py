@@ -17,6 +17,7 @@ from booking.model.events import (
     Registration,
     RegistrationAction,
     RegistrationChange,
+    RegistrationId,
     Standing,
     Way,
 )
@@ -133,6 +134,14 @@ class Hosting:
         decided = Decided(changes=(), registrations=(change,), messages=())
         await self._recording.record(actor, request, decided)
         return change.after
+
+    async def registration(self, actor: Actor, registration_id: RegistrationId) -> Registration:
+        """Raises NotFound."""
+        _require(actor)
+        found = await self._events.registration(registration_id)
+        if found is None:
+            raise NotFound(what="registration")
+        return found
 
     async def _event(self, actor: Actor, event_id: EventId) -> Event:
         _require(actor)

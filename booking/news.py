@@ -13,6 +13,7 @@ from booking.model.messages import Message, Origin, Purpose
 from booking.model.people import Person, PersonId, Reminding
 from booking.model.questions import Question, QuestionId
 from booking.ports import Announcements, Bookings, Cards, Events, People, Questions
+from booking.rules import telling
 
 OF_USE = timedelta(hours=1)
 """How late a reminder may come of what has begun by the time it is due."""
@@ -130,16 +131,33 @@ def _booking(news: News) -> str:
         return "no such booking"
     if booking.revision != message.revision:
         return "superseded"
-    if message.purpose is Purpose.REMINDER and Reminding.ROOM in news.person.wishes.unwanted:
-        return "not wanted"
     if message.purpose is Purpose.REMINDER:
-        start, due = booking.interval.start, message.due_at
-        # A desk of the whole day is had from before anybody wants to be told.
-        until = start if due < start else due + OF_USE
-        return "" if booking.status is Status.CONFIRMED and news.now < until else "too late"
+        return _reminder(news, booking)
     if message.purpose is Purpose.OFFER:
+        if message.offset and Reminding.OFFER in news.person.wishes.unwanted:
+            return "not wanted"
         return "" if booking.is_active_at(news.now) else "too late"
     return ""
+
+
+def _reminder(news: News, booking: Booking) -> str:
+    if Reminding.ROOM in news.person.wishes.unwanted:
+        return "not wanted"
+    wanted, last = wanted_at(news), news.last
+    if wanted is not None and last is not None and wanted - last.at < telling.NEEDLESS_WITHIN:
+        return "needless"  # the booking was made or moved minutes before
+    start, due = booking.interval.start, news.message.due_at
+    # A desk of the whole day is had from before anybody wants to be told.
+    until = start if due < start else due + OF_USE
+    return "" if booking.status is Status.CONFIRMED and news.now < until else "too late"
+
+
+def wanted_at(news: News) -> datetime | None:
+    """When the person wants to be reminded of a room; None for whatever is sent when it is due."""
+    message, booking = news.message, news.booking
+    if message.purpose is not Purpose.REMINDER or not message.offset or booking is None:
+        return None
+    return booking.interval.start - timedelta(minutes=news.person.wishes.room_minutes)
 
 
 def _series(news: News) -> str:
@@ -162,6 +180,8 @@ def _place(news: News) -> str:
     until = registration.offered_until
     if news.message.purpose is Purpose.PLACE_OFFER and (until is None or until <= news.now):
         return "too late"
+    if news.message.offset and Reminding.OFFER in news.person.wishes.unwanted:
+        return "not wanted"
     return ""
 
 

@@ -11,6 +11,7 @@ from booking.model.events import (
     IN,
     Event,
     EventId,
+    EventState,
     Registration,
     RegistrationAction,
     RegistrationChange,
@@ -28,6 +29,8 @@ from booking.seats import Seats
 WITH_OFFERS, ATTEMPTS = 3, 10
 """Where the queue moves all the time it is left alone at last: the sweep makes the offers."""
 TICKET_BITS = 80
+RATINGS = range(1, 6)
+"""Stars: 1 is poor, 5 is very good."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,10 @@ class Seen:
 
     def free(self, way: Way) -> int | None:
         return seating.free(self.event, self.registrations, way)
+
+    @property
+    def ratings(self) -> list[int]:
+        return [each.rating for each in self.registrations if each.rating is not None]
 
 
 Step = Callable[[Event, Registration | None, Sequence[Registration], datetime], RegistrationChange | None]
@@ -124,6 +131,26 @@ class Registering:
     ) -> Registration:
         """Lets an offer go on to the next in line. Raises NotFound or OfferOver."""
         return await self._settle(actor, person, event_id, request, Standing.DECLINED)
+
+    async def rate(
+        self, actor: Actor, person: Person, event_id: EventId, stars: int, request: Request
+    ) -> Registration:
+        """How it was, from 1 to 5, of who had a place; the last answer counts. Raises NotFound."""
+
+        def decide(
+            event: Event, own: Registration | None, _others: Sequence[Registration], now: datetime
+        ) -> RegistrationChange | None:
+            if own is None or own.standing not in HOLDS or event.state is not EventState.HELD:
+                raise NotFound(what="registration")
+            if own.rating == stars:
+                return None
+            after, action = own.changed(rating=stars), RegistrationAction.RATED
+            return RegistrationChange(action=action, before=own, after=after, actor=actor, at=now)
+
+        if stars not in RATINGS:
+            raise ValueError(f"no rating: {stars}")
+        _require(actor, person)
+        return await self._step(actor, person, event_id, request, decide)
 
     async def _settle(
         self, actor: Actor, person: Person, event_id: EventId, request: Request, standing: Standing

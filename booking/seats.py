@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from booking.model.events import (
@@ -19,9 +20,9 @@ from booking.ports import AlreadyRecorded, Clock, Deed, Events, Ledger, Places, 
 from booking.recording import SERVICE
 from booking.refusals import EventFull, NotFound, Stale
 from booking.rules import seating
+from booking.rules.telling import LAST_CALL
 
-HOLD = timedelta(hours=3)
-"""How long a freed place is held for the first in line."""
+UNTOLD = frozenset({RegistrationAction.SKIPPED, RegistrationAction.RATED})
 
 
 class Seats:
@@ -33,14 +34,12 @@ class Seats:
         places: Places,
         now: Clock,
         new_id: Tokens,
-        hold: timedelta = HOLD,
     ) -> None:
         self.events = events
         self.now = now
         self.new_id = new_id
         self._ledger = ledger
         self._places = places
-        self._hold = hold
 
     async def found(self, event_id: EventId) -> tuple[Event, Sequence[Registration]]:
         """Raises NotFound."""
@@ -70,7 +69,7 @@ class Seats:
         promoted = self._promoted(event, list(after.values()), now) if frees else ()
         if not changes and not promoted:
             return False
-        told = [_message(c, request if c is change else None, now) for c in (*changes, *promoted)]
+        told = [m for c in (*changes, *promoted) for m in _messages(c, request if c is change else None, now)]
         await self._ledger.record(
             Deed(
                 key=request.key,
@@ -78,7 +77,7 @@ class Seats:
                 at=now,
                 changes=(),
                 registrations=(*changes, *promoted),
-                messages=tuple(message for message in told if message),
+                messages=tuple(told),
             )
         )
         return True
@@ -113,7 +112,7 @@ class Seats:
         self, event: Event, registrations: Sequence[Registration], now: datetime
     ) -> tuple[RegistrationChange, ...]:
         space = self._places.catalogue().home
-        until = seating.answer_by(event, space, now, self._hold)
+        until = seating.answer_by(event, space, now)
         promotions = seating.promotions(event, registrations, until)
         offers = [
             (RegistrationAction.OFFERED, r, r.changed(standing=Standing.OFFERED, offered_until=until))
@@ -133,11 +132,12 @@ class Seats:
             return False
 
 
-def _message(change: RegistrationChange, request: Request | None, now: datetime) -> Message | None:
-    if change.action is RegistrationAction.SKIPPED:
-        return None
+def _messages(change: RegistrationChange, request: Request | None, now: datetime) -> Iterator[Message]:
+    """How they stand now; to whom a place is offered also a last call, where there is so much time."""
+    if change.action in UNTOLD:
+        return
     offered = change.action is RegistrationAction.OFFERED
-    return Message(
+    message = Message(
         purpose=Purpose.PLACE_OFFER if offered else Purpose.PLACE,
         subject=change.after.id,
         revision=change.after.revision,
@@ -145,3 +145,7 @@ def _message(change: RegistrationChange, request: Request | None, now: datetime)
         due_at=now,
         origin=request.origin if request else None,
     )
+    yield message
+    until = change.after.offered_until
+    if offered and until is not None and until - now >= 2 * LAST_CALL:
+        yield replace(message, due_at=until - LAST_CALL, offset=LAST_CALL // timedelta(minutes=1))

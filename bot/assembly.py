@@ -14,9 +14,10 @@ from booking.delivery import Channel, Delivery
 from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.membership import Membership
-from booking.ports import Clock, Drafts, Events, Tokens, Waits
+from booking.ports import Clock, Drafts, Events, Pace, Posts, Tokens, Waits
 from booking.registering import Registering
 from booking.reserving import Reserving
+from booking.rules.doors import Addresses
 from booking.series import Repeating
 from booking.waiting import Waiting
 from bot.conversation import Conversations
@@ -26,6 +27,7 @@ from bot.handlers.asking import AskingPeople
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
 from bot.handlers.events import EventsInChat
+from bot.handlers.groups import Groups
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.queueing import Queueing
@@ -52,6 +54,8 @@ class Parts:
     asking: Asking
     announcing: AnnouncingToMany
     events: Events
+    posts: Posts
+    pace: Pace
     registering: Registering
     hosting: Hosting
     waits: Waits
@@ -59,22 +63,35 @@ class Parts:
     delivery: Callable[[Channel], Delivery]
     now: Clock
     tokens: Tokens
+    addresses: Addresses | None = None
+    """Where people reach our pages, if they do."""
 
 
 class TelegramBot:
     """`delivery` sends through it; `process` takes one raw update and returns when its work has committed."""
 
     def __init__(self, token: str, api_url: str, connections: Connections, parts: Parts) -> None:
-        self.application = _application(token, api_url, connections)
+        self.application = _application(token, api_url, connections, Pacing(parts.pace.hold))
         showing = Showing(self.application.bot)
-        self.delivery = parts.delivery(TelegramMessenger(showing, parts.looking, parts.tokens))
+        self.delivery = parts.delivery(
+            TelegramMessenger(showing, parts.looking, parts.tokens, parts.addresses)
+        )
+        self.groups = Groups(
+            registering=parts.registering,
+            events=parts.events,
+            posts=parts.posts,
+            membership=parts.membership,
+            looking=parts.looking,
+            showing=showing,
+            new_key=parts.tokens,
+        )
         self.reception = Reception(
+            groups=self.groups,
             routes=routes(parts),
             membership=parts.membership,
             looking=parts.looking,
             delivery=self.delivery,
             showing=showing,
-            now=parts.now,
             new_key=parts.tokens,
         )
         self.reception.install(self.application)
@@ -116,7 +133,14 @@ def routes(parts: Parts) -> Routes:
 
 def _answering(parts: Parts, conversations: Conversations) -> Answering:
     """Those whom a message in words may reach."""
-    events = EventsInChat(parts.registering, parts.events, parts.looking, parts.tokens)
+    events = EventsInChat(
+        registering=parts.registering,
+        events=parts.events,
+        looking=parts.looking,
+        conversations=conversations,
+        new_key=parts.tokens,
+        addresses=parts.addresses,
+    )
     return Answering(
         wishing=Wishing(
             looking=parts.looking,
@@ -133,17 +157,17 @@ def _answering(parts: Parts, conversations: Conversations) -> Answering:
         hosting=HostingInChat(
             hosting=parts.hosting,
             registering=parts.registering,
-            events=parts.events,
             membership=parts.membership,
             looking=parts.looking,
             conversations=conversations,
             new_key=parts.tokens,
+            addresses=parts.addresses,
         ),
     )
 
 
 def _application(
-    token: str, api_url: str, connections: Connections
+    token: str, api_url: str, connections: Connections, pacing: Pacing
 ) -> Application[Any, Any, Any, Any, Any, Any]:
     return (
         Application.builder()
@@ -152,7 +176,7 @@ def _application(
         .base_file_url(f"{api_url}/file/bot")
         .request(AiohttpRequest(connections))
         .get_updates_request(AiohttpRequest(connections))
-        .rate_limiter(Pacing())
+        .rate_limiter(pacing)
         .updater(None)
         .job_queue(None)
         .build()

@@ -64,9 +64,15 @@ TAGS: Mapping[str, type[Button]] = {
     "el": buttons.LeaveEvent,
     "et": buttons.TakePlace,
     "ed": buttons.DeclinePlace,
+    "rb": buttons.RemindBefore,
+    "eg": buttons.JoinHere,
+    "en": buttons.ShowMyName,
+    "eb": buttons.NameGuests,
+    "ev": buttons.Rate,
     "ef": buttons.EventFile,
     "eh": buttons.Host,
     "ek": buttons.Tick,
+    "em": buttons.MakeSeries,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

@@ -25,6 +25,7 @@ class Expecting(StrEnum):
     ANNOUNCEMENT = "announcement"
     EVENT_TIME = "event_time"
     EVENT_LINK = "event_link"
+    GUEST_NAMES = "guest_names"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from booking.model.bookings import Repeat
 from booking.model.events import EventKind
 from booking.model.spaces import Catalogue as Spaces
 from bot.understanding import Catalogue, NamedResource, understand
@@ -35,7 +36,37 @@ HOST = re.compile(r",?\s*\b(?:hos|hjå|at)\s+([^,]+)", re.IGNORECASE)
 PRICE = re.compile(r",?\s*\b(?:pris|price)\s+([^,]+)", re.IGNORECASE)
 DIGITAL = re.compile(r",?\s*\b(?:digitalt|digital|på teams|på nett)\b", re.IGNORECASE)
 
-PARTS = {"link": LINK, "seats": SEATS, "price": PRICE, "host": HOST, "digital": DIGITAL}
+BOTH = re.compile(
+    r",?\s*\b(?:og|også|also|and)\s+(?:digitalt|digital(?:ly)?|på teams|på nett)\b", re.IGNORECASE
+)
+ONLINE = re.compile(r",?\s*\b(\d{1,5})\s+digitale?(?:\s+(?:plasser|plassar|places|seats))?\b", re.IGNORECASE)
+GUESTS = re.compile(
+    r",?\s*\b(\d{1,2}|ingen|inga|no)\s+(?:gjester?|gjestar|guests?)(?:\s+hver|\s+kvar|\s+each)?\b",
+    re.IGNORECASE,
+)
+OPENS = re.compile(r",?\s*\b(?:påmelding|sign-up|sign up)\s+(?:fra|frå|from)\s+([^,]+)", re.IGNORECASE)
+CLOSES = re.compile(
+    r",?\s*\b(?:påmeldingsfrist|påmelding|frist|deadline|sign-up|sign up)"
+    r"\s+(?:(?:innen|til|by|until)\s+)?([^,]+)",
+    re.IGNORECASE,
+)
+PROGRAMME = re.compile(r",?\s*\bprogram(?:me)?:\s*(.+)", re.IGNORECASE | re.DOTALL)
+
+PARTS = {
+    "programme": PROGRAMME,
+    "link": LINK,
+    "online": ONLINE,
+    "seats": SEATS,
+    "guests": GUESTS,
+    "price": PRICE,
+    "opens": OPENS,
+    "closes": CLOSES,
+    "host": HOST,
+    "both": BOTH,
+    "digital": DIGITAL,
+}
+"""In this order: what holds another's words comes before it."""
+NO_GUESTS = frozenset({"ingen", "inga", "no"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +84,14 @@ class Planned:
     price: str
     link: str
     is_digital: bool
+    is_both: bool = False
+    online_seats: int | None = None
+    guests: int | None = None
+    opens: date | None = None
+    closes: date | None = None
+    programme: str = ""
+    every: Repeat | None = None
+    until: date | None = None
 
 
 def kind_in(text: str) -> EventKind | None:
@@ -75,6 +114,7 @@ def planned(text: str, now: datetime, catalogue: Catalogue) -> Planned | None:
     said = understand(f"møterom {rest}", now, catalogue)
     if said.date is None:
         return None
+    repeat = said.repeat
     title = text[: len(word)].capitalize() + (f" hos {found['host']}" if found["host"] else "")
     return Planned(
         kind=KINDS[word],
@@ -88,7 +128,25 @@ def planned(text: str, now: datetime, catalogue: Catalogue) -> Planned | None:
         price=found["price"],
         link=found["link"],
         is_digital=bool(found["digital"]),
+        is_both=bool(found["both"] or found["online"]),
+        online_seats=int(found["online"]) if found["online"] else None,
+        guests=_guests(found["guests"]),
+        opens=_day(found["opens"], now, catalogue),
+        closes=_day(found["closes"], now, catalogue),
+        programme=found["programme"],
+        every=Repeat(repeat.every) if repeat else None,
+        until=repeat.until if repeat else None,
     )
+
+
+def _guests(said: str) -> int | None:
+    if not said:
+        return None
+    return 0 if said.casefold() in NO_GUESTS else int(said)
+
+
+def _day(said: str, now: datetime, catalogue: Catalogue) -> date | None:
+    return understand(f"møterom {said}", now, catalogue).date if said else None
 
 
 def names_of(catalogue: Spaces) -> Catalogue:

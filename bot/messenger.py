@@ -12,6 +12,7 @@ from booking.looking import Looking
 from booking.model.messages import Origin, Purpose
 from booking.model.people import Person
 from booking.ports import Tokens
+from booking.rules.doors import Addresses
 from bot.errors import Failure, kind_of, pause_of
 from bot.screen import Screen
 from bot.screens import news as screens
@@ -23,7 +24,10 @@ class TelegramMessenger:
 
     name = "telegram"
 
-    def __init__(self, showing: Showing, looking: Looking, new_key: Tokens) -> None:
+    def __init__(
+        self, showing: Showing, looking: Looking, new_key: Tokens, addresses: Addresses | None = None
+    ) -> None:
+        self._addresses = addresses
         self._showing = showing
         self._looking = looking
         self._new_key = new_key
@@ -38,7 +42,7 @@ class TelegramMessenger:
         Raises Unreachable, TryLater or Undeliverable.
         """
         try:
-            screen = screens.screen(news, self._looking.catalogue, once=self._new_key(40))
+            screen = screens.screen(news, self._looking.catalogue, self._addresses, once=self._new_key(40))
         except LookupError as error:
             raise Undeliverable(str(error)) from error
         try:
@@ -63,9 +67,10 @@ class TelegramMessenger:
         if tapped is None or news.message.purpose is Purpose.NEWS:
             return None
         try:
-            return await self._showing.edit(tapped, screen)
+            await self._showing.edit(tapped, screen)
         except Gone:
             return None
+        return tapped
 
 
 def _reason(error: TelegramError) -> Exception:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
@@ -17,17 +17,20 @@ FIRST_PAUSE = 0.5
 GREETING = "getMe"
 """Asked when the service starts, by somebody who wants to know at once and asks again."""
 
+Hold = Callable[[float], Awaitable[None]]
+"""Nothing goes to many for so many seconds."""
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
 class Pacing(BaseRateLimiter[None]):
-    """A flood halts the chat that it was told of, and nobody else's.
+    """A flood halts the chat that it was told of, and what goes to many by every process: `hold` tells them.
 
     A call is tried for ten seconds; then the error is the caller's. A call that was carried out and whose
     answer was lost is made twice: better said twice than not at all.
     """
 
-    def __init__(self, *, patience: float = PATIENCE) -> None:
+    def __init__(self, hold: Hold | None = None, *, patience: float = PATIENCE) -> None:
+        self._hold = hold
         self._patience = patience
         self._free_at: dict[object, float] = {}
 
@@ -54,7 +57,10 @@ class Pacing(BaseRateLimiter[None]):
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as flood:
-                self._free_at[chat] = now() + pause_of(flood).total_seconds()
+                pause_asked = pause_of(flood).total_seconds()
+                self._free_at[chat] = now() + pause_asked
+                if self._hold is not None:
+                    await self._hold(pause_asked)
             except TelegramError as error:
                 if kind_of(error) is not Failure.TRANSIENT or now() + pause > deadline:
                     raise

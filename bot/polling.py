@@ -29,7 +29,7 @@ LAG = 1.0
 LEAST_PAUSE, LONGEST_PAUSE = 0.5, 10.0
 LONGEST_RETRY = 5.0
 FINISH_SECONDS = 5.0
-KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+KINDS = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 
 
 class Refused(Exception):

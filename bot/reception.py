@@ -12,6 +12,7 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -22,9 +23,10 @@ from booking.membership import Membership
 from booking.model.announcements import Attachment
 from booking.model.messages import Origin
 from booking.model.people import Language, Person
-from booking.ports import Clock, Tokens
+from booking.ports import Tokens
 from booking.refusals import Refusal
 from bot import buttons, callbacks
+from bot.handlers.groups import Groups, Spoken
 from bot.routing import Route, Routes
 from bot.screen import Screen
 from bot.screens import refused, welcome
@@ -33,6 +35,9 @@ from bot.turn import Turn, Visitor
 from wording import Say, speak
 
 log = logging.getLogger(__name__)
+
+IN_GROUPS = ["arrangementer", "events"]
+"""What is answered in a group; everything else is between a person and the bot."""
 
 
 class Reception:
@@ -44,15 +49,15 @@ class Reception:
         looking: Looking,
         delivery: Delivery,
         showing: Showing,
-        now: Clock,
         new_key: Tokens,
+        groups: Groups,
     ) -> None:
+        self._groups = groups
         self._routes = routes
         self._membership = membership
         self._looking = looking
         self._delivery = delivery
         self._showing = showing
-        self._now = now
         self._new_key = new_key
 
     def install(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -60,6 +65,9 @@ class Reception:
         for name in self._routes.commands:
             application.add_handler(CommandHandler(name, self._on_command, filters=private))
         application.add_handler(CallbackQueryHandler(self._on_tap))
+        in_group = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
+        application.add_handler(CommandHandler(IN_GROUPS, self._on_group_command, filters=in_group))
+        application.add_handler(InlineQueryHandler(self._on_inline))
         application.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, self._on_words))
         application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, self._on_anything))
         edited = filters.ChatType.PRIVATE & filters.UpdateType.EDITED_MESSAGE
@@ -121,28 +129,49 @@ class Reception:
         query = update.callback_query
         if query is None:
             return
-        alert = ""
+        spoken = Spoken()
         try:
-            alert = await self._tapped(update.update_id, query)
+            spoken = await self._tapped(update.update_id, query)
         finally:
-            await self._showing.stop_spinning(query.id, alert)
+            await self._showing.stop_spinning(query.id, spoken.alert, spoken.url)
 
-    async def _tapped(self, update_id: int, query: CallbackQuery) -> str:
-        """Does what the button says. The alert to show, if any."""
+    async def _tapped(self, update_id: int, query: CallbackQuery) -> Spoken:
+        """Does what the button says. What to show over the chat, if anything."""
+        old = refused.old_button(speak(language_of(query.from_user.language_code)))
         try:
             button = callbacks.parse(query.data or "")
         except callbacks.NotAButton:
-            return refused.old_button(speak(language_of(query.from_user.language_code)))
+            return Spoken(alert=old)
         if isinstance(button, buttons.Nothing):
-            return ""
+            return Spoken()
+        if isinstance(button, buttons.JoinHere):
+            turn = await self._turn(update_id, query.from_user, button=button)
+            spoken = await self._groups.tapped(turn, button, query.inline_message_id or "")
+            await self._deliver(turn)
+            return spoken
         tapped = _origin(query)
+        if query.inline_message_id or (tapped is not None and tapped.chat_id != query.from_user.id):
+            return Spoken(alert=old)  # what is one person's is not shown to many
         turn = await self._turn(update_id, query.from_user, button=button, tapped=tapped)
         screen = await self._answer(self._route_of(button), turn)
         if screen is not None and (screen.text or screen.document):
             await self._showing.show(query.from_user.id, screen, tapped)
         if screen is None or button.changes:
             await self._deliver(turn)
-        return screen.alert if screen else ""
+        return Spoken(alert=screen.alert if screen else "")
+
+    async def _on_group_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A member of ours posts the next event's card; from others it is left alone."""
+        message = _message(update)
+        user = message.from_user
+        if user is not None and await self._membership.by_telegram(user.id) is not None:
+            await self._groups.post(message.chat_id)
+
+    async def _on_inline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What can be sent to any chat. Drafts are not among it."""
+        query = update.inline_query
+        if query is not None:
+            await self._showing.offer_cards(query.id, await self._groups.cards(query.query))
 
     def _route_of(self, button: buttons.Button) -> Route:
         if isinstance(button, buttons.GoTo):
@@ -177,7 +206,7 @@ class Reception:
             visitor=Visitor(telegram_id=user.id, name=user.full_name, language_code=user.language_code or ""),
             person=person,
             say=_say(person, user),
-            now=self._now(),
+            now=self._looking.now(),
             update_id=update_id,
             text=text,
             button=button,

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputFile,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+)
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -14,6 +23,8 @@ from bot import callbacks
 from bot.errors import Failure, kind_of
 from bot.screen import Key, Screen
 
+FRESH_SECONDS = 10
+"""Telegram gives everybody who asks the same the same answer for so long."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -43,16 +54,26 @@ class Showing:
             )
         return Origin(chat_id=chat_id, message_id=sent.message_id)
 
-    async def edit(self, at: Origin, screen: Screen) -> Origin:
-        """The same message with other words. One that shows them already is a success.
+    @property
+    def username(self) -> str:
+        return self._bot.username
+
+    async def edit(self, at: Origin | str, screen: Screen) -> None:
+        """The same message with other words, an inline one by its id.
+
+        One that shows them already is a success.
 
         Raises Gone where it cannot be edited any more, else TelegramError.
         """
+        which: Any = (
+            {"inline_message_id": at}
+            if isinstance(at, str)
+            else {"chat_id": at.chat_id, "message_id": at.message_id}
+        )
         try:
             await self._bot.edit_message_text(
                 screen.text,
-                chat_id=at.chat_id,
-                message_id=at.message_id,
+                **which,
                 parse_mode=ParseMode.HTML,
                 reply_markup=keyboard(screen),
                 link_preview_options=NO_PREVIEW,
@@ -60,12 +81,11 @@ class Showing:
         except TelegramError as error:
             match kind_of(error):
                 case Failure.NOT_MODIFIED:
-                    return at
+                    return
                 case Failure.INVALID:
                     raise Gone from error
                 case _:
                     raise
-        return at
 
     async def retire(self, at: Origin) -> None:
         """Takes the buttons from a message that another has taken the place of, where that can be done."""
@@ -79,15 +99,33 @@ class Showing:
         """In place of the tapped message where there is one, else as a new one."""
         if tapped is not None and screen.document is None and not screen.fresh:
             try:
-                return await self.edit(tapped, screen)
+                await self.edit(tapped, screen)
             except Gone:
                 pass
+            else:
+                return tapped
         return await self.send(chat_id, screen)
 
-    async def stop_spinning(self, query_id: str, alert: str = "") -> None:
-        """Answers a tap; one that is too old to be answered needs none."""
+    async def offer_cards(self, query_id: str, cards: Sequence[tuple[str, str, str, Screen]]) -> None:
+        """Answers an inline question: id, title and description of each, and what is sent when chosen."""
+        results = [
+            InlineQueryResultArticle(
+                id=number,
+                title=title,
+                description=description,
+                input_message_content=InputTextMessageContent(screen.text, parse_mode=ParseMode.HTML),
+                reply_markup=keyboard(screen),
+            )
+            for number, title, description, screen in cards
+        ]
+        await self._bot.answer_inline_query(query_id, results, cache_time=FRESH_SECONDS)
+
+    async def stop_spinning(self, query_id: str, alert: str = "", url: str = "") -> None:
+        """Answers a tap; one that is too old to be answered needs none. `url` opens a chat with the bot."""
         try:
-            await self._bot.answer_callback_query(query_id, text=alert or None, show_alert=bool(alert))
+            await self._bot.answer_callback_query(
+                query_id, text=alert or None, show_alert=bool(alert), url=url or None
+            )
         except TelegramError as error:
             if kind_of(error) is not Failure.TOO_OLD:
                 raise

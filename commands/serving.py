@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 
 from booking.jobs import Job
 from booking.ports import Unavailable
+from booking.rules.doors import Addresses
 from bot.assembly import Parts, TelegramBot
 from bot.errors import Failure, kind_of
 from bot.intake import Intake, Raw
@@ -49,10 +50,11 @@ class Service:
         self.core = core
         self.connections = Connections()
         self._token = settings.bot_token.get_secret_value()
-        self.bot = TelegramBot(self._token, settings.bot_api_url, self.connections, _parts(core))
+        self.bot = TelegramBot(self._token, settings.bot_api_url, self.connections, _parts(core, settings))
         self._presentation = Presentation(self.bot.application.bot, core.database.claims, core.now)
         presenting = Job(name="present the bot", every=timedelta(hours=1), work=self._present)
-        self.scheduler = Scheduler((*core.timetable(self.bot.delivery), presenting), core.now)
+        cards = Job(name="keep the cards true", every=timedelta(seconds=5), work=self._keep_cards)
+        self.scheduler = Scheduler((*core.timetable(self.bot.delivery), presenting, cards), core.now)
         self.registry = CollectorRegistry()
         self.port = settings.http_port
         self._has_started = False
@@ -129,6 +131,12 @@ class Service:
         except (TelegramError, Unavailable) as error:
             log.warning("commands and descriptions are not set yet: %s", error)
 
+    async def _keep_cards(self) -> None:
+        try:
+            await self.bot.groups.refresh()
+        except TelegramError as error:
+            log.warning("the cards in groups stay as they are for now: %s", error)
+
     def _web_parts(self) -> WebParts:
         core, secret, key = self.core, self.settings.webhook_secret, self.settings.secret_key
         webhook = None
@@ -161,7 +169,8 @@ class Service:
         return "" if self._has_started else "not reached yet"
 
 
-def _parts(core: Core) -> Parts:
+def _parts(core: Core, settings: Settings) -> Parts:
+    url, key = settings.public_url, settings.secret_key
     return Parts(
         looking=core.looking,
         reserving=core.reserving,
@@ -171,6 +180,8 @@ def _parts(core: Core) -> Parts:
         asking=core.asking,
         announcing=core.announcing,
         events=core.database.events,
+        posts=core.database.posts,
+        pace=core.database.paces,
         registering=core.registering,
         hosting=core.hosting,
         waits=core.database.waits,
@@ -178,6 +189,7 @@ def _parts(core: Core) -> Parts:
         delivery=core.delivery,
         now=core.now,
         tokens=core.tokens,
+        addresses=Addresses(base=url, key=key.get_secret_value()) if url and key else None,
     )
 
 

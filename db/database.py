@@ -17,6 +17,7 @@ from db.repositories.outbox import SqlOutbox
 from db.repositories.paces import SqlPaces
 from db.repositories.people import SqlPeople
 from db.repositories.places import SqlPlaces
+from db.repositories.posts import SqlPosts
 from db.repositories.questions import SqlQuestions
 from db.repositories.tokens import SqlApiTokens
 from db.repositories.waits import SqlWaits
@@ -44,6 +45,7 @@ class Database:
         self.drafts = SqlDrafts(engine)
         self.questions = SqlQuestions(engine)
         self.events = SqlEvents(engine)
+        self.posts = SqlPosts(engine)
         self.announcements = SqlAnnouncements(engine)
         self.follows = SqlFollows(engine)
         self.claims = SqlClaims(engine)

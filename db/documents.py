@@ -36,6 +36,7 @@ def space_document(space: Space) -> dict[str, Any]:
         "closed": {day.isoformat(): dict(names) for day, names in space.closed.items()},
         "morning": _hours(space.morning),
         "afternoon": _hours(space.afternoon),
+        "holds_places": space.holds_places // MINUTE,
     }
 
 
@@ -51,6 +52,7 @@ def space_of(document: Json) -> Space:
         closed=MappingProxyType(closed),
         morning=_hours_of(document["morning"]),
         afternoon=_hours_of(document["afternoon"]),
+        holds_places=document.get("holds_places", 180) * MINUTE,
     )
 
 

@@ -4,7 +4,17 @@ from simulator.bot_api import Call
 from simulator.driver import Person
 from simulator.faults import Faults
 from simulator.messages import Button, Document, Message
-from simulator.people import SimulatedPerson
+from simulator.people import SimulatedGroup, SimulatedPerson
 from simulator.simulator import Simulator
 
-__all__ = ["Button", "Call", "Document", "Faults", "Message", "Person", "SimulatedPerson", "Simulator"]
+__all__ = [
+    "Button",
+    "Call",
+    "Document",
+    "Faults",
+    "Message",
+    "Person",
+    "SimulatedGroup",
+    "SimulatedPerson",
+    "Simulator",
+]

@@ -1,4 +1,4 @@
-"""The private chats of the bot with the simulated people."""
+"""The chats of the bot: with each of the simulated people, and in groups."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.files import as_attachment
 from simulator.messages import Message
-from simulator.people import SimulatedPerson
+from simulator.people import SimulatedGroup, SimulatedPerson
 from simulator.refusals import bad_request, forbidden
 
 
@@ -42,7 +42,8 @@ class Chats:
         self._next_message_id = first_message_id
 
     def __iter__(self) -> Iterator[Chat]:
-        return iter(self._chats.values())
+        """Without the groups."""
+        return (chat for chat in self._chats.values() if not isinstance(chat.person, SimulatedGroup))
 
     def of(self, telegram_id: int) -> Chat:
         return self._chats[telegram_id]
@@ -66,7 +67,7 @@ def as_message(chat: Chat, message: Message, bot: dict[str, Any]) -> dict[str, A
     """As the Bot API tells it."""
     told: dict[str, Any] = {
         "message_id": message.id,
-        "from": bot if message.from_bot else chat.person.as_user(),
+        "from": bot if message.from_bot else (message.author or chat.person).as_user(),
         "chat": chat.person.as_chat(),
         "date": int(message.date.timestamp()),
         **_content(message),

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from simulator.bot_api import BotApi
 from simulator.chats import Chat
+from simulator.keyboards import read_keyboard
 from simulator.messages import Button, Document, Message
+from simulator.parameters import Parameters
+from simulator.people import SimulatedGroup, SimulatedPerson
 from simulator.rendering import plain
 from simulator.samples import PICTURE, VOICE
 from simulator.telegram import Telegram
-from simulator.texts import cleaned
+from simulator.texts import cleaned, read_text
 
 PATIENCE = 10.0
 
 
 class Person:
-    """One person's hands and eyes. Where `settle` is true, an act returns when the bot is done with it."""
+    """One person's hands and eyes, in their own chat or as `me` in a group.
 
-    def __init__(self, telegram: Telegram, chat: Chat, bot_api: BotApi) -> None:
+    Where `settle` is true, an act returns when the bot is done with it.
+    """
+
+    def __init__(
+        self, telegram: Telegram, chat: Chat, bot_api: BotApi, me: SimulatedPerson | None = None
+    ) -> None:
         self._telegram = telegram
         self._chat = chat
+        self._me = me or chat.person
         self._bot_api = bot_api
 
     async def says(self, text: str, *, settle: bool = True, answers: Message | None = None) -> Message | None:
@@ -29,7 +39,11 @@ class Person:
         self._must_not_have_blocked()
         self._chat.started = True
         reply = answers.id if answers else 0
-        message = self._telegram.post(self._chat, plain(cleaned(text)), from_bot=False, answers=reply)
+        message = self._telegram.post(
+            self._chat, plain(cleaned(text)), from_bot=False, answers=reply, author=self._me
+        )
+        if isinstance(self._chat.person, SimulatedGroup) and not text.startswith("/"):
+            return self._newest  # Telegram tells a bot in a group of commands alone
         return await self._sent("message", message, settle=settle)
 
     async def opens_deep_link(self, token: str, *, settle: bool = True) -> Message | None:
@@ -92,7 +106,7 @@ class Person:
     async def asks_inline(self, words: str, *, settle: bool = True) -> str:
         """An inline question; returns its id, for `inline_results`."""
         query_id = self._telegram.ask(self._chat)
-        query = {"id": query_id, "from": self._chat.person.as_user(), "query": words, "offset": ""}
+        query = {"id": query_id, "from": self._me.as_user(), "query": words, "offset": ""}
         self._telegram.updates.put("inline_query", query, self._lane("user"))
         if settle:
             await self.settled()
@@ -100,6 +114,44 @@ class Person:
 
     def inline_results(self, query_id: str) -> list[dict[str, Any]]:
         return self._telegram.inline_results.get(query_id, [])
+
+    def chooses(self, query_id: str, number: int = 0) -> str:
+        """Sends one of the results to somebody; returns the id of that message. The bot is not told."""
+        chosen = self.inline_results(query_id)[number]
+        content = chosen["input_message_content"]
+        keys = {"reply_markup": json.dumps(chosen["reply_markup"])} if "reply_markup" in chosen else {}
+        given = Parameters(
+            {"text": content["message_text"], "parse_mode": content.get("parse_mode", ""), **keys}
+        )
+        text, inline_id = read_text(given), f"inline-{len(self._telegram.inline_messages) + 1}"
+        self._telegram.inline_messages[inline_id] = Message(
+            id=0,
+            date=self._telegram.now(),
+            from_bot=True,
+            text=text.text,
+            entities=text.entities,
+            rows=read_keyboard(given),
+        )
+        return inline_id
+
+    def inline_message(self, inline_id: str) -> Message:
+        return self._telegram.inline_messages[inline_id]
+
+    async def taps_inline(self, inline_id: str, words: str, *, settle: bool = True) -> None:
+        """A button of a message that was sent by an inline question. Raises LookupError."""
+        button = self.inline_message(inline_id).button(words)
+        query_id = self._telegram.ask(self._chat, 0, button.data)
+        self._chat.spinning[query_id] = 0
+        query = {
+            "id": query_id,
+            "from": self._me.as_user(),
+            "chat_instance": inline_id,
+            "inline_message_id": inline_id,
+            "data": button.data,
+        }
+        self._telegram.updates.put("callback_query", query, self._lane("user"))
+        if settle:
+            await self.settled()
 
     @property
     def messages(self) -> list[Message]:
@@ -188,7 +240,7 @@ class Person:
         self._chat.spinning[query_id] = message.id
         query = {
             "id": query_id,
-            "from": self._chat.person.as_user(),
+            "from": self._me.as_user(),
             "chat_instance": str(self._chat.id),
             "message": self._as_tapped(message),
             "data": data,
@@ -239,7 +291,7 @@ class Person:
         return {"user": self._telegram.bot, "status": status, **until}
 
     def _lane(self, of: str) -> str:
-        return f"{of}:{self._chat.id}"
+        return f"{of}:{self._chat.id if of == 'chat' else self._me.telegram_id}"
 
     def _must_not_have_blocked(self) -> None:
         if self._chat.blocked:

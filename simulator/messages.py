@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from simulator.people import SimulatedPerson
+
 Entity = Mapping[str, Any]
 """Of a text, as the Bot API tells it: type, offset and length in UTF-16 code units, and more by type."""
 
@@ -55,11 +57,15 @@ class Venue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """`text` is the caption where there is a document; `html` is safe to put into a page."""
+    """`text` is the caption where there is a document; `html` is safe to put into a page.
+
+    `author` is who wrote it, where that is not the person whose chat it is.
+    """
 
     id: int
     date: datetime
     from_bot: bool
+    author: SimulatedPerson | None = None
     text: str = ""
     html: str = ""
     entities: tuple[Entity, ...] = ()

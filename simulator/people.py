@@ -39,3 +39,13 @@ class SimulatedPerson:
     def _names(self) -> dict[str, str]:
         names = {"first_name": self.first_name, "last_name": self.last_name, "username": self.username}
         return {key: value for key, value in names.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedGroup(SimulatedPerson):
+    """A group that the bot is in: its `telegram_id` is negative, its title the `first_name`."""
+
+    started: bool = True
+
+    def as_chat(self) -> dict[str, Any]:
+        return {"id": self.telegram_id, "type": "supergroup", "title": self.first_name}

@@ -16,11 +16,13 @@ from simulator.chat_page import Advance, ChatPage
 from simulator.driver import Person
 from simulator.faults import Faults
 from simulator.limits import Limits
-from simulator.people import SimulatedPerson
+from simulator.people import SimulatedGroup, SimulatedPerson
 from simulator.pushing import Pushing
 from simulator.telegram import Telegram
 from simulator.views import Showing
 
+BOT_USERNAME = "gartneriet_bot"
+TIME_ZONE = "Europe/Oslo"
 PATIENCE_AT_THE_END = 2.0
 
 
@@ -33,15 +35,14 @@ class Simulator:
     def __init__(
         self,
         token: str,
-        bot_username: str = "gartneriet_bot",
         people: Sequence[SimulatedPerson] = (),
         *,
+        groups: Sequence[SimulatedGroup] = (),
         now: Callable[[], datetime],
         advance: Advance | None = None,
         suggestions: Mapping[int, Sequence[str]] | None = None,
-        time_zone: str = "Europe/Oslo",
     ) -> None:
-        self._telegram = Telegram(token, bot_username, people, now)
+        self._telegram = Telegram(token, BOT_USERNAME, (*people, *groups), now)
         self._bot_api = BotApi(self._telegram)
         self._people = {
             person.telegram_id: Person(
@@ -51,9 +52,9 @@ class Simulator:
         }
         showing = Showing(
             presentation=self._telegram.presentation,
-            username=bot_username,
+            username=BOT_USERNAME,
             now=now,
-            time_zone=time_zone,
+            time_zone=TIME_ZONE,
             can_advance=advance is not None,
             suggestions=suggestions or {},
         )
@@ -98,6 +99,11 @@ class Simulator:
 
     def person(self, telegram_id: int) -> Person:
         return self._people[telegram_id]
+
+    def in_group(self, telegram_id: int, group_id: int) -> Person:
+        """The same person, in a group."""
+        me = self._telegram.chats.of(telegram_id).person
+        return Person(self._telegram, self._telegram.chats.of(group_id), self._bot_api, me)
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Raises OSError where it cannot be listened there."""

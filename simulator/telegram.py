@@ -56,6 +56,7 @@ class Telegram:
         self.presentation = Presentation(username)
         self.limits = Limits(now)
         self.queries: dict[str, Query] = {}
+        self.inline_messages: dict[str, Message] = {}
         self.inline_results: dict[str, list[dict[str, Any]]] = {}
         self.watchers: set[Watcher] = set()
         self._queries_made = first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from booking.model.events import IN, Event, EventState, Registration, Standing, Way
@@ -14,6 +15,8 @@ from booking.rules import seating
 from wording import dates
 from wording.cleaning import Plain, clean, clean_letter
 from wording.speech import Html, Say, as_html, as_plain
+
+MOST_NAMES = 30
 
 
 def label(event: Event, catalogue: Catalogue, now: datetime, say: Say) -> Plain:
@@ -92,7 +95,10 @@ def told(news: News, catalogue: Catalogue, say: Say) -> Html:
         raise LookupError(f"no words for {news.message.key}")
     seen = Seen(event=event, registrations=news.registrations, of_person=own)
     if news.message.purpose in {Purpose.PLACE, Purpose.PLACE_OFFER}:
-        return card(seen, catalogue, news.now, say)
+        shown = card(seen, catalogue, news.now, say)
+        return Html(f"{last_call(say)}\n{shown}") if news.message.offset else shown
+    if news.message.purpose is Purpose.THANKS:
+        return Html(f"{_head(news, event, say)}\n{say('How was it? 1 is poor, 5 is very good.')}")
     stands = standing(own, event, seen, catalogue, news.now, say) if own is not None else Html("")
     facts = (when(event, catalogue, news.now, say), where(event, catalogue, say))
     return Html("\n".join(filter(None, (_head(news, event, say), *facts, stands))))
@@ -102,6 +108,20 @@ def subject(news: News, event: Event, catalogue: Catalogue, say: Say) -> Plain:
     """Of an e-mail: what is new, of what, and when."""
     what, at = as_plain(_head(news, event, say)), when(event, catalogue, news.now, say)
     return say.plain("{what}, {when}", what=what, when=at)
+
+
+def shown_to_many(seen: Seen, names: Sequence[str], catalogue: Catalogue, now: datetime, say: Say) -> Html:
+    """The card in a group: how many are coming, and the names of those who want that."""
+    anybody = Seen(event=seen.event, registrations=seen.registrations, of_person=None)
+    shown = card(anybody, catalogue, now, say)
+    if not names:
+        return shown
+    listed = ", ".join(clean(name, 40) for name in names[:MOST_NAMES])
+    return Html(f"{shown}\n{say('Among them: {names}', names=listed)}")
+
+
+def last_call(say: Say) -> Html:
+    return say("<b>You have half an hour left to answer.</b>")
 
 
 def unreachable(person: Person, say: Say) -> Html:

@@ -32,7 +32,8 @@ def told(news: News, catalogue: Catalogue, say: Say) -> Html:
 def _of_booking(booking: Booking, news: News, catalogue: Catalogue, say: Say) -> Html:
     match news.message.purpose:
         case Purpose.OFFER:
-            return bookings.offer(booking, catalogue, news.now, say)
+            offer = bookings.offer(booking, catalogue, news.now, say)
+            return Html(f"{events.last_call(say)}\n{offer}") if news.message.offset else offer
         case Purpose.REMINDER:
             return bookings.reminder(booking, catalogue, news.now, say)
         case _:

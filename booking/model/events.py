@@ -9,6 +9,7 @@ from typing import NewType
 
 from booking.model.bookings import BookingId
 from booking.model.interval import Interval
+from booking.model.messages import Origin
 from booking.model.people import Actor, PersonId
 from booking.model.spaces import ResourceId
 
@@ -145,6 +146,20 @@ class Registration:
     def changed(self, **fields: object) -> Registration:
         """The next revision."""
         return replace(self, revision=self.revision + 1, **fields)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A card of an event that many see: a message in a group, or one sent by an inline question.
+
+    `shown` is a digest of what stands there.
+    """
+
+    id: str
+    event_id: EventId
+    place: Origin | None = None
+    inline_id: str = ""
+    shown: str = ""
 
 
 class EventAction(StrEnum):

@@ -104,6 +104,7 @@ class Space:
 
     `opening` maps a weekday (Monday is 0) to its hours; a weekday that is missing is closed.
     `closed` maps closed days, holidays included, to their names by language ("nb", "nn", "en").
+    `holds_places` is how long a place at an event that is freed is held for the first in line.
     """
 
     id: SpaceId
@@ -114,6 +115,7 @@ class Space:
     closed: Mapping[date, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     morning: Hours = Hours(start=time(8), end=time(12))
     afternoon: Hours = Hours(start=time(12), end=time(16))
+    holds_places: timedelta = timedelta(hours=3)
 
     def local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.time_zone)

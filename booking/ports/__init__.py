@@ -6,7 +6,7 @@ where the world moved meanwhile. See docs/decisions/0002.
 
 from booking.ports.announcements import Announcements, Follows
 from booking.ports.bookings import Bookings, Page, Places, Waits
-from booking.ports.events import Events
+from booking.ports.events import Events, Posts
 from booking.ports.ledger import AlreadyRecorded, Deed, Ledger, Unavailable, WaitChange
 from booking.ports.messages import Cards, Draft, Drafts, Outbox, Pace, Questions
 from booking.ports.people import ApiTokens, Invitations, People
@@ -31,6 +31,7 @@ __all__ = [
     "Page",
     "People",
     "Places",
+    "Posts",
     "Questions",
     "Tokens",
     "Unavailable",

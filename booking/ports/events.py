@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from booking.model.events import Event, EventId, Registration, RegistrationChange, RegistrationId
+from booking.model.events import Event, EventId, Post, Registration, RegistrationChange, RegistrationId
 from booking.model.interval import Interval
 from booking.model.people import Person, PersonId
 from booking.ports.bookings import Page
@@ -59,4 +59,22 @@ class Events(Protocol):
 
     async def recorded(self, key: str) -> Sequence[RegistrationChange]:
         """What a request key did to registrations, in order; empty where it is unknown."""
+        ...
+
+
+class Posts(Protocol):
+    """Where events are shown to many."""
+
+    async def add(self, post: Post) -> None:
+        """One that is known already stays as it is."""
+        ...
+
+    async def live(self, since: datetime) -> Sequence[Post]:
+        """Those of events that end after `since`."""
+        ...
+
+    async def shows(self, post_id: str, shown: str) -> None: ...
+
+    async def forget(self, post_id: str) -> None:
+        """It is no longer there."""
         ...

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from booking.model.events import Event, EventId
+from booking.model.events import Event, EventId, Registration
 from booking.rules import signing
 
 PURPOSE = "gartneriet door 1"
@@ -24,3 +25,17 @@ def opened(token: str, key: str, now: datetime) -> EventId | None:
         return None
     event_id, _, until = said.rpartition(":")
     return EventId(event_id) if now.timestamp() < int(until) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Pages of ours for those who need no password; `base` is where people reach us."""
+
+    base: str
+    key: str
+
+    def ticket(self, registration: Registration) -> str:
+        return f"{self.base}/t/{registration.ticket}"
+
+    def door(self, event: Event) -> str:
+        return f"{self.base}/door/{address(event, self.key)}"

@@ -81,14 +81,14 @@ def promotions(event: Event, registrations: Sequence[Registration], until: datet
     return Promotions(offered=tuple(offered), skipped=tuple(passed))
 
 
-def answer_by(event: Event, space: Space, now: datetime, hold: timedelta) -> datetime | None:
+def answer_by(event: Event, space: Space, now: datetime) -> datetime | None:
     """Until when an offer made now stands. None where it is too late to offer anything.
 
     An offer that would run out at night waits until the morning, and none outlasts the sign-up.
     """
     if not event.takes_names_at(now) or event.closes_at - now < LEAST:
         return None
-    deadline = now + hold
+    deadline = now + space.holds_places
     local = space.local(deadline)
     if local.time() >= NIGHT_FROM:
         deadline = space.at(local.date() + timedelta(days=1), ANSWER_BY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from booking.model.bookings import Action, Booking, Change, Status
@@ -11,7 +12,10 @@ from booking.model.spaces import DayPart, Resource, ResourceKind, Space
 from booking.rules import opening
 
 BEFORE = timedelta(minutes=15)
+EARLIEST = timedelta(minutes=60)
+"""No person is reminded of a room longer before; when, is asked of them as it is sent."""
 DESK_MORNING = time(7, 30)
+LAST_CALL = timedelta(minutes=30)
 NEEDLESS_WITHIN = timedelta(minutes=30)
 """A confirmation just sent makes a reminder minutes later needless."""
 
@@ -21,11 +25,11 @@ def messages(
 ) -> tuple[Message, ...]:
     """The card or the news of a change to its holder, and the reminder of what is now booked."""
     booking = change.after
-    told = [_told(change, origin, now)]
+    told = [_told(change, origin, now), *_last_call(booking, now)]
     if booking.status is Status.CONFIRMED:
-        due = reminder_at(booking, resource, space)
-        if due - now >= NEEDLESS_WITHIN:
-            told.append(_message(Purpose.REMINDER, booking, due))
+        usual = reminder_at(booking, resource, space)
+        if usual - now >= NEEDLESS_WITHIN:
+            told.append(_reminder(booking, usual, now))
     return tuple(told)
 
 
@@ -44,6 +48,23 @@ def _told(change: Change, origin: Origin | None, now: datetime) -> Message:
     if change.actor.person_id == booking.person_id:
         return _message(Purpose.CARD, booking, now, origin)
     return _message(Purpose.NEWS, booking, now)
+
+
+def _last_call(booking: Booking, now: datetime) -> tuple[Message, ...]:
+    """Of an offer that is about to lapse, where there is so much time."""
+    until = booking.held_until
+    if booking.status is not Status.HELD or until is None or until - now < 2 * LAST_CALL:
+        return ()
+    offer = _message(Purpose.OFFER, booking, until - LAST_CALL)
+    return (replace(offer, offset=LAST_CALL // timedelta(minutes=1)),)
+
+
+def _reminder(booking: Booking, usual: datetime, now: datetime) -> Message:
+    start = booking.interval.start
+    if usual != start - BEFORE:
+        return _message(Purpose.REMINDER, booking, usual)
+    reminder = _message(Purpose.REMINDER, booking, max(now, start - EARLIEST))
+    return replace(reminder, offset=EARLIEST // timedelta(minutes=1))
 
 
 def _message(purpose: Purpose, booking: Booking, due: datetime, origin: Origin | None = None) -> Message:

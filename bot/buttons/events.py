@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from booking.model.bookings import Repeat
 from booking.model.events import EventId, RegistrationId, Way
 from bot.buttons.root import Button
 
@@ -40,6 +42,29 @@ class SignUp(Button):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JoinHere(Button):
+    """On a card that many see: whoever taps it signs up, or says that they cannot come."""
+
+    changes = True
+    event: EventId
+    going: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowMyName(Button):
+    """On the cards that many see."""
+
+    changes = True
+    event: EventId
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameGuests(Button):
+    event: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeaveEvent(Button):
     """Gives up the place or the wait, or says no."""
 
@@ -63,6 +88,15 @@ class DeclinePlace(Button):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(Button):
+    """How it was, from 1 to 5."""
+
+    changes = True
+    event: EventId
+    stars: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventFile(Button):
     """The event for one's own calendar."""
 
@@ -74,6 +108,17 @@ class Host(Button):
     changes = True
     event: EventId
     step: Hosting
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeSeries(Button):
+    """The draft again and again until that day: each published at once."""
+
+    changes = True
+    event: EventId
+    every: Repeat
+    until: date
     once: str
 
 

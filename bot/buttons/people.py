@@ -55,6 +55,14 @@ class RemindMe(Button):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RemindBefore(Button):
+    """So long before a room."""
+
+    changes = True
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SleepAt(Button):
     changes = True
     when: Asleep

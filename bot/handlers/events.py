@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from booking.looking import Looking
-from booking.model.events import Event, EventId, EventKind, Registration
+from booking.model.events import Event, EventId, EventKind, Registration, Standing
 from booking.model.interval import Interval
 from booking.ports import Events, Tokens
-from booking.registering import Registering, SignUp
+from booking.refusals import NotFound
+from booking.registering import RATINGS, Registering, SignUp
+from booking.rules.doors import Addresses
 from bot import buttons
+from bot.conversation import Conversations, Expecting
 from bot.event_words import kind_in
 from bot.routing import Routes
 from bot.screen import Document, Screen
 from bot.screens import events as screens
 from bot.turn import Turn
 from bot.understanding import Understanding
-from wording import calendars
+from wording import calendars, clean
 
 AHEAD = timedelta(days=366)
 LONGEST = timedelta(days=3)
 MOST_SHOWN = 8
+LONGEST_NAME = 60
+BETWEEN_NAMES = re.compile(r"[,;\n]| og | and ")
 LINK = "e_"
 """Before the id of an event in a link to the bot."""
 
 
 class EventsInChat:
-    def __init__(self, registering: Registering, events: Events, looking: Looking, new_key: Tokens) -> None:
+    def __init__(
+        self,
+        *,
+        registering: Registering,
+        events: Events,
+        looking: Looking,
+        conversations: Conversations,
+        new_key: Tokens,
+        addresses: Addresses | None,
+    ) -> None:
+        self._conversations = conversations
+        self._addresses = addresses
         self._registering = registering
         self._events = events
         self._looking = looking
@@ -40,6 +57,10 @@ class EventsInChat:
         routes.button(buttons.LeaveEvent, self.leave)
         routes.button(buttons.TakePlace, self.take)
         routes.button(buttons.DeclinePlace, self.decline)
+        routes.button(buttons.ShowMyName, self.show_name)
+        routes.button(buttons.NameGuests, self.ask_names)
+        routes.expected(Expecting.GUEST_NAMES, self.named)
+        routes.button(buttons.Rate, self.rate)
         routes.button(buttons.EventFile, self.file)
 
     async def coming(self, turn: Turn) -> Screen:
@@ -50,14 +71,14 @@ class EventsInChat:
 
     async def card(self, turn: Turn, event_id: EventId) -> Screen:
         seen = await self._registering.seen(turn.member.actor, event_id)
-        return screens.card(seen, self._looking.catalogue, turn, once=self._new_key(30))
+        return screens.card(seen, self._looking.catalogue, turn, self._addresses, once=self._new_key(30))
 
     async def sign_up(self, turn: Turn, button: buttons.SignUp) -> Screen | None:
         """The card shows it, through the outbox; one that changes nothing is shown at once."""
         guests = ("",) * max(0, button.party - 1)
-        wish = SignUp(way=button.way, guests=guests)
         person = turn.member
         before = await self._events.registration_of(button.event, person.id)
+        wish = SignUp(way=button.way, guests=guests, shows_name=before is not None and before.shows_name)
         after = await self._registering.sign_up(person.actor, person, button.event, wish, turn.request)
         return await self._unless_told(turn, before, after)
 
@@ -78,6 +99,44 @@ class EventsInChat:
         before = await self._events.registration_of(button.event, person.id)
         after = await self._registering.decline(person.actor, person, button.event, turn.request)
         return await self._unless_told(turn, before, after)
+
+    async def show_name(self, turn: Turn, button: buttons.ShowMyName) -> Screen:
+        """On the cards in groups, as long as they want it."""
+        own = await self._own(turn, button.event)
+        wish = SignUp(way=own.way, guests=own.guests, shows_name=button.wanted)
+        person = turn.member
+        await self._registering.sign_up(person.actor, person, button.event, wish, turn.request)
+        return await self.card(turn, button.event)
+
+    async def ask_names(self, turn: Turn, button: buttons.NameGuests) -> Screen:
+        own = await self._own(turn, button.event)
+        what = Expecting.GUEST_NAMES
+        await self._conversations.expect(turn.visitor.telegram_id, what, button.event, turn.now)
+        return screens.ask_names(own, turn.say)
+
+    async def named(self, turn: Turn, subject: str) -> Screen | None:
+        """The message after that. More names than guests are more guests, by the rules of sign-up."""
+        own = await self._own(turn, EventId(subject))
+        names = [clean(name, LONGEST_NAME) for name in BETWEEN_NAMES.split(turn.text) if name.strip()]
+        missing = ("",) * max(0, len(own.guests) - len(names))
+        wish = SignUp(way=own.way, guests=(*names, *missing), shows_name=own.shows_name)
+        person = turn.member
+        after = await self._registering.sign_up(person.actor, person, own.event_id, wish, turn.request)
+        return await self._unless_told(turn, own, after)
+
+    async def _own(self, turn: Turn, event_id: EventId) -> Registration:
+        """Raises NotFound where they have no place."""
+        own = await self._events.registration_of(event_id, turn.member.id)
+        if own is None or own.standing is not Standing.GOING:
+            raise NotFound(what="registration")
+        return own
+
+    async def rate(self, turn: Turn, button: buttons.Rate) -> Screen:
+        person = turn.member
+        if button.stars not in RATINGS:
+            raise NotFound(what="event")
+        await self._registering.rate(person.actor, person, button.event, button.stars, turn.request)
+        return screens.rated(button.stars, turn.say)
 
     async def file(self, turn: Turn, button: buttons.EventFile) -> Screen:
         seen = await self._registering.seen(turn.member.actor, button.event)

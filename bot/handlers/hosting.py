@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, time, timedelta
 
 from booking.access import hashed
 from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.membership import Membership
+from booking.model.bookings import Repeat
 from booking.model.events import Event, EventId, Registration, Way
 from booking.model.interval import Interval
+from booking.model.messages import Request
 from booking.model.people import PersonId
 from booking.model.spaces import Hours, ResourceId
-from booking.ports import Events, Tokens
-from booking.refusals import NotAllowed, NotFound
+from booking.ports import Tokens
+from booking.refusals import NotAllowed, NotFound, Refusal
 from booking.registering import Registering
+from booking.rules import hosting
+from booking.rules.doors import Addresses
 from bot import buttons
 from bot.buttons import Hosting as Step
 from bot.conversation import Conversations, Expecting
 from bot.event_words import LINK, Planned, names_of, planned
 from bot.routing import Routes
-from bot.screen import Screen
+from bot.screen import Screen, key
 from bot.screens import hosting as screens
 from bot.turn import Turn
 from bot.understanding import Catalogue as Names
@@ -30,6 +34,7 @@ GUESTS = 3
 """Guests that one may bring, where nothing else is said."""
 ID_LENGTH = 16
 USUAL_LENGTH = timedelta(minutes=90)
+USUAL_SERIES, MOST_IN_SERIES = timedelta(days=182), 26
 Doing = Callable[[Turn, EventId], Awaitable[Screen | None]]
 
 
@@ -39,15 +44,15 @@ class HostingInChat:
         *,
         hosting: Hosting,
         registering: Registering,
-        events: Events,
         membership: Membership,
         looking: Looking,
         conversations: Conversations,
         new_key: Tokens,
+        addresses: Addresses | None,
     ) -> None:
+        self._addresses = addresses
         self._hosting = hosting
         self._registering = registering
-        self._events = events
         self._membership = membership
         self._looking = looking
         self._conversations = conversations
@@ -67,6 +72,7 @@ class HostingInChat:
     def install(self, routes: Routes) -> None:
         routes.button(buttons.Host, self.step)
         routes.button(buttons.Tick, self.tick)
+        routes.button(buttons.MakeSeries, self.make_series)
         routes.expected(Expecting.EVENT_TIME, self.moved)
         routes.expected(Expecting.EVENT_LINK, self.linked)
 
@@ -81,7 +87,32 @@ class HostingInChat:
             return screens.incomplete(turn.say)
         event = self._event(turn, plan, interval)
         draft = await self._hosting.draft(turn.member.actor, event, turn.request)
+        if plan.every is not None:
+            return self._series_preview(turn, draft, plan.every, plan.until)
         return screens.drafted(draft, self._looking.catalogue, turn, once=self._new_key(30))
+
+    async def make_series(self, turn: Turn, button: buttons.MakeSeries) -> Screen:
+        """All of it, each published by itself; the first is the draft that was shown."""
+        actor, key = turn.member.actor, turn.request.key
+        first = await self._event_of(turn, button.event)
+        drafts = await self._hosting.draft_series(actor, first, button.every, button.until, turn.request)
+        made = []
+        for number, draft in enumerate(drafts):
+            try:
+                made.append(await self._hosting.publish(actor, draft.id, Request(key=f"{key}:{number}")))
+            except Refusal:  # the room is taken then: it stays a draft, which is shown
+                made.append(draft)
+        await self._hosting.cancel(actor, first.id, Request(key=f"{key}:first"))
+        return screens.series(made, self._looking.catalogue, turn, None)
+
+    def _series_preview(self, turn: Turn, event: Event, every: Repeat, until: date | None) -> Screen:
+        space = self._looking.catalogue.home
+        last = until or space.today(event.interval.start) + USUAL_SERIES
+        found = hosting.repeated(event, every, last, space)[:MOST_IN_SERIES]
+        last = space.today(found[-1].interval.start)
+        button = buttons.MakeSeries(event=event.id, every=every, until=last, once=self._new_key(30))
+        again = key(turn.say.plain("Publish all of them"), button)
+        return screens.series(found, self._looking.catalogue, turn, again)
 
     async def step(self, turn: Turn, button: buttons.Host) -> Screen | None:
         return await self._steps[button.step](turn, button.event)
@@ -125,10 +156,8 @@ class HostingInChat:
         return await self.manage(turn, event.id)
 
     async def tick(self, turn: Turn, button: buttons.Tick) -> Screen:
-        registration = await self._events.registration(button.registration)
-        if registration is None:
-            raise NotFound(what="registration")
         actor = turn.member.actor
+        registration = await self._hosting.registration(actor, button.registration)
         await self._hosting.attend(actor, registration, turn.request, came=button.came)
         return await self._door(turn, registration.event_id)
 
@@ -165,9 +194,9 @@ class HostingInChat:
 
     async def _door(self, turn: Turn, event_id: EventId) -> Screen:
         event = await self._event_of(turn, event_id)
-        found = await self._events.registrations(event_id)
+        found = (await self._registering.seen(turn.member.actor, event_id)).registrations
         names = await self._names(found)
-        return screens.door(event, found, names, turn.say, once=self._new_key(30))
+        return screens.door(event, found, names, turn.say, self._addresses, once=self._new_key(30))
 
     async def _event_of(self, turn: Turn, event_id: EventId) -> Event:
         """Raises NotAllowed for others, and NotFound."""
@@ -209,23 +238,35 @@ class HostingInChat:
         return space.span(day, Hours(start=start, end=end))
 
     def _event(self, turn: Turn, plan: Planned, interval: Interval) -> Event:
-        is_digital = plan.is_digital or bool(plan.link)
+        space = self._looking.catalogue.home
         resource = self._resource(plan.resource) if plan.resource else None
+        ways = _ways(plan, has_place=bool(resource or plan.host))
+        is_digital = ways == {Way.DIGITAL}
+        closes = space.at(plan.closes + timedelta(days=1), time(0)) if plan.closes else interval.start
         return Event(
             id=EventId(hashed(turn.request.key)[:ID_LENGTH]),
             kind=plan.kind,
             title=plan.title,
             interval=interval,
-            ways=frozenset({Way.DIGITAL if is_digital else Way.PHYSICAL}),
+            ways=ways,
             host=plan.host if resource else "",
             resource_id=resource,
             address="" if resource else plan.host,
             link=plan.link,
             seats=None if is_digital else plan.seats,
-            online_seats=plan.seats if is_digital else None,
-            closes_at=interval.start,
-            guests=GUESTS,
+            online_seats=plan.online_seats or (plan.seats if is_digital else None),
+            opens_at=space.at(plan.opens, time(0)) if plan.opens else None,
+            closes_at=min(closes, interval.start),
+            guests=GUESTS if plan.guests is None else plan.guests,
+            programme=plan.programme,
             price=plan.price,
             made_by=turn.member.id,
             made_at=turn.now,
         )
+
+
+def _ways(plan: Planned, *, has_place: bool) -> frozenset[Way]:
+    """With a link alone it is digital; with a place as well, both only where that is said."""
+    if plan.is_both or (has_place and plan.link and not plan.is_digital):
+        return frozenset(Way)
+    return frozenset({Way.DIGITAL if plan.is_digital or plan.link else Way.PHYSICAL})

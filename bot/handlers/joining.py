@@ -40,6 +40,7 @@ class Joining:
         routes.place(Place.SETTINGS, self.settings)
         routes.button(buttons.SetLanguage, self.speak)
         routes.button(buttons.RemindMe, self.remind)
+        routes.button(buttons.RemindBefore, self.remind_before)
         routes.button(buttons.SleepAt, self.sleep)
         routes.command(["personvern", "privacy"], self.privacy, strangers=True)
         routes.place(Place.PRIVACY, self.privacy, strangers=True)
@@ -70,6 +71,11 @@ class Joining:
         unwanted = wishes.unwanted - {button.what} if button.wanted else wishes.unwanted | {button.what}
         person = await self._membership.remind(turn.member, replace(wishes, unwanted=unwanted))
         return settings.settings(person, turn.say)
+
+    async def remind_before(self, turn: Turn, button: buttons.RemindBefore) -> Screen:
+        minutes = button.minutes if button.minutes in settings.MINUTES else settings.MINUTES[0]
+        wishes = replace(turn.member.wishes, room_minutes=minutes)
+        return settings.settings(await self._membership.remind(turn.member, wishes), turn.say)
 
     async def sleep(self, turn: Turn, button: buttons.SleepAt) -> Screen:
         start, end = settings.QUIET[button.when]

@@ -10,7 +10,8 @@ from booking.model.messages import Purpose
 from booking.model.people import Person
 from booking.model.spaces import Catalogue
 from booking.news import News
-from booking.registering import Seen
+from booking.registering import RATINGS, Seen
+from booking.rules.doors import Addresses
 from bot import buttons
 from bot.screen import Key, Row, Screen, in_rows, key
 from bot.turn import Turn
@@ -39,17 +40,43 @@ def which(events: Sequence[Event], catalogue: Catalogue, turn: Turn) -> Screen:
     return Screen(text=turn.say("Which one do you mean?"), rows=shown.rows)
 
 
-def card(seen: Seen, catalogue: Catalogue, turn: Turn, *, once: str) -> Screen:
-    rows = actions(seen, turn.member, turn.now, turn.say, once=once)
+def card(seen: Seen, catalogue: Catalogue, turn: Turn, addresses: Addresses | None, *, once: str) -> Screen:
+    rows = actions(seen, turn.member, turn.now, turn.say, addresses, once=once)
     return Screen(text=words.card(seen, catalogue, turn.now, turn.say), rows=rows)
 
 
-def actions(seen: Seen, person: Person, now: datetime, say: Say, *, once: str) -> tuple[Row, ...]:
+def for_many(
+    seen: Seen, names: Sequence[str], catalogue: Catalogue, now: datetime, ask: str, say: Say
+) -> Screen:
+    """In a group, or wherever somebody has sent it; `ask` is the address where the bot tells more."""
+    event = seen.event
+    text = words.shown_to_many(seen, names, catalogue, now, say)
+    rows: list[Row] = []
+    if event.takes_names_at(now):
+        full = all(seen.free(way) == 0 for way in event.ways)
+        said = say.plain("Put me on the waiting list") if full else say.plain("Sign me up")
+        rows.append((key(said, buttons.JoinHere(event=event.id, going=True)),))
+        rows.append((key(say.plain("I cannot come"), buttons.JoinHere(event=event.id, going=False)),))
+    if event.is_on:
+        rows.append((Key(words=say.plain("More, in a chat with me"), url=ask),))
+    return Screen(text=text, rows=tuple(rows))
+
+
+def rated(stars: int, say: Say) -> Screen:
+    return Screen(text=say("Thank you! You gave it {n} of 5.", n=stars))
+
+
+def actions(
+    seen: Seen, person: Person, now: datetime, say: Say, addresses: Addresses | None, *, once: str
+) -> tuple[Row, ...]:
     """What the person can do with it now."""
     event = seen.event
     rows: list[Row] = []
     if event.takes_names_at(now):
         rows += _signing(seen, say, once=once)
+    own = seen.of_person
+    if own is not None and own.standing is Standing.GOING and event.is_on:
+        rows += _of_who_comes(event, own, say, addresses)
     if event.is_on:
         rows.append((key(say.plain("Calendar file"), buttons.EventFile(event=event.id)),))
     if person.actor.is_staff:
@@ -58,16 +85,41 @@ def actions(seen: Seen, person: Person, now: datetime, say: Say, *, once: str) -
     return tuple(rows)
 
 
-def of_news(news: News, say: Say, *, once: str) -> tuple[Row, ...]:
+def _of_who_comes(event: Event, own: Registration, say: Say, addresses: Addresses | None) -> tuple[Row, ...]:
+    said = say.plain("Hide my name in groups") if own.shows_name else say.plain("Show my name in groups")
+    rows: list[Row] = [(key(said, buttons.ShowMyName(event=event.id, wanted=not own.shows_name)),)]
+    if own.guests:
+        rows.insert(0, (key(say.plain("My guests’ names"), buttons.NameGuests(event=event.id)),))
+    if addresses is not None and own.way is Way.PHYSICAL:
+        rows.insert(0, (Key(words=say.plain("My ticket"), url=addresses.ticket(own)),))
+    return tuple(rows)
+
+
+def ask_names(own: Registration, say: Say) -> Screen:
+    """Who comes along, on lists at the door alone."""
+    text = say.many(
+        "What is your guest’s name? Only the door list shows it. /avbryt leaves it.",
+        "What are your guests’ names? Write {n}, with a comma between. Only the door list shows them. "
+        "/avbryt leaves it.",
+        len(own.guests),
+    )
+    return Screen(text=text, fresh=True)
+
+
+def of_news(news: News, say: Say, addresses: Addresses | None = None, *, once: str) -> tuple[Row, ...]:
     """Below what people hear of by themselves."""
     event, own = news.event, news.registration
     if event is None:
         return ()
     if news.message.purpose is Purpose.PLACE:
         seen = Seen(event=event, registrations=news.registrations, of_person=own)
-        return actions(seen, news.person, news.now, say, once=once)
+        return actions(seen, news.person, news.now, say, addresses, once=once)
     if own is not None and own.standing is Standing.OFFERED:
         return (_offer(event, say, once=once),)
+    if news.message.purpose is Purpose.THANKS:
+        return (
+            tuple(key(say.plain("{n} of 5", n=n), buttons.Rate(event=event.id, stars=n)) for n in RATINGS),
+        )
     rows: list[Row] = []
     if own is not None and event.is_on and own.standing in {Standing.GOING, Standing.WAITING}:
         rows.append((_leave(event, own, say, once=once),))

@@ -9,9 +9,10 @@ from booking.model.people import PersonId
 from booking.model.spaces import Catalogue
 from booking.registering import Seen
 from booking.rules import seating
+from booking.rules.doors import Addresses
 from bot import buttons
 from bot.buttons import Hosting as Step
-from bot.screen import Key, Screen, in_rows, key
+from bot.screen import Key, Row, Screen, in_rows, key
 from bot.turn import Turn
 from wording import Say, doors
 from wording import events as words
@@ -36,7 +37,28 @@ def manage(
     if queued:
         waiting = [_waiting(each, names, say) for each in queued]
         text = "\n".join((text, "", say("<b>Waiting:</b>"), *waiting))
+    if seen.ratings:
+        mean, n = sum(seen.ratings) / len(seen.ratings), len(seen.ratings)
+        rated = say.many("Rated {mean} of 5 by {n}.", "Rated {mean} of 5 by {n}.", n, mean=f"{mean:.1f}")
+        text = f"{text}\n{rated}"
     return Screen(text=text, rows=in_rows(_steps(seen.event, turn, once=once), 2))
+
+
+def series(events: Sequence[Event], catalogue: Catalogue, turn: Turn, again: Key | None) -> Screen:
+    """What a series comes to, before it is made and after. `again` makes or publishes all of it."""
+    say = turn.say
+    head = say.many(
+        "<b>{title}</b>, {n} time", "<b>{title}</b>, {n} times", len(events), title=events[0].title
+    )
+    days = [f"• {_occurrence(event, catalogue, turn, is_made=again is None)}" for event in events]
+    return Screen(text="\n".join((head, *days)), rows=() if again is None else ((again,),))
+
+
+def _occurrence(event: Event, catalogue: Catalogue, turn: Turn, *, is_made: bool) -> str:
+    when = words.when(event, catalogue, turn.now, turn.say)
+    if is_made and event.state is EventState.DRAFT:
+        return turn.say("{when}: not published, the place is taken then", when=when)
+    return when
 
 
 def incomplete(say: Say) -> Screen:
@@ -86,7 +108,13 @@ def sure_to_cancel(seen: Seen, say: Say, *, once: str) -> Screen:
 
 
 def door(
-    event: Event, registrations: Sequence[Registration], names: Mapping[PersonId, str], say: Say, *, once: str
+    event: Event,
+    registrations: Sequence[Registration],
+    names: Mapping[PersonId, str],
+    say: Say,
+    addresses: Addresses | None,
+    *,
+    once: str,
 ) -> Screen:
     """A button for each who has a place: tapped when they come, and again to take it back."""
     there = [r for r in registrations if r.standing in {Standing.GOING, Standing.ATTENDED}]
@@ -103,7 +131,10 @@ def door(
     back = key(say.plain("Back"), buttons.Host(event=event.id, step=Step.SHOW, once=once))
     title = say("<b>{title}</b>", title=event.title)
     text = f"{title}\n{doors.counted(there, say)}"
-    return Screen(text=text, rows=(*in_rows(keys, 1), (back,)))
+    page: tuple[Row, ...] = ()
+    if addresses is not None:
+        page = ((Key(words=say.plain("The list on a page, to scan tickets"), url=addresses.door(event)),),)
+    return Screen(text=text, rows=(*in_rows(keys, 1), *page, (back,)))
 
 
 def _tick(registration: Registration, names: Mapping[PersonId, str], say: Say) -> str:

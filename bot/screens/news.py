@@ -9,6 +9,7 @@ from booking.model.bookings import Action, Booking
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue
 from booking.reserving import UNDO_WITHIN
+from booking.rules.doors import Addresses
 from bot import buttons
 from bot.buttons import Place
 from bot.screen import Row, Screen, key
@@ -29,13 +30,13 @@ UNDOABLE = frozenset(
 )
 
 
-def screen(news: News, catalogue: Catalogue, *, once: str) -> Screen:
+def screen(news: News, catalogue: Catalogue, addresses: Addresses | None = None, *, once: str) -> Screen:
     """The words are chosen now, from how things stand now."""
     say = speak(news.person.language)
     if news.message.purpose is Purpose.SERIES:
         return _series(news, catalogue, say)
     if news.event is not None or news.about is not None:
-        return Screen(text=told(news, catalogue, say), rows=events.of_news(news, say, once=once))
+        return Screen(text=told(news, catalogue, say), rows=events.of_news(news, say, addresses, once=once))
     if news.announcement is not None:
         return announcing.got(news.announcement, say)
     if news.question is not None and news.asker is not None:

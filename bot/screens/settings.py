@@ -26,6 +26,7 @@ def settings(person: Person, say: Say) -> Screen:
         "",
         say("<b>Reminders</b>"),
         *(f"• {_kind(kind, say)}: {_yes_or_no(kind, person.wishes, say)}" for kind in CHOICES),
+        f"• {say.plain('before a room: {n} minutes', n=person.wishes.room_minutes)}",
         f"• {_quiet(person.wishes, say)}",
     ]
     return Screen(text="\n".join(lines), rows=_rows(person, say))
@@ -35,7 +36,9 @@ def chosen(say: Say) -> Screen:
     return Screen(text=say("From now on I answer in {language}.", language=NAMES[say.language]))
 
 
-CHOICES = (Reminding.ROOM, Reminding.EVENT_DAY_BEFORE, Reminding.EVENT_HOUR_BEFORE)
+MINUTES = (15, 30, 60)
+"""Before a room; none is longer than `booking.rules.telling.EARLIEST`."""
+CHOICES = (Reminding.ROOM, Reminding.EVENT_DAY_BEFORE, Reminding.EVENT_HOUR_BEFORE, Reminding.OFFER)
 
 
 def _rows(person: Person, say: Say) -> tuple[Row, ...]:
@@ -46,12 +49,17 @@ def _rows(person: Person, say: Say) -> tuple[Row, ...]:
         name = _kind(kind, say)
         said = say.plain("Without: {what}", what=name) if wanted else say.plain("With: {what}", what=name)
         reminders.append(key(said, buttons.RemindMe(what=kind, wanted=not wanted)))
+    before = [
+        key(say.plain("{n} min before", n=n), buttons.RemindBefore(minutes=n))
+        for n in MINUTES
+        if n != person.wishes.room_minutes
+    ]
     quiet = [
         key(say.plain("Quiet 21–07"), buttons.SleepAt(when=Asleep.USUAL)),
         key(say.plain("Quiet 23–06"), buttons.SleepAt(when=Asleep.LATE)),
         key(say.plain("Never quiet"), buttons.SleepAt(when=Asleep.NEVER)),
     ]
-    return (*in_rows(languages, 3), *in_rows(reminders, 1), *in_rows(quiet, 3))
+    return (*in_rows(languages, 3), *in_rows(reminders, 1), *in_rows(before, 2), *in_rows(quiet, 3))
 
 
 def _kind(kind: Reminding, say: Say) -> str:
@@ -59,6 +67,7 @@ def _kind(kind: Reminding, say: Say) -> str:
         Reminding.ROOM: say.plain("before a room or a desk"),
         Reminding.EVENT_DAY_BEFORE: say.plain("the evening before an event"),
         Reminding.EVENT_HOUR_BEFORE: say.plain("an hour before an event"),
+        Reminding.OFFER: say.plain("before an offer lapses"),
     }[kind]
 
 

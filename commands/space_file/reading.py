@@ -25,6 +25,7 @@ from commands.space_file.values import slug
 
 Table = TypeVar("Table", bound=Written)
 TOP = ["space", "rules"]
+OPTIONAL = ("morning", "afternoon", "holds_places")
 NEAR = [*TOP, "space.resource", "space.opening", "rules.room", "rules.desk"]
 
 
@@ -132,7 +133,7 @@ class _Reading:
             self._read_resource(space_id, (*place, "resource", number), resource)
 
     def _space(self, space_id: SpaceId, place: Place, written: WrittenSpace) -> Space:
-        halves = {key: getattr(written, key) for key in ("morning", "afternoon") if getattr(written, key)}
+        said = {key: getattr(written, key) for key in OPTIONAL if getattr(written, key)}
         return Space(
             id=space_id,
             name=written.name,
@@ -140,7 +141,7 @@ class _Reading:
             time_zone=written.time_zone,
             opening=written.opening.by_weekday,
             closed=self._closed(place, written),
-            **halves,
+            **said,
         )
 
     def _closed(self, place: Place, written: WrittenSpace) -> Mapping[date, Mapping[str, str]]:

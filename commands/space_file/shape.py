@@ -93,3 +93,4 @@ class WrittenSpace(Written):
     holidays: Literal["NO"] | None = None
     morning: HalfDay | None = None
     afternoon: HalfDay | None = None
+    holds_places: Duration | None = None

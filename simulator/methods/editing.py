@@ -22,11 +22,13 @@ NOT_MODIFIED = (
 )
 
 
-async def edit_message_text(telegram: Telegram, parameters: Parameters) -> dict[str, Any]:
+async def edit_message_text(telegram: Telegram, parameters: Parameters) -> dict[str, Any] | bool:
     content = read_text(parameters)
     if not content.text:
         raise bad_request("message text is empty")
     rows = read_keyboard(parameters)
+    if inline_id := parameters.text("inline_message_id"):
+        return _reworded_inline(telegram, inline_id, content, rows)
     chat, message = _editable(telegram, parameters)
     if message.document is not None or message.venue is not None:
         raise bad_request("there is no text in the message to edit")
@@ -115,6 +117,20 @@ def _editable(telegram: Telegram, parameters: Parameters) -> tuple[Chat, Message
         raise bad_request("message can't be edited")
     chat.must_be_writable()
     return chat, message
+
+
+def _reworded_inline(
+    telegram: Telegram, inline_id: str, content: FormattedText, rows: tuple[Row, ...]
+) -> bool:
+    message = telegram.inline_messages.get(inline_id)
+    if message is None:
+        raise bad_request("MESSAGE_ID_INVALID")
+    if (message.text, message.entities, message.rows) == (content.text, content.entities, rows):
+        raise bad_request(NOT_MODIFIED)
+    changed = replace(message, text=content.text, entities=content.entities, rows=rows, edited=telegram.now())
+    telegram.inline_messages[inline_id] = changed
+    telegram.changes.tell()
+    return True
 
 
 def _reworded(

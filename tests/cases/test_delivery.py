@@ -8,7 +8,7 @@ import pytest
 from booking.delivery import News, TryLater, Undeliverable, Unreachable
 from booking.model.events import EventId, EventState
 from booking.model.messages import Message, Origin, Purpose
-from booking.model.people import Person, PersonId
+from booking.model.people import Person, PersonId, Wishes
 from booking.ports import Deed, Page
 from booking.recording import SERVICE
 from tests.builders import MONDAY, NOW, a_person
@@ -68,13 +68,34 @@ async def test_a_reminder_comes_in_time_for_what_still_stands(world: World, list
     listener.heard.clear()
 
     world.clock.set("09:44", day=TUESDAY)
-    assert await delivery.deliver_to_many() == 0
+    await delivery.deliver_to_many()
+    assert listener.heard == []
     world.clock.set("09:45", day=TUESDAY)
+    await delivery.deliver_to_many()
+    world.clock.advance(seconds=1)  # two to one person are a second apart
     await delivery.deliver_to_many()
 
     assert [(n.message.purpose, n.booking.resource_id) for n in listener.heard] == [
         (Purpose.REMINDER, "drivhuset")
     ]
+
+
+@pytest.mark.parametrize(("minutes", "clock"), [(15, "09:45"), (30, "09:30"), (60, "09:00")])
+async def test_each_person_chooses_how_long_before_a_room(
+    world: World, listener: Listener, minutes: int, clock: str
+) -> None:
+    delivery = world.core.delivery(listener)
+    await world.book("10:00", "12:00", day=TUESDAY)
+    await world.core.membership.remind(world.kari, Wishes(room_minutes=minutes))
+    await delivery.deliver()
+    listener.heard.clear()
+    world.clock.set(clock, day=TUESDAY)
+    world.clock.advance(minutes=-1)
+    await delivery.deliver_to_many()
+    assert listener.heard == []
+    world.clock.set(clock, day=TUESDAY)
+    await delivery.deliver_to_many()
+    assert [n.message.purpose for n in listener.heard] == [Purpose.REMINDER]
 
 
 async def test_a_reminder_that_comes_too_late_is_dropped(world: World, listener: Listener) -> None:

@@ -46,7 +46,7 @@ def test_the_holders_own_change_shows_on_the_card_that_was_tapped() -> None:
         purpose=Purpose.CARD, subject="b1", revision=1, person_id=PersonId("kari"), due_at=NOW, origin=CHAT
     )
     assert card.key == "card:b1:1:kari"
-    assert (later.purpose, later.due_at, later.origin) == (Purpose.REMINDER, at("09:45", TUESDAY), None)
+    assert (later.purpose, later.due_at, later.origin) == (Purpose.REMINDER, at("09:00", TUESDAY), None)
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,20 @@ def test_an_offer_is_an_offer_and_no_more() -> None:
     assert [message.purpose for message in told(held, SERVICE, Action.OFFERED)] == [Purpose.OFFER]
 
 
+def test_an_offer_that_stands_for_long_is_told_again_before_it_lapses() -> None:
+    held = replace(TOMORROW, status=Status.HELD, held_until=at("12:00"))
+    offer, last_call = told(held, SERVICE, Action.OFFERED)
+    assert (offer.due_at, last_call.due_at) == (NOW, at("11:30"))
+    assert (last_call.purpose, last_call.offset) == (Purpose.OFFER, 30)
+
+
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.ENDED, Status.CHECKED_IN, Status.NO_SHOW])
 def test_only_what_is_confirmed_is_reminded_of(status: Status) -> None:
     assert len(told(replace(TOMORROW, status=status))) == 1
 
 
 def test_a_reminder_just_after_the_confirmation_is_left_out() -> None:
-    assert reminder(span("09:45", "11:00")) == at("09:30")
+    assert reminder(span("09:45", "11:00")) == NOW
     assert reminder(span("09:30", "11:00")) is None
 
 
@@ -81,6 +88,6 @@ def test_a_desk_for_the_day_is_reminded_of_in_the_morning() -> None:
     morning = at("07:30", TUESDAY)
     for start, end in (("06:00", "23:00"), ("08:00", "12:00"), ("12:00", "16:00")):
         assert reminder(span(start, end, TUESDAY), a_desk()) == morning
-    assert reminder(span("10:00", "12:00", TUESDAY), a_desk()) == at("09:45", TUESDAY)
+    assert reminder(span("10:00", "12:00", TUESDAY), a_desk()) == at("09:00", TUESDAY)
     assert reminder(span("06:00", "23:00"), a_desk(), at("05:30")) == at("07:30")
     assert reminder(span("08:00", "12:00"), a_desk(), at("07:15")) is None

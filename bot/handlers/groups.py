@@ -1,0 +1,181 @@
+"""Events where many see them: cards in groups and by inline questions, whose counts stay true."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+
+from telegram.error import TelegramError
+
+from booking.looking import Looking
+from booking.membership import Membership
+from booking.model.events import Event, EventId, Post, Standing
+from booking.model.interval import Interval
+from booking.model.people import Actor, Language, Role
+from booking.ports import Events, Posts, Tokens
+from booking.refusals import NotFound, Refusal
+from booking.registering import Registering, Seen, SignUp
+from bot import buttons
+from bot.errors import Failure, kind_of
+from bot.handlers.events import AHEAD, LINK
+from bot.screen import Screen
+from bot.screens import events as screens
+from bot.showing import Gone, Showing
+from bot.turn import Turn
+from wording import as_plain, events, refusals, speak
+
+log = logging.getLogger(__name__)
+
+ALERT_LIMIT = 200
+SHOWN_AFTER = timedelta(hours=2)
+"""A card says for so long after the event that it is over."""
+MOST = 10
+GROUPS_SPEAK = speak(Language.BOKMAL)
+"""A card is read by people of all languages; the place's own is Bokmål."""
+ANYBODY = Actor(person_id=None, roles=frozenset({Role.ADMINISTRATION}), name="card")
+DIGEST_LETTERS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """What a tap is answered: words over the chat, or where it leads."""
+
+    alert: str = ""
+    url: str = ""
+
+
+class Groups:
+    def __init__(
+        self,
+        *,
+        registering: Registering,
+        events: Events,
+        posts: Posts,
+        membership: Membership,
+        looking: Looking,
+        showing: Showing,
+        new_key: Tokens,
+    ) -> None:
+        self._registering = registering
+        self._events = events
+        self._posts = posts
+        self._membership = membership
+        self._looking = looking
+        self._showing = showing
+        self._new_key = new_key
+
+    async def post(self, chat_id: int) -> None:
+        """The next event's card, in a group where somebody has asked for it."""
+        coming = await self.coming()
+        if not coming:
+            await self._showing.send(chat_id, Screen(text=GROUPS_SPEAK("Nothing is planned just now.")))
+            return
+        screen = await self._card(coming[0].id)
+        place = await self._showing.send(chat_id, screen)
+        post = Post(id=self._new_key(60), event_id=coming[0].id, place=place, shown=_digest(screen))
+        await self._posts.add(post)
+
+    async def coming(self, words: str = "") -> Sequence[Event]:
+        """Published, the earliest first; those whose title or host has the words, where there are any."""
+        now, wanted = self._looking.now(), words.casefold().strip()
+        found = await self._events.within(Interval(now, now + AHEAD))
+        shown = [event for event in found if event.is_on]
+        meant = [event for event in shown if wanted in f"{event.title} {event.host}".casefold()]
+        return (meant or shown)[:MOST]
+
+    async def cards(self, words: str) -> list[tuple[str, str, str, Screen]]:
+        """For an inline question: id, title, when and where, and the card that is sent."""
+        say, catalogue, now = GROUPS_SPEAK, self._looking.catalogue, self._looking.now()
+        return [
+            (
+                event.id,
+                as_plain(events.label(event, catalogue, now, say)),
+                as_plain(events.where(event, catalogue, say)),
+                await self._card(event.id),
+            )
+            for event in await self.coming(words)
+        ]
+
+    async def tapped(self, turn: Turn, button: buttons.JoinHere, inline_id: str) -> Spoken:
+        """Somebody in the group signs up or says no; a stranger is led to the chat with the bot."""
+        if turn.person is None:
+            return Spoken(url=self._ask(button.event))
+        if inline_id:
+            await self._posts.add(Post(id=_digest_of(inline_id), event_id=button.event, inline_id=inline_id))
+        try:
+            alert = await self._joined(turn, button)
+        except Refusal as refusal:
+            words = refusals.explain(refusal, self._looking.catalogue, turn.now, turn.say)
+            alert = as_plain(words)
+        await self.refresh()
+        return Spoken(alert=alert[:ALERT_LIMIT])
+
+    async def refresh(self) -> None:
+        """Every card that shows something old; one in each chat at a time, so that no limit is met."""
+        edited: set[int] = set()
+        for post in await self._posts.live(self._looking.now() - SHOWN_AFTER):
+            chat = post.place.chat_id if post.place else 0
+            if chat and chat in edited:
+                continue
+            try:
+                screen = await self._card(post.event_id)
+            except NotFound:
+                continue
+            if _digest(screen) != post.shown:
+                await self._edit(post, screen)
+                edited.add(chat)
+
+    async def _joined(self, turn: Turn, button: buttons.JoinHere) -> str:
+        person = turn.member
+        if button.going:
+            own = await self._events.registration_of(button.event, person.id)
+            # Who brings guests has said so already, and does not mean fewer by a second tap.
+            wish = SignUp(way=own.way, guests=own.guests, shows_name=own.shows_name) if own else SignUp()
+            await self._registering.sign_up(person.actor, person, button.event, wish, turn.request)
+        else:
+            await self._registering.leave(person.actor, person, button.event, turn.request)
+        seen = await self._registering.seen(person.actor, button.event)
+        if seen.of_person is None:
+            return ""
+        words = events.standing(seen.of_person, seen.event, seen, self._looking.catalogue, turn.now, turn.say)
+        return as_plain(words)
+
+    async def _card(self, event_id: EventId) -> Screen:
+        """Raises NotFound."""
+        seen = await self._registering.seen(ANYBODY, event_id)
+        names = await self._names(seen)
+        now = self._looking.now()
+        return screens.for_many(seen, names, self._looking.catalogue, now, self._ask(event_id), GROUPS_SPEAK)
+
+    async def _names(self, seen: Seen) -> list[str]:
+        """Of those who are coming and want it."""
+        shown = [r for r in seen.registrations if r.shows_name and r.standing is Standing.GOING]
+        return [(await self._membership.get(r.person_id)).name for r in shown[: events.MOST_NAMES]]
+
+    async def _edit(self, post: Post, screen: Screen) -> None:
+        """What is gone is forgotten; what cannot be edited now is tried again."""
+        try:
+            await self._showing.edit(post.place or post.inline_id, screen)
+        except Gone:
+            await self._posts.forget(post.id)
+        except TelegramError as error:
+            if kind_of(error) in {Failure.BLOCKED, Failure.CANNOT_INITIATE}:
+                await self._posts.forget(post.id)
+            else:
+                log.warning("the card of event %s stays old for now: %s", post.event_id, error)
+        else:
+            await self._posts.shows(post.id, _digest(screen))
+
+    def _ask(self, event_id: EventId) -> str:
+        return f"https://t.me/{self._showing.username}?start={LINK}{event_id}"
+
+
+def _digest(screen: Screen) -> str:
+    return _digest_of(repr((screen.text, screen.rows)))
+
+
+def _digest_of(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:DIGEST_LETTERS]
