@@ -35,9 +35,9 @@ LINK = re.compile(r",?\s*\bhttps://\S+", re.IGNORECASE)
 HOST = re.compile(r",?\s*\b(?:hos|hjå|at)\s+([^,]+)", re.IGNORECASE)
 PRICE = re.compile(r",?\s*\b(?:pris|price)\s+([^,]+)", re.IGNORECASE)
 DIGITAL = re.compile(r",?\s*\b(?:digitalt|digital|på teams|på nett)\b", re.IGNORECASE)
-
 BOTH = re.compile(
-    r",?\s*\b(?:og|også|also|and)\s+(?:digitalt|digital(?:ly)?|på teams|på nett)\b", re.IGNORECASE
+    r",?\s*\b(?:og|også|also|and)\s+(?:digitalt|digital(?:ly)?|på teams|på nett)(?=\s*(?:,|$))",
+    re.IGNORECASE,
 )
 ONLINE = re.compile(r",?\s*\b(\d{1,5})\s+digitale?(?:\s+(?:plasser|plassar|places|seats))?\b", re.IGNORECASE)
 GUESTS = re.compile(
@@ -61,8 +61,8 @@ PARTS = {
     "price": PRICE,
     "opens": OPENS,
     "closes": CLOSES,
-    "host": HOST,
     "both": BOTH,
+    "host": HOST,
     "digital": DIGITAL,
 }
 """In this order: what holds another's words comes before it."""

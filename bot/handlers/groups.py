@@ -69,9 +69,9 @@ class Groups:
 
     async def post(self, chat_id: int) -> None:
         """The next event's card, in a group where somebody has asked for it."""
-        coming = await self.coming()
+        coming, say = await self.coming(), GROUPS_SPEAK
         if not coming:
-            await self._showing.send(chat_id, Screen(text=GROUPS_SPEAK("Nothing is planned just now.")))
+            await self._showing.send(chat_id, Screen(text=say("Nothing is planned just now.")))
             return
         screen = await self._card(coming[0].id)
         place = await self._showing.send(chat_id, screen)

@@ -15,13 +15,14 @@ from commands.randomness import SecretTokens
 from commands.serving import Service
 from commands.settings import Settings
 from db import Database
-from simulator import SimulatedPerson, Simulator
+from simulator import SimulatedGroup, SimulatedPerson, Simulator
 from simulator.driver import Person
 from tests.builders import NOW, a_catalogue
 from tests.cases.conftest import MovedClock
 
 TOKEN = "1:example"
 KARI, OLA, NILS, GRETE = 101, 102, 103, 105
+GROUP = -1001
 
 
 @dataclass
@@ -69,7 +70,8 @@ def a_simulator(clock: MovedClock) -> Simulator:
         SimulatedPerson(telegram_id=NILS, first_name="Nils", language_code="en"),
         SimulatedPerson(telegram_id=GRETE, first_name="Grete", language_code="en"),
     ]
-    return Simulator(TOKEN, people=people, now=clock)
+    groups = [SimulatedGroup(GROUP, "Eksempelgruppa")]
+    return Simulator(TOKEN, people=people, groups=groups, now=clock)
 
 
 @pytest.fixture

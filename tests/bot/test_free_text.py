@@ -99,15 +99,18 @@ async def test_a_question_for_people_reaches_them_and_the_answer_comes_back(town
     passed_on = await town.kari.says("kan jeg snakke med noen om <nøkkelen> min?")
     assert "passed that on" in passed_on.text
 
+    await town.service.scheduler.tick()
     await town.grete.sees("<nøkkelen>")
     await town.grete.taps("Answer")
     assert "Sent to Kari" in (await town.grete.says("Kom innom i dag, så ordner vi det.")).text
 
+    await town.service.scheduler.tick()
     assert "<nøkkelen>" in (await town.kari.sees("Kom innom i dag")).text
 
 
 async def test_who_answers_may_leave_it(town: Town) -> None:
     await town.kari.says("wifi funker ikke")
+    await town.service.scheduler.tick()
     await town.grete.sees("wifi")
     await town.grete.taps("Answer")
     await town.grete.says("/avbryt")

@@ -87,3 +87,14 @@ async def test_a_no_is_not_asked_for_twice(error: TelegramError) -> None:
     with pytest.raises(type(error)):
         await say(Pacing(), server)
     assert len(server.calls) == 1
+
+
+async def test_a_flood_holds_what_goes_to_many_by_every_process() -> None:
+    held: list[float] = []
+
+    async def hold(seconds: float) -> None:
+        held.append(seconds)
+
+    server = Server(RetryAfter(SHORT), RetryAfter(SHORT))
+    await say(Pacing(hold), server)
+    assert held == [SHORT.total_seconds()] * 2

@@ -1,5 +1,6 @@
 """Events as the administration and those who sign up for them know them, on a real database."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -59,9 +60,12 @@ async def told(world: World, purpose: Purpose) -> list[str]:
     return sorted(each.message.person_id for each in due if each.message.purpose is purpose)
 
 
+async def registrations(world: World) -> Sequence[Registration]:
+    return await world.core.database.events.registrations(EventId("frokost"))
+
+
 async def standings(world: World) -> dict[str, Standing]:
-    found = await world.core.database.events.registrations(EventId("frokost"))
-    return {r.person_id: r.standing for r in found}
+    return {r.person_id: r.standing for r in await registrations(world)}
 
 
 async def test_a_draft_is_the_administrations_until_it_is_published(world: World) -> None:

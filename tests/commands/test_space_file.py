@@ -289,3 +289,8 @@ def test_every_sort_of_table_is_found_again(tmp_path: Path) -> None:
         read_space_file(written(tmp_path, text))
     assert [mistake.line for mistake in wrong.value.mistakes] == [4, 8, 13]
     assert wrong.value.mistakes[2].place == "space[2].resource[1].rules.longest"
+
+
+def test_how_long_a_freed_place_is_held(tmp_path: Path) -> None:
+    assert catalogue(tmp_path).home.holds_places == timedelta(hours=3)
+    assert catalogue(tmp_path, more='holds_places = "45 min"').home.holds_places == timedelta(minutes=45)
