@@ -116,13 +116,12 @@ class Delivery:
                 await asyncio.wait(run.under_way, return_when=asyncio.FIRST_COMPLETED)
             due = run.left[0]
             now = self._now()
-            if now - run.last_to.get(due.message.person_id, now - MOMENT) < MOMENT:
-                await self._outbox.retry(due, now + MOMENT, "", counted=False)
-            else:
-                run.last_to[due.message.person_id] = now
+            if await self._pace.may(f"person:{due.message.person_id}", now, gap=MOMENT):
                 task = nursery.create_task(self._deliver_one(due, run))
                 run.under_way.add(task)
                 task.add_done_callback(run.under_way.discard)
+            else:
+                await self._outbox.retry(due, now + MOMENT, "", counted=False)
             del run.left[0]
             run.taken += 1
             slot += GAP
@@ -205,7 +204,6 @@ class _Run:
 
     left: list[Due] = field(default_factory=list)
     under_way: set[asyncio.Task[None]] = field(default_factory=set)
-    last_to: dict[PersonId, datetime] = field(default_factory=dict)
     lost: list[Unavailable] = field(default_factory=list)
     taken: int = 0
     cancelled: bool = False

@@ -12,6 +12,8 @@ DRAFTS_LAST = timedelta(days=1)
 MESSAGES_LAST = timedelta(days=30)
 """Long enough to find out why somebody did or did not hear of something."""
 
+PACES_LAST = timedelta(days=1)
+"""A chat is left alone for a minute at most."""
 QUESTIONS_LAST = timedelta(days=365)
 """So that the administration can look back over the year that it reports."""
 
@@ -25,8 +27,15 @@ class Ageing(Protocol):
 class Forgetting:
     """`messages` are those promised to people; what was sent or dropped has had its day."""
 
-    def __init__(self, *, drafts: Ageing, messages: Ageing, questions: Ageing, now: Clock) -> None:
-        self._kept = ((drafts, DRAFTS_LAST), (messages, MESSAGES_LAST), (questions, QUESTIONS_LAST))
+    def __init__(
+        self, *, drafts: Ageing, messages: Ageing, questions: Ageing, paces: Ageing, now: Clock
+    ) -> None:
+        self._kept = (
+            (drafts, DRAFTS_LAST),
+            (messages, MESSAGES_LAST),
+            (questions, QUESTIONS_LAST),
+            (paces, PACES_LAST),
+        )
         self._now = now
 
     async def forget(self) -> None:

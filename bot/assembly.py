@@ -20,6 +20,7 @@ from booking.reserving import Reserving
 from booking.rules.doors import Addresses
 from booking.series import Repeating
 from booking.waiting import Waiting
+from bot.board import Board
 from bot.conversation import Conversations
 from bot.dispatch import Dispatch
 from bot.handlers.announcing import Announcing
@@ -79,7 +80,7 @@ class TelegramBot:
         self.groups = Groups(
             registering=parts.registering,
             events=parts.events,
-            posts=parts.posts,
+            board=Board(parts.posts, parts.pace, showing),
             membership=parts.membership,
             looking=parts.looking,
             showing=showing,

@@ -92,6 +92,7 @@ class Core:
                     drafts=database.drafts,
                     messages=database.outbox,
                     questions=database.questions,
+                    paces=database.paces,
                     now=self.now,
                 ),
             )

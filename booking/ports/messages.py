@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from booking.model.bookings import BookingId
@@ -49,7 +49,10 @@ class Outbox(Protocol):
 
 
 class Pace(Protocol):
-    """How fast all processes together may send to many. Real time, whatever clock the service goes by."""
+    """How fast all processes together may send.
+
+    `reserve` and `hold` are in real time, whatever clock the service goes by.
+    """
 
     async def reserve(self, many: int) -> float:
         """Takes the next slots, a thirtieth of a second apart; in how many seconds the first of them is."""
@@ -57,6 +60,13 @@ class Pace(Protocol):
 
     async def hold(self, seconds: float) -> None:
         """Nobody sends for so long: Telegram has said so."""
+        ...
+
+    async def may(self, chat: str, now: datetime, *, gap: timedelta, at_once: int = 1) -> bool:
+        """Whether the chat may be written to now; if so it counts.
+
+        It may once in each `gap`; so many `at_once`, if it was left alone before.
+        """
         ...
 
 

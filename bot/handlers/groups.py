@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from hashlib import sha256
-
-from telegram.error import TelegramError
 
 from booking.looking import Looking
 from booking.membership import Membership
 from booking.model.events import Event, EventId, Post, Standing
 from booking.model.interval import Interval
 from booking.model.people import Actor, Language, Role
-from booking.ports import Events, Posts, Tokens
+from booking.ports import Events, Tokens
 from booking.refusals import NotFound, Refusal
 from booking.registering import Registering, Seen, SignUp
 from bot import buttons
-from bot.errors import Failure, kind_of
+from bot.board import Board, digest, digest_of
 from bot.handlers.events import AHEAD, LINK
 from bot.screen import Screen
 from bot.screens import events as screens
-from bot.showing import Gone, Showing
+from bot.showing import Showing
 from bot.turn import Turn
 from wording import as_plain, events, refusals, speak
 
-log = logging.getLogger(__name__)
-
 ALERT_LIMIT = 200
-SHOWN_AFTER = timedelta(hours=2)
-"""A card says for so long after the event that it is over."""
 MOST = 10
 GROUPS_SPEAK = speak(Language.BOKMAL)
 """A card is read by people of all languages; the place's own is Bokmål."""
 ANYBODY = Actor(person_id=None, roles=frozenset({Role.ADMINISTRATION}), name="card")
-DIGEST_LETTERS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +43,7 @@ class Groups:
         *,
         registering: Registering,
         events: Events,
-        posts: Posts,
+        board: Board,
         membership: Membership,
         looking: Looking,
         showing: Showing,
@@ -61,7 +51,7 @@ class Groups:
     ) -> None:
         self._registering = registering
         self._events = events
-        self._posts = posts
+        self._board = board
         self._membership = membership
         self._looking = looking
         self._showing = showing
@@ -75,8 +65,8 @@ class Groups:
             return
         screen = await self._card(coming[0].id)
         place = await self._showing.send(chat_id, screen)
-        post = Post(id=self._new_key(60), event_id=coming[0].id, place=place, shown=_digest(screen))
-        await self._posts.add(post)
+        post = Post(id=self._new_key(60), event_id=coming[0].id, place=place, shown=digest(screen))
+        await self._board.put(post)
 
     async def coming(self, words: str = "") -> Sequence[Event]:
         """Published, the earliest first; those whose title or host has the words, where there are any."""
@@ -104,7 +94,7 @@ class Groups:
         if turn.person is None:
             return Spoken(url=self._ask(button.event))
         if inline_id:
-            await self._posts.add(Post(id=_digest_of(inline_id), event_id=button.event, inline_id=inline_id))
+            await self._board.put(Post(id=digest_of(inline_id), event_id=button.event, inline_id=inline_id))
         try:
             alert = await self._joined(turn, button)
         except Refusal as refusal:
@@ -114,19 +104,14 @@ class Groups:
         return Spoken(alert=alert[:ALERT_LIMIT])
 
     async def refresh(self) -> None:
-        """Every card that shows something old; one in each chat at a time, so that no limit is met."""
-        edited: set[int] = set()
-        for post in await self._posts.live(self._looking.now() - SHOWN_AFTER):
-            chat = post.place.chat_id if post.place else 0
-            if chat and chat in edited:
-                continue
+        """Every card that shows something old, where its chat may be written to; else the next time."""
+        now = self._looking.now()
+        for post in await self._board.live(now):
             try:
                 screen = await self._card(post.event_id)
             except NotFound:
                 continue
-            if _digest(screen) != post.shown:
-                await self._edit(post, screen)
-                edited.add(chat)
+            await self._board.bring(post, screen, now)
 
     async def _joined(self, turn: Turn, button: buttons.JoinHere) -> str:
         person = turn.member
@@ -155,27 +140,5 @@ class Groups:
         shown = [r for r in seen.registrations if r.shows_name and r.standing is Standing.GOING]
         return [(await self._membership.get(r.person_id)).name for r in shown[: events.MOST_NAMES]]
 
-    async def _edit(self, post: Post, screen: Screen) -> None:
-        """What is gone is forgotten; what cannot be edited now is tried again."""
-        try:
-            await self._showing.edit(post.place or post.inline_id, screen)
-        except Gone:
-            await self._posts.forget(post.id)
-        except TelegramError as error:
-            if kind_of(error) in {Failure.BLOCKED, Failure.CANNOT_INITIATE}:
-                await self._posts.forget(post.id)
-            else:
-                log.warning("the card of event %s stays old for now: %s", post.event_id, error)
-        else:
-            await self._posts.shows(post.id, _digest(screen))
-
     def _ask(self, event_id: EventId) -> str:
         return f"https://t.me/{self._showing.username}?start={LINK}{event_id}"
-
-
-def _digest(screen: Screen) -> str:
-    return _digest_of(repr((screen.text, screen.rows)))
-
-
-def _digest_of(text: str) -> str:
-    return sha256(text.encode()).hexdigest()[:DIGEST_LETTERS]
