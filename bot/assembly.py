@@ -14,6 +14,7 @@ from booking.delivery import Channel, Delivery
 from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.membership import Membership
+from booking.overseeing import Overseeing as SeeingTo
 from booking.ports import Clock, Drafts, Events, Pace, Posts, Tokens, Waits
 from booking.registering import Registering
 from booking.reserving import Reserving
@@ -31,6 +32,7 @@ from bot.handlers.events import EventsInChat
 from bot.handlers.groups import Groups
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
+from bot.handlers.overseeing import Overseeing
 from bot.handlers.queueing import Queueing
 from bot.handlers.rebooking import Rebooking
 from bot.handlers.talking import Answering, Talking
@@ -58,6 +60,7 @@ class Parts:
     posts: Posts
     pace: Pace
     registering: Registering
+    overseeing: SeeingTo
     hosting: Hosting
     waits: Waits
     drafts: Drafts
@@ -123,6 +126,7 @@ def routes(parts: Parts) -> Routes:
         Queueing(parts.looking, parts.waiting),
         answering.asking,
         Announcing(parts.announcing, parts.events, parts.looking, conversations),
+        Overseeing(parts.overseeing, parts.looking),
         answering.events,
         answering.hosting,
         Talking(parts.looking, conversations, answering),

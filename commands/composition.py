@@ -14,6 +14,7 @@ from booking.jobs import Job, Works, timetable
 from booking.looking import Looking
 from booking.membership import Kept, Membership
 from booking.news import Newsroom
+from booking.overseeing import Overseeing
 from booking.ports import Clock, Tokens, Unavailable
 from booking.recording import Recording
 from booking.registering import Registering
@@ -47,6 +48,7 @@ class Core:
     seats: Seats
     hosting: Hosting
     announcing: Announcing
+    overseeing: Overseeing
     channels: tuple[Channel, ...] = ()
     """The second channel, where the settings have one."""
 
@@ -141,6 +143,7 @@ def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
         registering=registering,
         seats=seats,
         announcing=Announcing(database.announcements, database.follows, now, tokens),
+        overseeing=Overseeing(database.outbox, database.people, now),
         hosting=Hosting(recording, database.events, database.places),
     )
 

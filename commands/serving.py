@@ -183,6 +183,7 @@ def _parts(core: Core, settings: Settings) -> Parts:
         posts=core.database.posts,
         pace=core.database.paces,
         registering=core.registering,
+        overseeing=core.overseeing,
         hosting=core.hosting,
         waits=core.database.waits,
         drafts=core.database.drafts,

@@ -1,0 +1,17 @@
+"""What the administration sees of the messages that the service sent, and did not."""
+
+from tests.bot.conftest import Town
+
+
+async def test_the_administration_sees_who_got_what_and_who_did_not(town: Town) -> None:
+    assert "None yet." in (await town.grete.says("/admin")).text
+    await town.kari.says("Drivhuset tomorrow 10-12")
+    await town.kari.sees("Drivhuset")
+    shown = (await town.grete.says("/admin")).text
+    assert "Every message of this week has arrived." in shown
+    assert "Kari Eksempel, about a booking: sent on Telegram" in shown
+
+
+async def test_others_see_nothing_of_it(town: Town) -> None:
+    assert "Kari" not in (await town.ola.says("/admin")).text
+    assert "messages" not in (await town.nils.says("/admin")).text
