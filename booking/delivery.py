@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from booking.model.messages import Due, Lane, Message, Origin, Purpose
-from booking.model.people import STAFF, Person, PersonId
+from booking import reaching
+from booking.model.messages import Due, Lane, Origin
+from booking.model.people import Person, PersonId
 from booking.news import News, Newsroom, stale, wanted_at
-from booking.ports import Clock, Outbox, Pace, Page, People, Unavailable
+from booking.ports import Clock, Outbox, Pace, People, Unavailable
 
 __all__ = ["Channel", "Delivery", "News", "TryLater", "Undeliverable", "Unreachable"]
 
@@ -173,22 +174,8 @@ class Delivery:
             except Unreachable as reason:
                 failure = reason
                 if news.person.reachable:
-                    await self._lost(news.person, news.now)
+                    await reaching.lost(self._people, news.person, news.now)
         raise failure
-
-    async def _lost(self, person: Person, now: datetime) -> None:
-        """They cannot be reached any more; the administration hears of it once."""
-        await self._people.mark_reachable(person.id, reachable=False)
-        staff = [each for role in STAFF for each in (await self._people.listing(Page(), role=role))[0]]
-        await self._outbox.add(
-            [
-                Message(
-                    purpose=Purpose.UNREACHABLE, subject=person.id, revision=1, person_id=each.id, due_at=now
-                )
-                for each in staff
-                if each.id != person.id
-            ]
-        )
 
     async def _later(self, due: Due, now: datetime, reason: TryLater) -> None:
         if due.attempts >= GIVE_UP_AFTER:

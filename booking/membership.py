@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from booking import reaching
 from booking.access import SECRET_BITS, hashed
 from booking.model.bookings import Booking, Wait
 from booking.model.events import Event, Registration
@@ -128,8 +129,11 @@ class Membership:
         return replace(person, email=email)
 
     async def can_be_reached(self, person: Person, *, reachable: bool) -> None:
-        """They have let the bot write to them, or blocked it."""
-        await self._people.mark_reachable(person.id, reachable=reachable)
+        """They have let the bot write to them, or blocked it; then the administration hears of it."""
+        if reachable:
+            await self._people.find_again(person.id)
+        else:
+            await reaching.lost(self._people, person, self._now())
 
     async def get(self, person_id: PersonId) -> Person:
         """Raises NotFound, also for one who was erased."""

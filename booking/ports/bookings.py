@@ -66,7 +66,10 @@ class Bookings(Protocol):
     async def not_checked_in(
         self, started: Interval, resource_ids: Collection[ResourceId]
     ) -> Sequence[Booking]:
-        """Confirmed ones of these resources whose start falls in `started` and that are not over."""
+        """Confirmed ones of these resources whose start falls in `started` and that are not over.
+
+        Those that hold a room for an event are not among them: nobody checks in to an event.
+        """
         ...
 
 

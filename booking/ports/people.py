@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from booking.model.messages import Message
 from booking.model.people import (
     ApiToken,
     Invitation,
@@ -45,7 +46,13 @@ class People(Protocol):
         """From now on they have this e-mail address; empty for none."""
         ...
 
-    async def mark_reachable(self, person_id: PersonId, *, reachable: bool) -> None: ...
+    async def lose(self, person_id: PersonId, messages: Sequence[Message]) -> None:
+        """They can no longer be reached, and the messages are promised; nothing where that is known."""
+        ...
+
+    async def find_again(self, person_id: PersonId) -> None:
+        """They can be reached."""
+        ...
 
     async def erase(self, person_id: PersonId, at: datetime) -> None:
         """Removes name, Telegram account, titles, drafts, cards, questions and unsent messages.

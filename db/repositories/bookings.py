@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, text
 
 from booking.model.bookings import ACTIVE, Booking, BookingId, Change, Series, SeriesId, Status
 from booking.model.interval import Interval
@@ -17,7 +17,7 @@ from db.engine import Engine
 from db.overlap import BLOCKS
 from db.repositories.cursors import cursor, place
 from db.snapshots import BOOKING, SERIES, booking_of, change_of, series_of
-from db.tables import bookings, changes, series
+from db.tables import bookings, changes, events, series
 
 b = bookings.c
 BOOKINGS = select(*(b[name] for name in BOOKING))
@@ -120,6 +120,7 @@ class SqlBookings:
                 b.starts_at < started.end,
                 b.ends_at > started.end,
                 _among(resource_ids),
+                ~exists().where(events.c.booking_id == b.id),
             ).order_by(b.starts_at, b.id)
         )
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, Text, and_, insert, or_, select, type_coerce, update
 from sqlalchemy.exc import IntegrityError
 
+from booking.model.messages import Message
 from booking.model.people import Language, Person, PersonId, Reminding, Role, Tenant, TenantId, Wishes
 from booking.ports import Page
 from booking.refusals import Stale
@@ -16,6 +17,7 @@ from db.engine import Engine
 from db.failures import names
 from db.repositories.cursors import cursor, place
 from db.repositories.erasing import erase
+from db.repositories.promising import promise
 from db.repositories.upserts import inserting
 from db.tables import people, tenants
 
@@ -81,8 +83,17 @@ class SqlPeople:
         known = (p.id == person_id) & p.erased_at.is_(None)
         await self._engine.change(update(people).where(known).values(email=email or None))
 
-    async def mark_reachable(self, person_id: PersonId, *, reachable: bool) -> None:
-        await self._set(person_id, reachable=reachable)
+    async def lose(self, person_id: PersonId, messages: Sequence[Message]) -> None:
+        known = update(people).where(p.id == person_id, p.reachable).values(reachable=False).returning(p.id)
+
+        def lost(connection: Connection) -> None:
+            if connection.execute(known).first() is not None:
+                promise(connection, messages)
+
+        await self._engine.write(lost)
+
+    async def find_again(self, person_id: PersonId) -> None:
+        await self._set(person_id, reachable=True)
 
     async def erase(self, person_id: PersonId, at: datetime) -> None:
         """What they still wait for is given up as well."""

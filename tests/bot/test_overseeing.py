@@ -15,3 +15,13 @@ async def test_the_administration_sees_who_got_what_and_who_did_not(town: Town) 
 async def test_others_see_nothing_of_it(town: Town) -> None:
     assert "Kari" not in (await town.ola.says("/admin")).text
     assert "messages" not in (await town.nils.says("/admin")).text
+
+
+async def test_the_administration_hears_when_somebody_blocks_the_bot(town: Town) -> None:
+    await town.grete.says("/hjelp")
+    await town.kari.says("/hjelp")
+    await town.kari.blocks_bot()
+    await town.service.scheduler.tick()
+    assert (
+        "Kari Eksempel can no longer be reached" in (await town.grete.sees("can no longer be reached")).text
+    )

@@ -9,6 +9,7 @@ from booking.model.bookings import Status, WaitState
 from booking.refusals import NotFound, NothingToWaitFor, OfferOver, SlotTaken
 from tests.builders import MONDAY
 from tests.cases.conftest import World
+from tests.cases.test_events import published
 
 TUESDAY = MONDAY + timedelta(days=1)
 
@@ -137,3 +138,12 @@ async def test_nobody_who_checked_in_is_released_and_who_did_not_is(world: World
 
     assert (await world.core.database.bookings.get(missed.id)).status is Status.NO_SHOW
     assert (await world.core.database.bookings.get(came.id)).status is Status.CHECKED_IN
+
+
+async def test_the_room_of_an_event_is_held_though_nobody_checks_in(world: World) -> None:
+    event = await published(world, resource_id="drivhuset", address="")
+    world.clock.time = event.interval.start + timedelta(minutes=20)
+
+    assert await world.core.releasing.release_no_shows() == 0
+
+    assert (await world.core.database.bookings.get(event.booking_id)).status is Status.CONFIRMED

@@ -82,7 +82,7 @@ async def test_a_telegram_account_is_one_persons(database: Database) -> None:
 async def test_language_and_reach_change_alone(database: Database) -> None:
     await known(database, a_person(), a_person(id=PersonId("ola"), telegram_id=2))
     await database.people.speak(PersonId("kari"), Language.ENGLISH)
-    await database.people.mark_reachable(PersonId("kari"), reachable=False)
+    await database.people.lose(PersonId("kari"), ())
     expected = a_person(language=Language.ENGLISH, reachable=False)
     assert await database.people.get(PersonId("kari")) == expected
     assert await database.people.get(PersonId("ola")) == a_person(id=PersonId("ola"), telegram_id=2)
