@@ -177,6 +177,9 @@ def _place(news: News) -> str:
         return "no such registration"
     if registration.revision != news.message.revision:
         return "superseded"
+    of_offer = news.message.purpose is Purpose.PLACE_OFFER or registration.standing is Standing.LAPSED
+    if of_offer and not news.event.is_on:
+        return "cancelled"
     until = registration.offered_until
     if news.message.purpose is Purpose.PLACE_OFFER and (until is None or until <= news.now):
         return "too late"

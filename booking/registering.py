@@ -123,7 +123,7 @@ class Registering:
         return await self._step(actor, person, event_id, request, decide)
 
     async def take(self, actor: Actor, person: Person, event_id: EventId, request: Request) -> Registration:
-        """Turns an offer into a place. Raises NotFound or OfferOver."""
+        """Turns an offer into a place. Raises NotFound, OfferOver or EventOver."""
         return await self._settle(actor, person, event_id, request, Standing.GOING)
 
     async def decline(
@@ -156,14 +156,16 @@ class Registering:
         self, actor: Actor, person: Person, event_id: EventId, request: Request, standing: Standing
     ) -> Registration:
         def decide(
-            _event: Event, own: Registration | None, _others: Sequence[Registration], now: datetime
+            event: Event, own: Registration | None, _others: Sequence[Registration], now: datetime
         ) -> RegistrationChange | None:
             if own is not None and own.standing is standing:
                 return None
+            taken = standing is Standing.GOING
+            if taken:
+                seating.check_on(event)
             until = own.offered_until if own is not None else None
             if own is None or until is None or until <= now:
                 raise OfferOver
-            taken = standing is Standing.GOING
             action = RegistrationAction.TAKEN if taken else RegistrationAction.DECLINED
             after = own.changed(standing=standing, offered_until=None)
             return RegistrationChange(action=action, before=own, after=after, actor=actor, at=now)

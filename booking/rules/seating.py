@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 
 from booking.model.events import HOLDS, Event, Registration, RegistrationChange, Standing, Way
 from booking.model.spaces import Space
-from booking.refusals import NotThatWay, SignUpClosed, TooManyGuests
+from booking.refusals import EventOver, NotThatWay, SignUpClosed, TooManyGuests
 
 NIGHT_FROM, NIGHT_TO, ANSWER_BY = time(21), time(7), time(9)
 LEAST = timedelta(minutes=15)
@@ -31,6 +31,12 @@ def check(event: Event, way: Way, guests: int, now: datetime) -> None:
         raise NotThatWay(event_id=event.id, way=way)
     if guests > event.guests:
         raise TooManyGuests(event_id=event.id, most=event.guests)
+
+
+def check_on(event: Event) -> None:
+    """Raises EventOver."""
+    if not event.is_on:
+        raise EventOver(event_id=event.id, state=event.state)
 
 
 def taken(registrations: Iterable[Registration], way: Way) -> int:
