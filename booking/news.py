@@ -181,7 +181,9 @@ def _place(news: News) -> str:
     if of_offer and not news.event.is_on:
         return "cancelled"
     until = registration.offered_until
-    if news.message.purpose is Purpose.PLACE_OFFER and (until is None or until <= news.now):
+    if news.message.purpose is Purpose.PLACE_OFFER and (
+        until is None or min(until, news.event.closes_at) <= news.now
+    ):
         return "too late"
     if news.message.offset and Reminding.OFFER in news.person.wishes.unwanted:
         return "not wanted"

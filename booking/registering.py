@@ -123,7 +123,7 @@ class Registering:
         return await self._step(actor, person, event_id, request, decide)
 
     async def take(self, actor: Actor, person: Person, event_id: EventId, request: Request) -> Registration:
-        """Turns an offer into a place. Raises NotFound, OfferOver or EventOver."""
+        """Turns an offer into a place. Raises NotFound, OfferOver, EventOver or SignUpClosed."""
         return await self._settle(actor, person, event_id, request, Standing.GOING)
 
     async def decline(
@@ -162,7 +162,7 @@ class Registering:
                 return None
             taken = standing is Standing.GOING
             if taken:
-                seating.check_on(event)
+                seating.check_taking(event, now)
             until = own.offered_until if own is not None else None
             if own is None or until is None or until <= now:
                 raise OfferOver

@@ -25,18 +25,18 @@ class Promotions:
 
 def check(event: Event, way: Way, guests: int, now: datetime) -> None:
     """Raises SignUpClosed, NotThatWay or TooManyGuests."""
-    if not event.takes_names_at(now):
-        raise SignUpClosed(event_id=event.id, opens_at=event.opens_at, closes_at=event.closes_at)
+    _check_open(event, now)
     if way not in event.ways:
         raise NotThatWay(event_id=event.id, way=way)
     if guests > event.guests:
         raise TooManyGuests(event_id=event.id, most=event.guests)
 
 
-def check_on(event: Event) -> None:
-    """Raises EventOver."""
+def check_taking(event: Event, now: datetime) -> None:
+    """Raises EventOver or SignUpClosed."""
     if not event.is_on:
         raise EventOver(event_id=event.id, state=event.state)
+    _check_open(event, now)
 
 
 def taken(registrations: Iterable[Registration], way: Way) -> int:
@@ -105,3 +105,8 @@ def answer_by(event: Event, space: Space, now: datetime) -> datetime | None:
 
 def _held(registration: Registration | None, way: Way) -> int:
     return taken([registration], way) if registration else 0
+
+
+def _check_open(event: Event, now: datetime) -> None:
+    if not event.takes_names_at(now):
+        raise SignUpClosed(event_id=event.id, opens_at=event.opens_at, closes_at=event.closes_at)

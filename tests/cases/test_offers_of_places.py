@@ -1,10 +1,12 @@
 """Offers of places where the event changes meanwhile."""
 
+from datetime import timedelta
+
 import pytest
 
 from booking.model.events import Event, EventId, Registration, Standing
 from booking.model.messages import Purpose
-from booking.refusals import EventOver
+from booking.refusals import EventOver, SignUpClosed
 from tests.cases.conftest import Listener, World
 from tests.cases.test_events import join, leave, published, standings
 
@@ -46,4 +48,14 @@ async def test_nothing_is_told_of_an_offer_of_a_cancelled_event_and_it_is_not_ta
     assert (await standings(world))["ola"] is Standing.LAPSED
     assert await heard(world) == []
     with pytest.raises(EventOver):
+        await take(world)
+
+
+async def test_an_offer_is_not_taken_once_the_sign_up_closed_earlier_than_it_was_to(world: World) -> None:
+    event = await offered(world)
+    sooner = {"closes_at": world.clock() + timedelta(minutes=30)}
+    await world.core.hosting.change(world.office.actor, event.id, sooner, world.ask())
+    world.clock.advance(minutes=91)
+    assert await heard(world) == []
+    with pytest.raises(SignUpClosed):
         await take(world)
