@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from booking.looking import Looking
-from booking.model.events import Event, EventId, EventKind, Registration, Standing
+from booking.model.events import IN, Event, EventId, EventKind, Registration, Standing, Way
 from booking.model.interval import Interval
 from booking.ports import Events, Tokens
 from booking.refusals import NotFound
@@ -28,6 +28,7 @@ LONGEST = timedelta(days=3)
 MOST_SHOWN = 8
 LONGEST_NAME = 60
 BETWEEN_NAMES = re.compile(r"[,;\n]| og | and ")
+DIGITALLY = re.compile(r"\b(?:digitalt?|digitally|på nett|online|(?:på )?teams)\b", re.IGNORECASE)
 LINK = "e_"
 """Before the id of an event in a link to the bot."""
 
@@ -157,7 +158,7 @@ class EventsInChat:
         if said.intent == "unregister":
             after = await self._registering.leave(person.actor, person, event.id, turn.request)
         else:
-            wish = SignUp(guests=("",) * ((said.people or 1) - 1))
+            wish = again(before, way=_way_in(turn.text, event), party=said.people)
             after = await self._registering.sign_up(person.actor, person, event.id, wish, turn.request)
         return await self._unless_told(turn, before, after)
 
@@ -180,3 +181,17 @@ class EventsInChat:
         if before is None or after.revision != before.revision:
             return None
         return await self.card(turn, after.event_id)
+
+
+def again(own: Registration | None, *, way: Way | None = None, party: int | None = None) -> SignUp:
+    """What they ask for who say no more than that: the rest is as it was, the guests' names as well."""
+    if own is None or own.standing not in IN:
+        return SignUp(way=way, guests=("",) * ((party or 1) - 1))
+    count = len(own.guests) if party is None else party - 1
+    guests = (*own.guests, *("",) * count)[:count]
+    return SignUp(way=way or own.way, guests=guests, shows_name=own.shows_name)
+
+
+def _way_in(text: str, event: Event) -> Way | None:
+    """Digital where that is said and can be chosen."""
+    return Way.DIGITAL if DIGITALLY.search(text) and Way.DIGITAL in event.ways else None

@@ -12,10 +12,10 @@ from booking.model.interval import Interval
 from booking.model.people import Actor, Language, Role
 from booking.ports import Events, Tokens
 from booking.refusals import NotFound, Refusal
-from booking.registering import Registering, Seen, SignUp
+from booking.registering import Registering, Seen
 from bot import buttons
 from bot.board import Board, digest, digest_of
-from bot.handlers.events import AHEAD, LINK
+from bot.handlers.events import AHEAD, LINK, again
 from bot.screen import Screen
 from bot.screens import events as screens
 from bot.showing import Showing
@@ -118,8 +118,7 @@ class Groups:
         if button.going:
             own = await self._events.registration_of(button.event, person.id)
             # Who brings guests has said so already, and does not mean fewer by a second tap.
-            wish = SignUp(way=own.way, guests=own.guests, shows_name=own.shows_name) if own else SignUp()
-            await self._registering.sign_up(person.actor, person, button.event, wish, turn.request)
+            await self._registering.sign_up(person.actor, person, button.event, again(own), turn.request)
         else:
             await self._registering.leave(person.actor, person, button.event, turn.request)
         seen = await self._registering.seen(person.actor, button.event)

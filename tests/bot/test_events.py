@@ -4,6 +4,8 @@ import pytest
 
 from booking.model.events import Event, EventState, Standing, Way
 from booking.model.interval import Interval
+from booking.model.messages import Request
+from booking.registering import SignUp
 from tests.bot.conftest import Town
 from tests.builders import at
 
@@ -127,3 +129,16 @@ async def test_who_comes_is_ticked_off(town: Town) -> None:
 @pytest.mark.parametrize("text", ["breakfast 2 December at Bygdeposten", "kurs fredag"])
 async def test_what_lacks_its_hours_is_asked_for(town: Town, text: str) -> None:
     assert "When is it?" in (await town.grete.says(text)).text
+
+
+async def test_signing_up_again_in_words_keeps_the_rest_and_digitally_is_digital(town: Town) -> None:
+    await published(town, "breakfast 2 December 8-9:30 at Bygdeposten, also digital, https://example.test/m")
+    await town.kari.says("meld meg på frokosten digitalt, vi blir to")
+    (own,) = await town.core.database.events.registrations((await the_event(town)).id)
+    assert (own.way, own.party) == (Way.DIGITAL, 2)
+    wish = SignUp(way=own.way, guests=("Per",), shows_name=True)
+    kari = await town.core.membership.get(own.person_id)
+    await town.core.registering.sign_up(kari.actor, kari, own.event_id, wish, Request(key="named"))
+    await town.kari.says("meld meg på frokosten, vi blir tre")
+    (own,) = await town.core.database.events.registrations(own.event_id)
+    assert (own.way, own.guests, own.shows_name) == (Way.DIGITAL, ("Per", ""), True)
