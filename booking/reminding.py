@@ -45,9 +45,11 @@ class Reminding:
     async def _messages(self, event: Event, offset: int, now: datetime) -> list[Message]:
         space = self._places.catalogue().home
         moved_at = await self._events.moved_at(event.id)
+        taken_at = await self._events.taken_at(event.id)
         messages: list[Message] = []
         for registration, person in await self._events.unreminded(event, offset):
-            heard_at = max(registration.asked_at, moved_at or registration.asked_at)
+            placed_at = taken_at.get(registration.id, registration.asked_at)
+            heard_at = max(placed_at, moved_at or placed_at)
             messages += [
                 Message(
                     purpose=Purpose.EVENT_REMINDER,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -43,6 +43,10 @@ class Events(Protocol):
 
     async def unreminded(self, event: Event, offset: int) -> Sequence[tuple[Registration, Person]]:
         """Who goes and was not promised that reminder of the event's schedule yet."""
+        ...
+
+    async def taken_at(self, event_id: EventId) -> Mapping[RegistrationId, datetime]:
+        """When each who has had a place last signed up for it or took the offer of it."""
         ...
 
     async def moved_at(self, event_id: EventId) -> datetime | None:

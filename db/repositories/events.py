@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, literal, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 
 from booking.model.events import (
     Event,
@@ -14,6 +14,7 @@ from booking.model.events import (
     EventId,
     EventState,
     Registration,
+    RegistrationAction,
     RegistrationChange,
     RegistrationId,
     Standing,
@@ -38,6 +39,7 @@ WITH_PERSON = PERSONS.with_only_columns(
     *(r[name] for name in REGISTRATION), *PERSONS.selected_columns
 ).join_from(registrations, people, r.person_id == p.id)
 SIGNED_UP = (Standing.GOING, Standing.WAITING, Standing.OFFERED, Standing.ATTENDED)
+TAKEN = (RegistrationAction.SIGNED_UP, RegistrationAction.TAKEN)
 
 
 class SqlEvents:
@@ -93,6 +95,13 @@ class SqlEvents:
         moved = select(c.at).where(c.event_id == event_id, c.action == EventAction.MOVED)
         rows = await self._engine.rows(moved.order_by(c.at.desc()).limit(1))
         return rows[0][0] if rows else None
+
+    async def taken_at(self, event_id: EventId) -> Mapping[RegistrationId, datetime]:
+        taken = select(c.registration_id, func.max(c.at)).join_from(
+            event_changes, registrations, c.registration_id == r.id
+        )
+        of_event = taken.where(r.event_id == event_id, c.action.in_(TAKEN)).group_by(c.registration_id)
+        return {RegistrationId(row[0]): row[1] for row in await self._engine.rows(of_event)}
 
     async def lapsed_offers(self, now: datetime) -> Sequence[Registration]:
         rows = await self._engine.rows(REGISTRATIONS.where(r.offered_until <= now).order_by(r.offered_until))

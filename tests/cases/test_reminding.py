@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from booking.model.events import Event
+from booking.model.events import Event, EventId
 from booking.model.messages import Purpose
 from booking.model.people import Reminding, Wishes
 from tests.builders import MONDAY, a_person, at, span
@@ -83,3 +83,14 @@ async def test_an_outage_of_three_hours_loses_none_that_is_of_use(world: World) 
     await the_breakfast(world)
     assert sorted(await reminded(world, "20:59", THURSDAY)) == ["kari", "ola"]
     assert await reminded(world, "10:30", FRIDAY) == []
+
+
+async def test_a_place_taken_minutes_before_makes_the_reminder_needless(world: World) -> None:
+    await the_breakfast(world)
+    world.clock.time = at("17:40", THURSDAY)
+    await leave(world, world.kari)
+    world.clock.time = at("17:55", THURSDAY)
+    event_id = EventId("frokost")
+    await world.core.registering.take(world.eva.actor, world.eva, event_id, world.ask())
+    assert await reminded(world, "18:00", THURSDAY) == ["ola"]
+    assert sorted(await reminded(world, "07:00", FRIDAY)) == ["eva", "ola"]
