@@ -146,11 +146,14 @@ class Announcing:
     async def followed(self, person: Person) -> frozenset[Topic]:
         return await self._follows.of(person.id)
 
-    async def follow(self, person: Person, topic: Topic, *, wanted: bool) -> None:
+    async def follow(
+        self, person: Person, topic: Topic, *, wanted: bool, because: AnnouncementId | None = None
+    ) -> None:
+        """Who leaves because of an announcement is counted there, while it is kept."""
         if topic in FOLLOWED and wanted:
             await self._follows.follow(person.id, topic, self._now())
         elif topic in FOLLOWED:
-            await self._follows.leave(person.id, topic)
+            await self._follows.leave(person.id, topic, because)
 
     async def leave(self, person: Person, announcement_id: AnnouncementId) -> Topic:
         """No more of that topic, because of this announcement. Raises NotFound."""

@@ -51,7 +51,8 @@ class Letterhead:
             return ""
         announcement = news.announcement
         group = Group.of(announcement.audience.topic) if announcement else Group.EMAIL
-        return f"{self.public_url}/unsubscribe/{signed(news.person.id, group, self.key)}"
+        because = announcement.id if announcement and group.topic else None
+        return f"{self.public_url}/unsubscribe/{signed(news.person.id, group, self.key, because)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from booking.announcing import Announcing
 from booking.membership import Membership
-from booking.model.announcements import Topic
+from booking.model.announcements import AnnouncementId, Topic
 from booking.model.people import Person
 from booking.refusals import NotFound
 from booking.rules.addressing import opened
@@ -37,7 +37,7 @@ class Unsubscribe:
         found = await self._found(request)
         if found is None:
             return _unknown(request)
-        person, topic = found
+        person, topic, _ = found
         say = speak(person.language)
         if topic is not None and topic not in await self._announcing.followed(person):
             return _page(say, mails.left(topic, say))
@@ -52,22 +52,22 @@ class Unsubscribe:
         found = await self._found(request)
         if found is None:
             return _unknown(request)
-        person, topic = found
+        person, topic, because = found
         say = speak(person.language)
         if topic is None:
             await self._membership.write_to(person, "")
             return _page(say, mails.stopped(say))
-        await self._announcing.follow(person, topic, wanted=False)
+        await self._announcing.follow(person, topic, wanted=False, because=because)
         return _page(say, mails.left(topic, say))
 
-    async def _found(self, request: web.Request) -> tuple[Person, Topic | None] | None:
-        """Who it is, and what they follow no more; no topic: all e-mail."""
+    async def _found(self, request: web.Request) -> tuple[Person, Topic | None, AnnouncementId | None] | None:
+        """Who it is, what they follow no more, and because of which announcement; no topic: all e-mail."""
         signed = opened(request.match_info["token"], self._key)
         if signed is None:
             return None
-        person_id, group = signed
+        person_id, group, because = signed
         try:
-            return await self._membership.get(person_id), group.topic
+            return await self._membership.get(person_id), group.topic, because
         except NotFound:
             return None
 

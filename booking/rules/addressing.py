@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from booking.model.announcements import FOLLOWED, Topic
+from booking.model.announcements import FOLLOWED, AnnouncementId, Topic
 from booking.model.people import PersonId
 from booking.rules import signing
 
@@ -55,15 +55,16 @@ def is_address(text: str) -> bool:
         return False
 
 
-def signed(person_id: PersonId, group: Group, key: str) -> str:
+def signed(person_id: PersonId, group: Group, key: str, announcement_id: AnnouncementId | None = None) -> str:
     """A token for the address of a page, which never lapses: an old message must be of use as well."""
-    return signing.signed(f"{group}:{person_id}", PURPOSE, key)
+    said = (group, person_id, announcement_id) if announcement_id else (group, person_id)
+    return signing.signed(":".join(said), PURPOSE, key)
 
 
-def opened(token: str, key: str) -> tuple[PersonId, Group] | None:
-    """What we signed; None for everything else."""
+def opened(token: str, key: str) -> tuple[PersonId, Group, AnnouncementId | None] | None:
+    """What we signed, and the announcement whose link it was; None for everything else."""
     said = signing.opened(token, PURPOSE, key)
     if said is None:
         return None
-    group, _, person_id = said.partition(":")
-    return PersonId(person_id), Group(group)
+    group, person_id, *because = said.split(":", 2)
+    return PersonId(person_id), Group(group), AnnouncementId(because[0]) if because else None

@@ -72,7 +72,7 @@ async def test_it_can_be_stopped_by_one_click(postbox: Postbox) -> None:
     link = letter["List-Unsubscribe"].strip("<>")
     address, _, token = link.rpartition("/")
     assert address == "https://booking.example.org/unsubscribe"
-    assert opened(token, KEY) == ("kari", Group.EMAIL)
+    assert opened(token, KEY) == ("kari", Group.EMAIL, None)
     assert link in text_of(letter, "plain")
     # As those who look for it read it: whole, on one line, in no code.
     assert f"\r\nList-Unsubscribe: <{link}>\r\n".encode() in postbox.heard[0].content

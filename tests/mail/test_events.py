@@ -53,4 +53,4 @@ async def test_a_newsletter_can_be_left_alone(postbox: Postbox) -> None:
     assert letter["Subject"] == "Høsten i korte trekk"
     assert "Mye har skjedd." in text_of(letter, "plain")
     token = letter["List-Unsubscribe"].strip("<>").rpartition("/")[2]
-    assert opened(token, KEY) == (news.person.id, Group.NEWSLETTER)
+    assert opened(token, KEY) == (news.person.id, Group.NEWSLETTER, announcement.id)

@@ -7,7 +7,9 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from booking.model.announcements import FOLLOWED, Topic
+from booking.model.announcements import FOLLOWED, Audience, Topic
+from booking.model.announcements import Group as Receivers
+from booking.model.messages import Purpose
 from booking.model.people import Language, Person, PersonId
 from booking.rules.addressing import Group, signed
 from tests.builders import a_person
@@ -137,6 +139,22 @@ async def test_what_was_followed_is_left_alone(browser: Browser, mona: Person) -
     assert await announcing.followed(mona) == {Topic.EVENTS}
     assert await browser.address_of(mona) == "mona@example.org"
     assert "<button" not in (await browser.ask("GET", path))[1]
+
+
+async def test_who_leaves_by_email_is_counted_on_the_announcement_once(
+    browser: Browser, mona: Person, postbox: Postbox
+) -> None:
+    announcing, office = browser.world.core.announcing, browser.world.office.actor
+    await announcing.follow(mona, Topic.NEWSLETTER, wanted=True)
+    everybody = Audience(group=Receivers.EVERYBODY, topic=Topic.NEWSLETTER)
+    announcement = await announcing.draft(office, everybody, "Hausten i korte trekk")
+    news = some_news(Purpose.ANNOUNCEMENT, person=mona, booking=None, announcement=announcement)
+    await channel(postbox).tell(news)
+    path = postbox.letter()["List-Unsubscribe"].strip("<>").removeprefix("https://booking.example.org")
+    for _ in range(2):
+        assert (await browser.ask("POST", path, data=ONE_CLICK))[0] == 200
+    assert await announcing.followed(mona) == frozenset()
+    assert (await announcing.get(office, announcement.id)).left == 1
 
 
 def test_a_notice_ends_with_all_email() -> None:
