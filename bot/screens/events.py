@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from booking.model.events import Event, Registration, Standing, Way
+from booking.model.events import Event, EventState, Registration, Standing, Way
 from booking.model.messages import Purpose
 from booking.model.people import Person
 from booking.model.spaces import Catalogue
@@ -78,7 +78,7 @@ def actions(
     if own is not None and own.standing is Standing.GOING and event.is_on:
         rows += _of_who_comes(event, own, say, addresses)
     if event.is_on:
-        rows.append((key(say.plain("Calendar file"), buttons.EventFile(event=event.id)),))
+        rows.append((_file(event, say),))
     if person.actor.is_staff:
         manage = buttons.Host(event=event.id, step=buttons.Hosting.SHOW, once=once)
         rows.append((key(say.plain("For the administration"), manage),))
@@ -125,7 +125,14 @@ def of_news(news: News, say: Say, addresses: Addresses | None = None, *, once: s
         rows.append((_leave(event, own, say, once=once),))
     if event.is_on or own is None:
         rows.append((key(say.plain("Show it"), buttons.ShowEvent(event=event.id)),))
+    if own is not None and event.state is EventState.CANCELLED:
+        # A calendar that has the event takes it out by this file.
+        rows.append((_file(event, say),))
     return tuple(rows)
+
+
+def _file(event: Event, say: Say) -> Key:
+    return key(say.plain("Calendar file"), buttons.EventFile(event=event.id))
 
 
 def _signing(seen: Seen, say: Say, *, once: str) -> list[Row]:

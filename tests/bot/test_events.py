@@ -98,7 +98,12 @@ async def test_everybody_hears_when_it_is_moved_and_when_it_is_cancelled(town: T
     await town.grete.taps("Cancel it")
     await town.grete.taps("Yes, cancel it")
     await town.service.scheduler.tick()
-    await town.kari.sees("Cancelled: Breakfast")
+    told = await town.kari.sees("Cancelled: Breakfast")
+    sent = await town.kari.taps("Calendar file", told)
+    assert sent.document is not None
+    content = sent.document.content.decode()
+    assert "METHOD:CANCEL" in content
+    assert "STATUS:CANCELLED" in content
     assert (await the_event(town)).state is EventState.CANCELLED
 
 
