@@ -71,7 +71,7 @@ def compose(news: News, catalogue: Catalogue, letterhead: Letterhead) -> EmailMe
     file = _calendar(news, catalogue, say)
     said = [told(news, catalogue, say), mails.instead_of_buttons(news, say)]
     body = [part for part in (*said, mails.attached(say) if file else Html("")) if part]
-    why, link = mails.why(catalogue, say), letterhead.stop_link(news)
+    why, link = mails.why(news, catalogue, say), letterhead.stop_link(news)
     stop = mails.stop(say) if link else mails.stop_by_reply(say)
     text = "\n\n".join(map(as_plain, body))
     message.set_content(f"{text}\n\n-- \n{as_plain(why)}\n{as_plain(stop)}{link and ': ' + link}\n")

@@ -62,8 +62,10 @@ def attached(say: Say) -> Html:
     return say("The calendar file is attached.")
 
 
-def why(catalogue: Catalogue, say: Say) -> Html:
+def why(news: News, catalogue: Catalogue, say: Say) -> Html:
     """At the foot: who writes, and why to them."""
+    if news.announcement is not None and news.announcement.audience.topic is not Topic.NOTICE:
+        return announcements.why(news.announcement, say)
     return say(
         "{place} writes to you because you use the place or have signed up.", place=catalogue.home.name
     )

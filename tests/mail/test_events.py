@@ -52,5 +52,7 @@ async def test_a_newsletter_can_be_left_alone(postbox: Postbox) -> None:
     letter = postbox.letter()
     assert letter["Subject"] == "Høsten i korte trekk"
     assert "Mye har skjedd." in text_of(letter, "plain")
+    assert "Du får dette fordi du følger «Nyhetsbrevet»." in text_of(letter, "plain")
+    assert "fordi du bruker" not in text_of(letter, "plain")
     token = letter["List-Unsubscribe"].strip("<>").rpartition("/")[2]
     assert opened(token, KEY) == (news.person.id, Group.NEWSLETTER, announcement.id)
