@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -14,12 +14,13 @@ from hashlib import sha256
 
 from booking.delivery import News
 from booking.model.bookings import Status
+from booking.model.events import Standing, Way
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue
 from booking.rules.addressing import Group, on_the_wire, signed
+from booking.rules.doors import Addresses
 from wording import Say, as_plain, calendars, mails, speak
 from wording.cleaning import clean
-from wording.news import told
 from wording.speech import Html
 
 POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)
@@ -54,6 +55,16 @@ class Letterhead:
         because = announcement.id if announcement and group.topic else None
         return f"{self.public_url}/unsubscribe/{signed(news.person.id, group, self.key, because)}"
 
+    def ticket_link(self, news: News) -> str:
+        """For one who has a place there and is told so; empty where no page shows tickets."""
+        event, own = news.event, news.registration
+        if not (self.public_url and self.key) or news.message.purpose is not Purpose.PLACE:
+            return ""
+        if event is None or own is None or not event.is_on:
+            return ""
+        has_place = own.standing is Standing.GOING and own.way is Way.PHYSICAL
+        return Addresses(base=self.public_url, key=self.key).ticket(own) if has_place else ""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -69,8 +80,9 @@ def compose(news: News, catalogue: Catalogue, letterhead: Letterhead) -> EmailMe
     _head(message, news, letterhead)
     message["Subject"] = _literal(mails.subject(news, catalogue, say))
     file = _calendar(news, catalogue, say)
-    said = [told(news, catalogue, say), mails.instead_of_buttons(news, say)]
-    body = [part for part in (*said, mails.attached(say) if file else Html("")) if part]
+    ticket = letterhead.ticket_link(news)
+    said = [mails.told(news, catalogue, say), mails.ticket(ticket, say) if ticket else ""]
+    body = [Html(part) for part in (*said, *_below(news, file, say)) if part]
     why, link = mails.why(news, catalogue, say), letterhead.stop_link(news)
     stop = mails.stop(say) if link else mails.stop_by_reply(say)
     text = "\n\n".join(map(as_plain, body))
@@ -85,6 +97,14 @@ def compose(news: News, catalogue: Catalogue, letterhead: Letterhead) -> EmailMe
 
 def written(message: EmailMessage) -> bytes:
     return message.as_bytes(policy=WIRE)
+
+
+def _below(news: News, file: File | None, say: Say) -> Iterator[Html]:
+    if news.announcement is not None and news.announcement.file is not None:
+        yield mails.came_along(news.announcement.file, say)
+    yield mails.instead_of_buttons(news, say)
+    if file is not None:
+        yield mails.attached(say)
 
 
 def _head(message: EmailMessage, news: News, letterhead: Letterhead) -> None:
@@ -115,6 +135,8 @@ def _literal(text: str) -> str:
 
 def _calendar(news: News, catalogue: Catalogue, say: Say) -> File | None:
     booking, now = news.booking, news.now
+    if news.message.purpose is Purpose.THANKS:
+        return None
     if news.event is not None:
         content = calendars.event_calendar(news.event, news.registration, catalogue, now, say)
         method = "CANCEL" if calendars.is_off(news.event, news.registration) else "PUBLISH"

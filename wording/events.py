@@ -120,6 +120,11 @@ def shown_to_many(seen: Seen, names: Sequence[str], catalogue: Catalogue, now: d
     return Html(f"{shown}\n{say('Among them: {names}', names=listed)}")
 
 
+def thanked(news: News, event: Event, say: Say) -> Html:
+    """Where there are no buttons to answer with."""
+    return _head(news, event, say)
+
+
 def last_call(say: Say) -> Html:
     return say("<b>You have half an hour left to answer.</b>")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from booking.delivery import News
-from booking.model.announcements import Topic
+from booking.model.announcements import Attachment, Topic
 from booking.model.bookings import Action, Booking, Status
 from booking.model.interval import Interval
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue, Space
 from wording import announcements, dates, events, series
 from wording.cleaning import Plain, clean
+from wording.news import told as in_the_chat
 from wording.speech import Html, Say
 
 LONGEST_SUBJECT = 80
@@ -41,6 +42,14 @@ def _of_many(news: News, catalogue: Catalogue, say: Say) -> Plain:
     return clean(catalogue.home.name)
 
 
+def told(news: News, catalogue: Catalogue, say: Say) -> Html:
+    """As in the chat, without what only buttons answer. Raises LookupError where there is nothing to tell."""
+    if news.message.purpose is Purpose.THANKS and news.event is not None:
+        asks = say("How was it? Feel free to reply to this e-mail.")
+        return Html(f"{events.thanked(news, news.event, say)}\n{asks}")
+    return in_the_chat(news, catalogue, say)
+
+
 def instead_of_buttons(news: News, say: Say) -> Html:
     """What to do where the chat has buttons, in one sentence."""
     match news.message.purpose:
@@ -56,6 +65,18 @@ def instead_of_buttons(news: News, say: Say) -> Html:
             return say("Do you want to book anew? Reply to this e-mail.")
         case _:
             return say("Do you want to change or cancel? Reply to this e-mail.")
+
+
+def came_along(file: Attachment, say: Say) -> Html:
+    """Telegram alone holds it."""
+    if file.is_picture:
+        return say("A picture came along with this on Telegram.")
+    return say("A file came along with this on Telegram.")
+
+
+def ticket(link: str, say: Say) -> Html:
+    """For the door, as the button in the chat."""
+    return say("Your ticket: {link}", link=link)
 
 
 def attached(say: Say) -> Html:

@@ -1,10 +1,13 @@
 """Breakfasts and announcements by e-mail: the same words, the calendar, and a way out."""
 
 from dataclasses import replace
+from typing import Any
 
-from booking.model.announcements import Announcement, AnnouncementId, Audience, Topic
+import pytest
+
+from booking.model.announcements import Announcement, AnnouncementId, Attachment, Audience, Topic
 from booking.model.announcements import Group as Receivers
-from booking.model.events import EventState
+from booking.model.events import EventState, Standing, Way
 from booking.model.messages import Purpose
 from booking.rules.addressing import Group, opened
 from tests.builders import NOW
@@ -38,6 +41,48 @@ async def test_a_place_comes_with_the_calendar_file(postbox: Postbox) -> None:
     letter = postbox.letter()
     assert "Du er påmeldt." in text_of(letter, "plain")
     assert str(file_of(letter)[1]["METHOD"]) == "PUBLISH"
+    ticket = f"https://booking.example.org/t/{registration.ticket}"
+    assert f"Billetten din: {ticket}" in text_of(letter, "plain")
+    assert ticket in text_of(letter, "html")
+
+
+@pytest.mark.parametrize("fields", [{"standing": Standing.WAITING}, {"way": Way.DIGITAL}])
+async def test_only_who_has_a_seat_gets_a_ticket(postbox: Postbox, fields: dict[str, Any]) -> None:
+    own = a_registration(**fields)
+    news = some_news(Purpose.PLACE, booking=None, event=an_event(), registration=own, registrations=[own])
+    await channel(postbox).tell(news)
+    assert "/t/" not in text_of(postbox.letter(), "plain")
+
+
+async def test_without_a_public_address_there_is_no_ticket(postbox: Postbox) -> None:
+    own = a_registration()
+    news = some_news(Purpose.PLACE, booking=None, event=an_event(), registration=own, registrations=[own])
+    await channel(postbox, public_url="").tell(news)
+    assert "Billetten" not in text_of(postbox.letter(), "plain")
+
+
+async def test_thanks_ask_for_an_answer_and_leave_the_calendar_alone(postbox: Postbox) -> None:
+    news = some_news(
+        Purpose.THANKS, booking=None, event=an_event(state=EventState.HELD), registration=a_registration()
+    )
+    await channel(postbox).tell(news)
+    letter = postbox.letter()
+    assert list(letter.iter_attachments()) == []
+    assert "Svar gjerne på denne e-posten." in text_of(letter, "plain")
+    assert "1 er" not in text_of(letter, "plain")
+
+
+@pytest.mark.parametrize("said", ["et bilde", "en fil"])
+async def test_what_came_along_in_the_chat_is_told(postbox: Postbox, said: str) -> None:
+    announcement = Announcement(
+        id=AnnouncementId("a1"),
+        audience=Audience(group=Receivers.TENANTS, topic=Topic.NOTICE),
+        text="Ny kaffemaskin",
+        file=Attachment(file_id="f1", is_picture=said == "et bilde"),
+        made_at=NOW,
+    )
+    await channel(postbox).tell(some_news(Purpose.ANNOUNCEMENT, booking=None, announcement=announcement))
+    assert f"På Telegram fulgte det med {said}." in text_of(postbox.letter(), "plain")
 
 
 async def test_a_newsletter_can_be_left_alone(postbox: Postbox) -> None:
