@@ -1,6 +1,7 @@
 """One message to many, from the chat: written, looked at, sent, left."""
 
-from booking.model.announcements import Topic
+from booking.model.announcements import Attachment, Audience, Group, Topic
+from simulator.driver import PICTURE
 from tests.bot.conftest import GRETE, KARI, Town
 
 NEWS = "The coffee machine is broken."
@@ -53,6 +54,28 @@ async def test_a_picture_goes_along_and_others_may_not_write(town: Town) -> None
     shown = await town.grete.sends_photo()
     assert shown is not None
     assert "no words" in shown.text
+
+
+async def test_the_picture_reaches_those_it_is_for(town: Town) -> None:
+    kari, grete = await town.person(KARI), await town.person(GRETE)
+    for person in (town.kari, town.ola):
+        await person.says("/hjelp")
+    await town.core.announcing.follow(kari, Topic.NEWSLETTER, wanted=True)
+    await town.grete.sends_photo()
+    (picture,) = (message.document for message in town.grete.messages if message.document)
+    draft = await town.core.announcing.draft(
+        grete.actor,
+        Audience(group=Group.EVERYBODY, topic=Topic.NEWSLETTER),
+        "The autumn in short",
+        Attachment(file_id=picture.file_id, is_picture=True),
+    )
+    await town.core.announcing.send(grete.actor, draft.id)
+    await town.service.scheduler.tick()
+    got = await town.kari.sees("The autumn in short")
+    assert got.document is not None
+    assert (got.document.kind, got.document.content) == ("photo", PICTURE)
+    shown = [call.parameters for call in town.telegram.calls if call.method == "sendPhoto"]
+    assert [(int(call["chat_id"]), call["photo"]) for call in shown] == [(KARI, picture.file_id)]
 
 
 async def test_what_is_thrown_away_is_not_sent(town: Town) -> None:
