@@ -57,8 +57,8 @@ def is_address(text: str) -> bool:
 
 def signed(person_id: PersonId, group: Group, key: str, announcement_id: AnnouncementId | None = None) -> str:
     """A token for the address of a page, which never lapses: an old message must be of use as well."""
-    said = (group, person_id, announcement_id) if announcement_id else (group, person_id)
-    return signing.signed(":".join(said), PURPOSE, key)
+    what = f"{group}@{announcement_id}" if announcement_id else group
+    return signing.signed(f"{what}:{person_id}", PURPOSE, key)
 
 
 def opened(token: str, key: str) -> tuple[PersonId, Group, AnnouncementId | None] | None:
@@ -66,5 +66,6 @@ def opened(token: str, key: str) -> tuple[PersonId, Group, AnnouncementId | None
     said = signing.opened(token, PURPOSE, key)
     if said is None:
         return None
-    group, person_id, *because = said.split(":", 2)
-    return PersonId(person_id), Group(group), AnnouncementId(because[0]) if because else None
+    what, _, person_id = said.partition(":")
+    group, _, because = what.partition("@")
+    return PersonId(person_id), Group(group), AnnouncementId(because) if because else None

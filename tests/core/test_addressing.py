@@ -48,7 +48,7 @@ def test_what_is_none(text: str) -> None:
 @given(st.text(min_size=1, max_size=80))
 def test_a_link_says_who_and_what(person_id: str) -> None:
     token = signed(PersonId(person_id), Group.EMAIL, KEY)
-    assert opened(token, KEY) == (person_id, Group.EMAIL)
+    assert opened(token, KEY) == (person_id, Group.EMAIL, None)
     assert opened(token, "another key") is None
 
 
@@ -67,4 +67,4 @@ def test_a_link_that_was_changed_opens_nothing(token: str) -> None:
 
 def test_a_link_never_lapses_and_shows_no_key() -> None:
     assert signed(PersonId("kari"), Group.EMAIL, KEY) == TOKEN
-    assert opened("ZW1haWw6a2FyaQ.ASbusYGjrC_QZJ7He28JhXxvqX0", KEY) == ("kari", Group.EMAIL)
+    assert opened("ZW1haWw6a2FyaQ.ASbusYGjrC_QZJ7He28JhXxvqX0", KEY) == ("kari", Group.EMAIL, None)
