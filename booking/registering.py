@@ -220,7 +220,8 @@ class Registering:
         if replace(own, **fields) == own and own.standing is not Standing.OFFERED:  # type: ignore[arg-type]
             return None
         after = own.changed(**fields, standing=Standing.GOING, offered_until=None)
-        action = RegistrationAction.CHANGED
+        offered = own.standing is Standing.OFFERED
+        action = RegistrationAction.TAKEN if offered else RegistrationAction.CHANGED
         return RegistrationChange(action=action, before=own, after=after, actor=actor, at=now)
 
     def _next(self, own: Registration | None, event: Event, person: Person, **fields: object) -> Registration:

@@ -97,11 +97,9 @@ class SqlEvents:
         return rows[0][0] if rows else None
 
     async def taken_at(self, event_id: EventId) -> Mapping[RegistrationId, datetime]:
-        taken = select(c.registration_id, func.max(c.at)).join_from(
-            event_changes, registrations, c.registration_id == r.id
-        )
-        of_event = taken.where(r.event_id == event_id, c.action.in_(TAKEN)).group_by(c.registration_id)
-        return {RegistrationId(row[0]): row[1] for row in await self._engine.rows(of_event)}
+        taken = select(c.registration_id, func.max(c.at)).where(c.event_id == event_id, c.action.in_(TAKEN))
+        rows: Sequence[Any] = await self._engine.rows(taken.group_by(c.registration_id))
+        return {RegistrationId(row[0]): row[1] for row in rows}
 
     async def lapsed_offers(self, now: datetime) -> Sequence[Registration]:
         rows = await self._engine.rows(REGISTRATIONS.where(r.offered_until <= now).order_by(r.offered_until))
