@@ -47,20 +47,28 @@ class Hosting:
     ) -> Sequence[Event]:
         """A draft for each day, all in one deed; each is then published, changed or cancelled by itself.
 
+        An event that is known already is its own first.
+
         Raises ValueError as `hosting.repeated`, which is the preview.
         """
         _require(actor)
         space = self._places.catalogue().home
         copies = hosting.repeated(event, every, until, space)
+        known = await self._events.get(event.id)
         drafts = [
-            replace(copy, id=EventId(f"{event.id}-{number}"), series=event.id)
+            known
+            if known is not None and known.interval == copy.interval
+            else replace(copy, id=EventId(f"{event.id}-{number}"), series=event.id)
             for number, copy in enumerate(copies, start=1)
         ]
         now = self._recording.now()
         changes = tuple(
             EventChange(action=EventAction.DRAFTED, before=None, after=draft, actor=actor, at=now)
             for draft in drafts
+            if draft is not known
         )
+        if not changes:
+            return drafts
         with suppress(AlreadyRecorded):
             await self._recording.record(actor, request, Decided(changes=(), events=changes, messages=()))
         return drafts

@@ -110,6 +110,20 @@ class Membership:
             raise InvitationInvalid
         return person
 
+    async def welcome(self, telegram_id: int, name: str, language: Language) -> Person:
+        """Who belongs to that Telegram account; a stranger is known from now on, without roles."""
+        known = await self._people.by_telegram(telegram_id)
+        if known is not None:
+            return known
+        newcomer = Person(
+            id=PersonId(self._new_token()), name=name, language=language, telegram_id=telegram_id
+        )
+        try:
+            await self._people.add(newcomer)
+        except Stale:  # another message of theirs was quicker
+            return await self._people.by_telegram(telegram_id) or newcomer
+        return newcomer
+
     async def by_telegram(self, telegram_id: int) -> Person | None:
         return await self._people.by_telegram(telegram_id)
 

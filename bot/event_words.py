@@ -100,8 +100,8 @@ def kind_in(text: str) -> EventKind | None:
     return next((kind for word, kind in KINDS.items() if word in folded), None)
 
 
-def planned(text: str, now: datetime, catalogue: Catalogue) -> Planned | None:
-    """None for a message that does not begin with a kind of event, or says no day."""
+def planned(text: str, now: datetime, catalogue: Catalogue, *, needs_day: bool = True) -> Planned | None:
+    """None for a message that does not begin with a kind of event, or lacks the day that it needs."""
     folded = text.casefold()
     word = next((word for word in KINDS if re.match(rf"{word}\b", folded)), None)
     if word is None:
@@ -112,7 +112,7 @@ def planned(text: str, now: datetime, catalogue: Catalogue) -> Planned | None:
         found[name] = match[match.lastindex or 0].strip(" ,") if match else ""
         rest = pattern.sub("", rest, count=1)
     said = understand(f"møterom {rest}", now, catalogue)
-    if said.date is None:
+    if said.date is None and needs_day:
         return None
     repeat = said.repeat
     title = text[: len(word)].capitalize() + (f" hos {found['host']}" if found["host"] else "")

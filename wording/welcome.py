@@ -27,6 +27,13 @@ def stranger(say: Say) -> Html:
     return Html("\n\n".join(parts))
 
 
+def noted(say: Say) -> Html:
+    """For a stranger who came to sign up for an event."""
+    return say(
+        "I have noted your name and your Telegram account, so that you can sign up. /privacy says more."
+    )
+
+
 def whom_to_ask(say: Say) -> Html:
     """For those with an idea, and those who want a place."""
     return say(

@@ -9,6 +9,7 @@ from datetime import timedelta
 from booking.looking import Looking
 from booking.model.events import IN, Event, EventId, EventKind, Registration, Standing, Way
 from booking.model.interval import Interval
+from booking.model.people import Actor
 from booking.ports import Events, Tokens
 from booking.refusals import NotFound
 from booking.registering import RATINGS, Registering, SignUp
@@ -29,6 +30,7 @@ MOST_SHOWN = 8
 LONGEST_NAME = 60
 BETWEEN_NAMES = re.compile(r"[,;\n]| og | and ")
 DIGITALLY = re.compile(r"\b(?:digitalt?|digitally|på nett|online|(?:på )?teams)\b", re.IGNORECASE)
+ANYBODY = Actor(person_id=None)
 LINK = "e_"
 """Before the id of an event in a link to the bot."""
 
@@ -69,6 +71,10 @@ class EventsInChat:
 
     async def show(self, turn: Turn, button: buttons.ShowEvent) -> Screen:
         return await self.card(turn, button.event)
+
+    async def require(self, event_id: EventId) -> None:
+        """Raises NotFound where there is no such event for anybody to see."""
+        await self._registering.seen(ANYBODY, event_id)
 
     async def card(self, turn: Turn, event_id: EventId) -> Screen:
         seen = await self._registering.seen(turn.member.actor, event_id)

@@ -10,13 +10,13 @@ from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.membership import Membership
 from booking.model.bookings import Repeat
-from booking.model.events import Event, EventId, Registration, Way
+from booking.model.events import Event, EventId, EventState, Registration, Way
 from booking.model.interval import Interval
 from booking.model.messages import Request
 from booking.model.people import PersonId
 from booking.model.spaces import Hours, ResourceId
 from booking.ports import Tokens
-from booking.refusals import NotAllowed, NotFound, Refusal
+from booking.refusals import NotAllowed, NotFound, NotReady, Refusal
 from booking.registering import Registering
 from booking.rules import hosting
 from booking.rules.doors import Addresses
@@ -102,7 +102,6 @@ class HostingInChat:
                 made.append(await self._hosting.publish(actor, draft.id, Request(key=f"{key}:{number}")))
             except Refusal:  # the room is taken then: it stays a draft, which is shown
                 made.append(draft)
-        await self._hosting.cancel(actor, first.id, Request(key=f"{key}:first"))
         return screens.series(made, self._looking.catalogue, turn, None)
 
     def _series_preview(self, turn: Turn, event: Event, every: Repeat, until: date | None) -> Screen:
@@ -129,7 +128,8 @@ class HostingInChat:
         event = await self._event_of(turn, EventId(subject))
         space = self._looking.catalogue.home
         names = names_of(self._looking.catalogue)
-        plan = planned(f"frokost {turn.text}", space.local(turn.now).replace(tzinfo=None), names)
+        now = space.local(turn.now).replace(tzinfo=None)
+        plan = planned(f"frokost {turn.text}", now, names, needs_day=False)
         interval = self._interval(plan, event) if plan else None
         fields: dict[str, object] = {}
         if interval is not None:
@@ -145,13 +145,15 @@ class HostingInChat:
         return await self.manage(turn, event.id)
 
     async def linked(self, turn: Turn, subject: str) -> Screen:
-        """The message after «make it digital»: those who are signed up stay so."""
+        """The address of the meeting: of a draft, or of what becomes digital; who is signed up stays so."""
         event = await self._event_of(turn, EventId(subject))
         found = LINK.search(turn.text)
         if found is None:
             await self._expect(turn, Expecting.EVENT_LINK, event.id)
             return screens.no_link(turn.say)
-        fields: dict[str, object] = {"ways": frozenset({Way.DIGITAL}), "link": found[0].strip(" ,")}
+        is_planned_so = event.state is EventState.DRAFT and Way.DIGITAL in event.ways
+        ways = event.ways if is_planned_so else frozenset({Way.DIGITAL})
+        fields: dict[str, object] = {"ways": ways, "link": found[0].strip(" ,")}
         await self._hosting.change(turn.member.actor, event.id, fields, turn.request)
         return await self.manage(turn, event.id)
 
@@ -162,7 +164,13 @@ class HostingInChat:
         return await self._door(turn, registration.event_id)
 
     async def _publish(self, turn: Turn, event_id: EventId) -> Screen:
-        await self._hosting.publish(turn.member.actor, event_id, turn.request)
+        """A meeting without its address is asked for it first."""
+        try:
+            await self._hosting.publish(turn.member.actor, event_id, turn.request)
+        except NotReady as lacking:
+            if lacking.missing != "link":
+                raise
+            return await self._ask_link(turn, event_id)
         return await self.manage(turn, event_id)
 
     async def _cancel(self, turn: Turn, event_id: EventId) -> Screen:
@@ -224,6 +232,8 @@ class HostingInChat:
         """In the space's local time. Where only the day is said, an event that there is keeps its hours."""
         space = self._looking.catalogue.home
         day, start, end = plan.day, plan.start, plan.end
+        if day is None and event is not None and start is not None:
+            day = space.today(event.interval.start)
         if day is None:
             return None
         if start is None and event is not None:

@@ -17,6 +17,7 @@ from bot.screen import Document, Screen
 from bot.screens import privacy, settings, welcome
 from bot.turn import Turn
 from wording import speak
+from wording import welcome as wording
 
 
 class Joining:
@@ -53,12 +54,22 @@ class Joining:
         """With a token it binds the account; without one it says what the bot is for."""
         if not turn.text:
             return welcome.welcome(turn.person, turn.say)
-        if turn.person is not None and turn.text.startswith(LINK):
-            return await self._events.card(turn, EventId(turn.text.removeprefix(LINK)))
+        if turn.text.startswith(LINK):
+            return await self._event(turn, EventId(turn.text.removeprefix(LINK)))
         language = turn.say.language
         visitor = turn.visitor
         person = await self._membership.join(turn.text, visitor.telegram_id, visitor.name, language)
         return welcome.joined(person, turn.say)
+
+    async def _event(self, turn: Turn, event_id: EventId) -> Screen:
+        """Its card. A stranger is known from then on: an event is for everybody."""
+        if turn.person is not None:
+            return await self._events.card(turn, event_id)
+        await self._events.require(event_id)
+        visitor = turn.visitor
+        person = await self._membership.welcome(visitor.telegram_id, visitor.name, turn.say.language)
+        card = await self._events.card(replace(turn, person=person), event_id)
+        return replace(card, text=f"{card.text}\n\n{wording.noted(turn.say)}")
 
     async def help(self, turn: Turn) -> Screen:
         return welcome.help_for(turn.person, turn.say)

@@ -6,7 +6,7 @@ from booking.model.events import Event, EventState, Standing, Way
 from booking.model.interval import Interval
 from booking.model.messages import Request
 from booking.registering import SignUp
-from tests.bot.conftest import Town
+from tests.bot.conftest import NILS, Town
 from tests.builders import at
 
 YEAR = Interval(at("00:00"), at("00:00").replace(year=2027, month=11))
@@ -97,6 +97,7 @@ async def test_everybody_hears_when_it_is_moved_and_when_it_is_cancelled(town: T
     assert "3 December" in (await town.kari.sees("New time or place")).text
     await town.grete.taps("Cancel it")
     await town.grete.taps("Yes, cancel it")
+    town.clock.advance(seconds=1)  # two to one person are a second apart
     await town.service.scheduler.tick()
     told = await town.kari.sees("Cancelled: Breakfast")
     sent = await town.kari.taps("Calendar file", told)
@@ -147,3 +148,34 @@ async def test_signing_up_again_in_words_keeps_the_rest_and_digitally_is_digital
     await town.kari.says("meld meg på frokosten, vi blir tre")
     (own,) = await town.core.database.events.registrations(own.event_id)
     assert (own.way, own.guests, own.shows_name) == (Way.DIGITAL, ("Per", ""), True)
+
+
+async def test_a_stranger_signs_up_by_the_link_of_an_event_and_by_none_of_a_draft(town: Town) -> None:
+    await town.grete.says(BREAKFAST)
+    event = await the_event(town)
+    await town.nils.says(f"/start e_{event.id}")
+    assert await town.core.membership.by_telegram(NILS) is None
+    await town.grete.taps("Publish")
+    assert "I have noted your name" in (await town.nils.says(f"/start e_{event.id}")).text
+    assert "You are signed up" in (await town.nils.taps("Sign me up")).text
+    assert (await town.person(NILS)).roles == frozenset()
+
+
+async def test_a_meeting_without_an_address_is_asked_for_it(town: Town) -> None:
+    await town.grete.says("kurs 2. desember 9-11 på teams")
+    await town.grete.taps("Publish")
+    await town.grete.says("https://example.test/meeting")
+    await town.grete.taps("Publish")
+    event = await the_event(town)
+    assert (event.is_on, event.link) == (True, "https://example.test/meeting")
+
+
+async def test_the_place_alone_or_the_hours_alone_are_moved(town: Town) -> None:
+    before = await published(town)
+    await town.grete.taps("Other time or place")
+    await town.grete.says("in Orangeriet")
+    moved = await the_event(town)
+    assert (moved.resource_id, moved.interval) == ("orangeriet", before.interval)
+    await town.grete.taps("Other time or place")
+    await town.grete.says("10-11")
+    assert (await the_event(town)).interval.start == at("10:00", before.interval.start.date())
