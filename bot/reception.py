@@ -106,10 +106,10 @@ class Reception:
             await self._showing.send(message.chat_id, welcome.edited(turn.say))
 
     async def _on_membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """They blocked the bot, or let it in again."""
+        """They blocked the bot, or let it in again. Its coming and going in a group is not about them."""
         change = update.my_chat_member
         person = await self._membership.by_telegram(change.from_user.id) if change else None
-        if change is not None and person is not None:
+        if change is not None and person is not None and change.chat.id == change.from_user.id:
             blocked = change.new_chat_member.status == ChatMember.BANNED
             await self._membership.can_be_reached(person, reachable=not blocked)
 
