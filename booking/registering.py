@@ -72,7 +72,7 @@ class Registering:
     async def seen(self, actor: Actor, event_id: EventId) -> Seen:
         """Raises NotFound, also for a draft that the administration has not published."""
         event = await self._seats.events.get(event_id)
-        if event is None or not (event.is_on or actor.is_staff or event.revision > 1):
+        if event is None or (event.state is EventState.DRAFT and not actor.is_staff):
             raise NotFound(what="event")
         found = await self._seats.events.registrations(event_id)
         own = next((r for r in found if r.person_id == actor.person_id), None)

@@ -155,6 +155,10 @@ async def test_a_stranger_signs_up_by_the_link_of_an_event_and_by_none_of_a_draf
     event = await the_event(town)
     await town.nils.says(f"/start e_{event.id}")
     assert await town.core.membership.by_telegram(NILS) is None
+    await town.grete.taps("Other time or place")
+    await town.grete.says("3 December 9-10")
+    await town.nils.says(f"/start e_{event.id}")
+    assert await town.core.membership.by_telegram(NILS) is None
     await town.grete.taps("Publish")
     assert "I have noted your name" in (await town.nils.says(f"/start e_{event.id}")).text
     assert "You are signed up" in (await town.nils.taps("Sign me up")).text
