@@ -11,7 +11,7 @@ from booking.model.people import Person
 from booking.model.spaces import Catalogue
 from booking.news import News
 from booking.registering import Seen
-from booking.rules import seating
+from booking.rules import hosting, seating
 from wording import dates
 from wording.cleaning import Plain, clean, clean_letter
 from wording.speech import Html, Say, as_html, as_plain
@@ -37,7 +37,7 @@ def card(seen: Seen, catalogue: Catalogue, now: datetime, say: Say) -> Html:
         as_html(clean_letter(event.programme)) if event.programme else "",
         say("Price: {price}", price=event.price) if event.price else "",
         _state(event, say),
-        *(_places(seen, way, say) for way in sorted(event.ways) if event.is_on),
+        *(_places(seen, way, say) for way in sorted(event.ways) if event.state not in hosting.OVER),
         standing(own, event, seen, catalogue, now, say) if own is not None else "",
     ]
     return Html("\n".join(filter(None, lines)))

@@ -33,6 +33,7 @@ async def test_one_message_makes_a_draft_that_is_shown_before_it_is_published(to
     shown = await town.grete.says(BREAKFAST)
     assert "Breakfast hos Bygdeposten" in shown.text
     assert "draft" in shown.text
+    assert "0 of 2 places" in shown.text
     event = await the_event(town)
     assert (event.state, event.seats, event.address) == (EventState.DRAFT, 2, "Bygdeposten")
     assert event.interval == Interval(
