@@ -32,7 +32,7 @@ KINDS = {
 """A new word for a kind is one line here; the longer before the shorter that it holds."""
 SEATS = re.compile(r",?\s*\b(\d{1,4})\s+(?:plasser|plassar|plass|seats|places)\b", re.IGNORECASE)
 LINK = re.compile(r",?\s*\bhttps://\S+", re.IGNORECASE)
-HOST = re.compile(r",?\s*\b(?:hos|hjå|at)\s+([^,]+)", re.IGNORECASE)
+HOST = re.compile(r",?\s*\b((?:hos|hjå|at)\s+[^,]+)", re.IGNORECASE)
 PRICE = re.compile(r",?\s*\b(?:pris|price)\s+([^,]+)", re.IGNORECASE)
 DIGITAL = re.compile(r",?\s*\b(?:digitalt|digital|på teams|på nett)\b", re.IGNORECASE)
 BOTH = re.compile(
@@ -115,7 +115,8 @@ def planned(text: str, now: datetime, catalogue: Catalogue, *, needs_day: bool =
     if said.date is None and needs_day:
         return None
     repeat = said.repeat
-    title = text[: len(word)].capitalize() + (f" hos {found['host']}" if found["host"] else "")
+    at, host = _host(found["host"])
+    title = " ".join(filter(None, (word.capitalize(), at, host)))
     return Planned(
         kind=KINDS[word],
         title=title,
@@ -123,7 +124,7 @@ def planned(text: str, now: datetime, catalogue: Catalogue, *, needs_day: bool =
         start=said.start,
         end=said.end,
         resource=said.resource,
-        host=found["host"],
+        host=host,
         seats=int(found["seats"]) if found["seats"] else None,
         price=found["price"],
         link=found["link"],
@@ -137,6 +138,12 @@ def planned(text: str, now: datetime, catalogue: Catalogue, *, needs_day: bool =
         every=Repeat(repeat.every) if repeat else None,
         until=repeat.until if repeat else None,
     )
+
+
+def _host(said: str) -> tuple[str, str]:
+    """The word before it, which is in the language of the message, and the host."""
+    at, *host = said.split(maxsplit=1) or ("",)
+    return at.casefold(), "".join(host)
 
 
 def _guests(said: str) -> int | None:

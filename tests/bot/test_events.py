@@ -31,7 +31,7 @@ async def published(town: Town, text: str = BREAKFAST) -> Event:
 
 async def test_one_message_makes_a_draft_that_is_shown_before_it_is_published(town: Town) -> None:
     shown = await town.grete.says(BREAKFAST)
-    assert "Breakfast hos Bygdeposten" in shown.text
+    assert "Breakfast at Bygdeposten" in shown.text
     assert "draft" in shown.text
     assert "0 of 2 places" in shown.text
     event = await the_event(town)

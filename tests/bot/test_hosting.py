@@ -46,6 +46,20 @@ async def test_where_and_with_whom(town: Town, text: str, ways: set[Way], guests
     assert (event.ways, event.guests) == (ways, guests)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("breakfast 2 December 8-9 at Bygdeposten", "Breakfast at Bygdeposten"),
+        ("frokost 2. desember 8-9 hos Bygdeposten", "Frokost hos Bygdeposten"),
+        ("frukost 2. desember 8-9 Hjå Bygdeposten", "Frukost hjå Bygdeposten"),
+        ("breakfast 2 December 8-9 at Bygdeposten, programme: Talk at nine", "Breakfast at Bygdeposten"),
+    ],
+)
+async def test_the_title_is_in_the_language_of_the_message(town: Town, text: str, title: str) -> None:
+    event = await drafted(town, text)
+    assert (event.title, event.address) == (title, "Bygdeposten")
+
+
 async def test_a_series_is_shown_and_then_made(town: Town) -> None:
     shown = await town.grete.says("frokost 2. desember 8-9 i Orangeriet hver måned til mars, 20 plasser")
     assert "4 times" in shown.text
