@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
-from booking.model.bookings import Action, Booking, BookingId, Change, Repeat, Status
+from booking.model.bookings import ACTIVE, Action, Booking, BookingId, Change, Repeat, Status
 from booking.model.events import (
     Event,
     EventAction,
@@ -190,7 +190,7 @@ class Hosting:
     async def _room(self, actor: Actor, event: Event, now: datetime) -> tuple[tuple[Change, ...], Event]:
         """What becomes of the booking that holds its room, and the event that names it."""
         booked = await self._recording.bookings.get(event.booking_id) if event.booking_id else None
-        held = booked if booked and booked.status is Status.CONFIRMED else None
+        held = booked if booked and booked.status in ACTIVE else None
         if event.state is EventState.HELD:
             return (), event
         if not event.is_on or event.resource_id is None or Way.PHYSICAL not in event.ways:
