@@ -18,6 +18,7 @@ from booking.model.bookings import (
     WaitState,
 )
 from booking.model.events import EventChange, RegistrationChange
+from booking.model.guidance import AppointmentChange, CaseChange, Paper
 from booking.model.interval import Interval
 from booking.model.messages import Message, Request
 from booking.model.people import Actor
@@ -43,6 +44,9 @@ class Decided:
     """None: each change is told by itself."""
     events: tuple[EventChange, ...] = ()
     registrations: tuple[RegistrationChange, ...] = ()
+    cases: tuple[CaseChange, ...] = ()
+    appointments: tuple[AppointmentChange, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +207,9 @@ class Recording:
             messages=told + self._messages(promotion.offers, request, now),
             events=decided.events,
             registrations=decided.registrations,
+            cases=decided.cases,
+            appointments=decided.appointments,
+            papers=decided.papers,
         )
 
     def _messages(self, changes: Sequence[Change], request: Request, now: datetime) -> tuple[Message, ...]:

@@ -77,15 +77,16 @@ def is_one_new_booking(deed: Deed) -> bool:
         len(deed.changes) == 1
         and deed.changes[0].before is None
         and deed.series is None
-        and not (deed.waits or deed.events or deed.registrations)
+        and not (deed.waits or deed.events or deed.registrations or deed.cases)
     )
 
 
 def resources(deed: Deed) -> list[str]:
-    """Every resource and event of which it gives up or claims something, in order."""
+    """Every resource, event and case of which it gives up or claims something, in order."""
     stands = (booking for change in deed.changes for booking in (change.before, change.after) if booking)
     events = {change.after.event_id for change in deed.registrations} | {c.after.id for c in deed.events}
-    return sorted({booking.resource_id for booking in stands} | events)
+    cases = {change.after.id for change in deed.cases}
+    return sorted({booking.resource_id for booking in stands} | events | cases)
 
 
 def registrations(deed: Deed) -> list[RegistrationChange]:
@@ -106,7 +107,7 @@ def log_lines(deed: Deed, form: Form) -> Iterator[Fields]:
 
     Raises ValueError for a deed that changes nothing: it would leave no trace of its key.
     """
-    if not (deed.changes or deed.waits or deed.events or deed.registrations):
+    if not (deed.changes or deed.waits or deed.events or deed.registrations or deed.cases):
         raise ValueError(f"a deed without changes: {deed.key}")
     for position, change in enumerate(deed.changes):
         yield log_line(deed.key, position, change, form)

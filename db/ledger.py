@@ -14,9 +14,21 @@ from db.seats import EVENT_SEATS
 from db.snapshots import change_of
 from db.tables import changes
 
-KEY_KNOWN = ("pk_changes", "changes.request_key", "pk_event_changes", "event_changes.request_key")
+KEY_KNOWN = (
+    "pk_changes",
+    "changes.request_key",
+    "pk_event_changes",
+    "event_changes.request_key",
+    "pk_case_changes",
+    "case_changes.request_key",
+)
 """What PostgreSQL calls the constraint, and SQLite the columns."""
-ONE_EACH = ("uq_registrations_event_id", "registrations.event_id")
+ONE_EACH = (
+    "uq_registrations_event_id",
+    "registrations.event_id",
+    "uq_appointments_ahead",
+    "appointments.case_id",
+)
 GUARDS = (NO_OVERLAP, EVENT_SEATS)
 """What refuses for the reason that a step names."""
 REVISION_KNOWN = ("uq_changes_booking_id", "changes.booking_id")
@@ -44,7 +56,7 @@ class Records:
         if any(names(error, constraint) for constraint in REVISION_KNOWN):
             await self.explain_by_key(key)
             raise Stale from error
-        if names(error, ONE_EACH[0]) or names(error, ONE_EACH[1]):
+        if any(names(error, constraint) for constraint in ONE_EACH):
             raise Stale from error
         if names(error, BUFFER):  # it was decided by a catalogue that is no longer so
             raise Stale from error

@@ -16,7 +16,7 @@ from typing import Any
 from booking.model.bookings import Change
 from booking.ports import Deed, Unavailable, WaitChange
 from booking.refusals import EventFull, Stale
-from db import deeds, event_rows
+from db import case_rows, deeds, event_rows
 from db.columns import as_json, whole
 from db.deeds import CHANGE, Order, Step, slot_taken
 from db.failures import is_collision, names, told
@@ -73,6 +73,12 @@ INSERT_WAITS = _inserting("waits", WAIT)
 LOG_EVENTS = _inserting("event_changes", event_rows.CHANGE)
 INSERT_EVENTS = f"{_inserting('events', event_rows.EVENT)} RETURNING id"
 INSERT_REGISTRATIONS = f"{_inserting('registrations', event_rows.REGISTRATION)} RETURNING id"
+LOG_CASES = _inserting("case_changes", case_rows.CHANGE)
+INSERT_CASES = f"{_inserting('cases', case_rows.CASE)} RETURNING id"
+INSERT_APPOINTMENTS = f"{_inserting('appointments', case_rows.APPOINTMENT)} RETURNING id"
+INSERT_PAPERS = _inserting("papers", case_rows.PAPER)
+UPDATE_CASES = _replacing("cases", case_rows.CASE)
+UPDATE_APPOINTMENTS = _replacing("appointments", case_rows.APPOINTMENT)
 UPDATE_EVENTS = _replacing("events", event_rows.EVENT)
 UPDATE_REGISTRATIONS = _replacing("registrations", event_rows.REGISTRATION)
 EXPECTED = "unnest($1::text[], $2::int[]) AS guard(id, revision)"
@@ -132,7 +138,7 @@ class PostgresqlLedger(Records):
 def steps(deed: Deed) -> Iterator[Step]:
     """The request key goes first, behind the locks: that it is known matters more than any other reason."""
     order = Order.of(deed)
-    if order.claims or len(deed.changes) > 1 or deed.events or deed.registrations:
+    if order.claims or len(deed.changes) > 1 or deed.events or deed.registrations or deed.cases:
         yield Step(LOCK, (deeds.resources(deed),))
     messages = (message_fields(message, text) for message in deed.messages)
     yield Step(LOG, (_rows(CHANGE, deeds.log_lines(deed, IN_JSON)), _rows(MESSAGE, messages)))
@@ -149,6 +155,28 @@ def steps(deed: Deed) -> Iterator[Step]:
             yield from (_updating((claim,)) for claim in claims)
     yield from map(_wait, deed.waits)
     yield from _of_events(deed)
+    yield from _of_cases(deed)
+
+
+def _of_cases(deed: Deed) -> Iterator[Step]:
+    if not deed.cases:
+        return
+    yield Step(LOG_CASES, (_rows(case_rows.CHANGE, case_rows.log_lines(deed, IN_JSON)),))
+    for case in deed.cases:
+        yield Step(
+            INSERT_CASES if case.before is None else UPDATE_CASES,
+            (as_json([case_rows.case_snapshot(case.after)]),),
+            required=((case.after.id, Stale()),),
+        )
+    for meeting in deed.appointments:
+        yield Step(
+            INSERT_APPOINTMENTS if meeting.before is None else UPDATE_APPOINTMENTS,
+            (as_json([case_rows.appointment_snapshot(meeting.after)]),),
+            required=((meeting.after.id, Stale()),),
+        )
+    if deed.papers:
+        rows = [case_rows.paper_snapshot(paper) for paper in deed.papers]
+        yield Step(INSERT_PAPERS, (as_json(rows),))
 
 
 def _of_events(deed: Deed) -> Iterator[Step]:

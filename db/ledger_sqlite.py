@@ -10,7 +10,7 @@ from itertools import chain
 from booking.model.bookings import Change
 from booking.ports import Deed, WaitChange
 from booking.refusals import EventFull, Refusal, Stale
-from db import deeds, event_rows
+from db import case_rows, deeds, event_rows
 from db.columns import as_json, seconds
 from db.deeds import CHANGE, Order, Step, slot_taken
 from db.failures import names
@@ -20,6 +20,7 @@ from db.snapshots import (
     MESSAGE,
     SERIES,
     WAIT,
+    Fields,
     Form,
     booking_fields,
     message_fields,
@@ -47,9 +48,15 @@ INSERT_WAIT = _inserting("waits", WAIT)
 INSERT_EVENT = _inserting("events", event_rows.EVENT)
 INSERT_REGISTRATION = _inserting("registrations", event_rows.REGISTRATION)
 INSERT_EVENT_CHANGE = _inserting("event_changes", event_rows.CHANGE)
+INSERT_CASE = _inserting("cases", case_rows.CASE)
+INSERT_CASE_CHANGE = _inserting("case_changes", case_rows.CHANGE)
+INSERT_APPOINTMENT = _inserting("appointments", case_rows.APPOINTMENT)
+INSERT_PAPER = _inserting("papers", case_rows.PAPER)
 UPDATE_BOOKING = _updating("bookings", BOOKING)
 UPDATE_EVENT = _updating("events", event_rows.EVENT)
 UPDATE_REGISTRATION = _updating("registrations", event_rows.REGISTRATION)
+UPDATE_CASE = _updating("cases", case_rows.CASE)
+UPDATE_APPOINTMENT = _updating("appointments", case_rows.APPOINTMENT)
 PARK_BOOKING = "UPDATE bookings SET status = 'cancelled' WHERE id = ? AND revision = ? RETURNING id"
 UPDATE_WAIT = "UPDATE waits SET state = ?, offer = ? WHERE id = ? AND state = ? AND offer IS ? RETURNING id"
 
@@ -83,6 +90,7 @@ def steps(deed: Deed) -> Iterator[Step]:
     for wait in deed.waits:
         yield _wait(wait)
     yield from _of_events(deed)
+    yield from _of_cases(deed)
     if deed.messages:
         fields = (message_fields(message, seconds) for message in deed.messages)
         yield Step(_inserting_messages(len(deed.messages)), tuple(chain.from_iterable(fields)))
@@ -107,6 +115,27 @@ def _of_events(deed: Deed) -> Iterator[Step]:
             taken = deeds.event_full(change)
             values = (*fields[1:], change.after.id, change.before.revision)
             yield Step(UPDATE_REGISTRATION, values, required=((change.after.id, Stale()),), taken=taken)
+
+
+def _of_cases(deed: Deed) -> Iterator[Step]:
+    for line in case_rows.log_lines(deed, FORM):
+        yield Step(INSERT_CASE_CHANGE, line)
+    for case in deed.cases:
+        fields = case_rows.case_fields(case.after, FORM)
+        yield _row(INSERT_CASE, UPDATE_CASE, fields, case.before and case.before.revision)
+    for meeting in deed.appointments:
+        fields = case_rows.appointment_fields(meeting.after, FORM)
+        before = meeting.before and meeting.before.revision
+        yield _row(INSERT_APPOINTMENT, UPDATE_APPOINTMENT, fields, before)
+    for paper in deed.papers:
+        yield Step(INSERT_PAPER, case_rows.paper_fields(paper, FORM))
+
+
+def _row(insert: str, update: str, fields: Fields, revision: int | None) -> Step:
+    """A new row, or the one at that revision."""
+    if revision is None:
+        return Step(insert, fields)
+    return Step(update, (*fields[1:], fields[0], revision), required=((fields[0], Stale()),))
 
 
 @lru_cache

@@ -42,6 +42,22 @@ class Purpose(StrEnum):
     """The subject is the announcement."""
     UNREACHABLE = "unreachable"
     """To the administration: somebody can no longer be told; the subject is that person."""
+    GUIDANCE = "guidance"
+    """To the adviser or the administration: a request for guidance is theirs; the subject is the case.
+
+    The same in the next two."""
+    GUIDANCE_NEWS = "guidance_news"
+    """To the entrepreneur: who has it, and times to choose among."""
+    CHECK_UP = "check_up"
+    """To the entrepreneur, so many months (the offset) after the outcome: how did it go?"""
+    APPOINTMENT = "appointment"
+    """To both: a meeting was booked, moved or cancelled; the subject is the appointment, as in the next two."""
+    APPOINTMENT_REMINDER = "appointment_reminder"
+    """To both: it is soon."""
+    APPOINTMENT_OVER = "appointment_over"
+    """To the adviser: did you meet?"""
+    TASK = "task"
+    """To the adviser: it is due today; the subject is the task."""
 
 
 class Lane(StrEnum):

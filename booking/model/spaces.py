@@ -25,8 +25,15 @@ REACH = LONGEST_BOOKING + LONGEST_BUFFER
 
 
 class ResourceKind(StrEnum):
+    """`ADVISER` is somebody's time: given by the adviser, not by the space file, and booked as guidance."""
+
     ROOM = "room"
     DESK = "desk"
+    ADVISER = "adviser"
+
+
+PLACES = frozenset({ResourceKind.ROOM, ResourceKind.DESK})
+"""What the space file lists, and people book by themselves."""
 
 
 class Equipment(StrEnum):
@@ -168,8 +175,8 @@ class Catalogue:
 
     @cached_property
     def in_use(self) -> tuple[Resource, ...]:
-        """What is not retired, in the order of the space file."""
-        return tuple(r for r in self.resources.values() if not r.retired)
+        """What people can book and is not retired, in the order of the space file."""
+        return tuple(r for r in self.resources.values() if not r.retired and r.kind in PLACES)
 
     @property
     def home(self) -> Space:

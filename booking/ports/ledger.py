@@ -1,4 +1,4 @@
-"""The one door through which bookings, waiting lists, events and places at them change."""
+"""The one door through which bookings, waiting lists, events, places at them and cases change."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Protocol
 
 from booking.model.bookings import Change, Series, Wait
 from booking.model.events import EventChange, RegistrationChange
+from booking.model.guidance import AppointmentChange, CaseChange, Paper
 from booking.model.messages import Message
 from booking.model.people import Actor
 
@@ -37,6 +38,10 @@ class Deed:
     messages: tuple[Message, ...] = ()
     events: tuple[EventChange, ...] = ()
     registrations: tuple[RegistrationChange, ...] = ()
+    cases: tuple[CaseChange, ...] = ()
+    appointments: tuple[AppointmentChange, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    """With a case only: they leave no line of their own."""
 
 
 class AlreadyRecorded(Exception):
@@ -52,7 +57,7 @@ class Unavailable(Exception):
 
 
 class Ledger(Protocol):
-    """The one door through which bookings, waiting lists, events and places at them change."""
+    """The one door through which bookings, waiting lists, events, places at them and cases change."""
 
     async def record(self, deed: Deed) -> None:
         """Durably all of it, or nothing.

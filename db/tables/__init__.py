@@ -3,6 +3,7 @@
 from db.tables.base import metadata
 from db.tables.bookings import bookings, changes, series, waits
 from db.tables.events import event_changes, event_posts, events, registrations
+from db.tables.guidance import appointments, case_changes, cases, intakes, looks, papers, plans, tasks
 from db.tables.messages import announcements, cards, drafts, outbox, questions
 from db.tables.people import api_tokens, follows, invitations, people, tenants
 from db.tables.places import catalogue, resources, spaces
@@ -11,8 +12,11 @@ from db.tables.processes import claims, paces
 __all__ = [
     "announcements",
     "api_tokens",
+    "appointments",
     "bookings",
     "cards",
+    "case_changes",
+    "cases",
     "catalogue",
     "changes",
     "claims",
@@ -21,16 +25,21 @@ __all__ = [
     "event_posts",
     "events",
     "follows",
+    "intakes",
     "invitations",
+    "looks",
     "metadata",
     "outbox",
     "paces",
+    "papers",
     "people",
+    "plans",
     "questions",
     "registrations",
     "resources",
     "series",
     "spaces",
+    "tasks",
     "tenants",
     "waits",
 ]
