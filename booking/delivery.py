@@ -11,8 +11,9 @@ from typing import Protocol
 from booking import reaching
 from booking.model.messages import Due, Lane, Origin
 from booking.model.people import Person, PersonId
-from booking.news import News, Newsroom, stale, wanted_at
+from booking.news import News, Newsroom, wanted_at
 from booking.ports import Clock, Outbox, Pace, People, Unavailable
+from booking.staleness import stale
 
 __all__ = ["Channel", "Delivery", "News", "TryLater", "Undeliverable", "Unreachable"]
 

@@ -14,6 +14,8 @@ MESSAGES_LAST = timedelta(days=30)
 
 PACES_LAST = timedelta(days=1)
 """A chat is left alone for a minute at most."""
+INTAKES_LAST = timedelta(days=30)
+"""A request for guidance that was begun: long enough to take it up again."""
 QUESTIONS_LAST = timedelta(days=365)
 """So that the administration can look back over the year that it reports."""
 
@@ -28,13 +30,21 @@ class Forgetting:
     """`messages` are those promised to people; what was sent or dropped has had its day."""
 
     def __init__(
-        self, *, drafts: Ageing, messages: Ageing, questions: Ageing, paces: Ageing, now: Clock
+        self,
+        *,
+        drafts: Ageing,
+        messages: Ageing,
+        questions: Ageing,
+        paces: Ageing,
+        intakes: Ageing,
+        now: Clock,
     ) -> None:
         self._kept = (
             (drafts, DRAFTS_LAST),
             (messages, MESSAGES_LAST),
             (questions, QUESTIONS_LAST),
             (paces, PACES_LAST),
+            (intakes, INTAKES_LAST),
         )
         self._now = now
 

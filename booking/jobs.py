@@ -8,7 +8,9 @@ from datetime import timedelta
 
 from booking.announcing import Announcing
 from booking.delivery import Delivery
+from booking.following import Following
 from booking.forgetting import Forgetting
+from booking.guiding import Guiding
 from booking.ports import Places
 from booking.releasing import Releasing
 from booking.reminding import Reminding
@@ -35,6 +37,8 @@ class Works:
     seats: Seats
     reminding: Reminding
     announcing: Announcing
+    guiding: Guiding
+    following: Following
     places: Places
     forgetting: Forgetting
 
@@ -48,6 +52,10 @@ def timetable(works: Works) -> tuple[Job, ...]:
         Job(name="offer what is free", every=timedelta(minutes=1), work=works.waiting.offer_what_is_free),
         Job(name="announce", every=timedelta(seconds=30), work=works.announcing.go_on),
         Job(name="remind of events", every=timedelta(minutes=1), work=works.reminding.remind),
+        Job(name="remind of guidance", every=timedelta(minutes=1), work=works.following.remind),
+        Job(name="tell of late answers", every=timedelta(minutes=5), work=works.guiding.escalate),
+        Job(name="ask how it went", every=timedelta(minutes=15), work=works.following.check_up),
+        Job(name="notice new tenants", every=timedelta(hours=1), work=works.following.notice_tenants),
         Job(name="lapse places", every=timedelta(seconds=30), work=works.seats.lapse_offers),
         Job(name="offer places", every=timedelta(minutes=1), work=works.seats.offer_places),
         Job(name="release no-shows", every=timedelta(minutes=1), work=works.releasing.release_no_shows),

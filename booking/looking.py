@@ -58,10 +58,13 @@ class Looking:
             raise NotFound(what="person")
 
     async def booking(self, actor: Actor, booking_id: BookingId) -> tuple[Booking, Person]:
-        """A booking and its holder. Raises NotFound where there is none or it is another's."""
+        """A booking and its holder. Raises NotFound where there is none or it is another's.
+
+        An adviser's time is held by a meeting, and changes with that alone.
+        """
         booking = await self._bookings.get(booking_id)
         holder = await self._people.get(booking.person_id) if booking else None
-        if booking is None or holder is None or not actor.may_act_for(holder):
+        if booking is None or holder is None or not actor.may_act_for(holder) or self._is_advice(booking):
             raise NotFound(what="booking")
         return booking, holder
 
@@ -73,7 +76,11 @@ class Looking:
         """Active bookings that are not over, by start."""
         now = self.now()
         held = await self._bookings.of_person(person.id, now)
-        return [booking for booking in held if booking.is_active_at(now)]
+        return [b for b in held if b.is_active_at(now) and not self._is_advice(b)]
+
+    def _is_advice(self, booking: Booking) -> bool:
+        resource = self.catalogue.resources.get(booking.resource_id)
+        return resource is not None and resource.kind is ResourceKind.ADVISER
 
     async def listing(
         self,

@@ -28,6 +28,7 @@ from booking.refusals import InvitationInvalid, NotActive, NotFound, Stale, TooL
 from booking.registering import Registering
 from booking.reserving import Reserving
 from booking.rules.addressing import is_address
+from booking.withdrawing import Told, Withdrawing
 
 INVITATION_LASTS = timedelta(days=14)
 BEGINNING = datetime(2010, 1, 27, tzinfo=UTC)
@@ -44,6 +45,7 @@ class Record:
     waits: Sequence[Wait]
     questions: Sequence[Question]
     registrations: Sequence[tuple[Event, Registration]]
+    guidance: Sequence[Told]
 
     def as_json(self) -> Mapping[str, object]:
         return asdict(self)
@@ -68,6 +70,7 @@ class Membership:
         kept: Kept,
         reserving: Reserving,
         registering: Registering,
+        withdrawing: Withdrawing,
         now: Clock,
         new_token: Tokens,
     ) -> None:
@@ -76,6 +79,7 @@ class Membership:
         self._kept = kept
         self._reserving = reserving
         self._registering = registering
+        self._withdrawing = withdrawing
         self._now = now
         self._new_token = new_token
 
@@ -214,6 +218,7 @@ class Membership:
             waits=waits,
             questions=questions,
             registrations=await self._kept.events.all_of(person.id),
+            guidance=await self._withdrawing.told(person),
         )
 
     async def erase(self, actor: Actor, person: Person) -> None:
@@ -229,4 +234,5 @@ class Membership:
             if event.interval.start > now:
                 request = Request(key=f"erase:{event.id}:{person.id}")
                 await self._registering.leave(actor, person, event.id, request)
+        await self._withdrawing.step_back(actor, person)
         await self._people.erase(person.id, now)

@@ -6,22 +6,29 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from booking.model.announcements import Announcement, AnnouncementId, Sending
-from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId, Status
-from booking.model.events import IN, Event, EventId, EventState, Registration, RegistrationId, Standing
+from booking.model.announcements import Announcement, AnnouncementId
+from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId
+from booking.model.events import Event, EventId, Registration, RegistrationId
+from booking.model.guidance import (
+    Appointment,
+    AppointmentId,
+    Case,
+    CaseId,
+    Task,
+    TaskId,
+)
 from booking.model.messages import Message, Origin, Purpose
-from booking.model.people import Person, PersonId, Reminding
+from booking.model.people import Person, PersonId
 from booking.model.questions import Question, QuestionId
-from booking.ports import Announcements, Bookings, Cards, Events, People, Questions
-from booking.rules import telling
-
-OF_USE = timedelta(hours=1)
-"""How late a reminder may come of what has begun by the time it is due."""
+from booking.ports import Announcements, Bookings, Cards, Cases, Events, People, Questions, Tasks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """`card` is the chat message that shows the booking. `about` is the person that it is about."""
+    """`card` is the chat message that shows the booking. `about` is the person that it is about.
+
+    Of a case that is the entrepreneur, `adviser` who has it, and `appointment` the meeting that is ahead.
+    """
 
     message: Message
     person: Person
@@ -38,6 +45,10 @@ class News:
     registrations: Sequence[Registration] = ()
     announcement: Announcement | None = None
     about: Person | None = None
+    case: Case | None = None
+    appointment: Appointment | None = None
+    adviser: Person | None = None
+    task: Task | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +61,8 @@ class Newsroom:
     questions: Questions
     events: Events
     announcements: Announcements
+    cases: Cases
+    tasks: Tasks
 
     async def news(self, message: Message, now: datetime) -> News | None:
         """None where there is nobody to tell."""
@@ -71,6 +84,13 @@ class Newsroom:
             Purpose.THANKS: self._of_event,
             Purpose.ANNOUNCEMENT: self._of_announcement,
             Purpose.UNREACHABLE: self._of_person,
+            Purpose.GUIDANCE: self._of_case,
+            Purpose.GUIDANCE_NEWS: self._of_case,
+            Purpose.CHECK_UP: self._of_case,
+            Purpose.APPOINTMENT: self._of_appointment,
+            Purpose.APPOINTMENT_REMINDER: self._of_appointment,
+            Purpose.APPOINTMENT_OVER: self._of_appointment,
+            Purpose.TASK: self._of_task,
         }
 
     async def _of_booking(self, message: Message, _now: datetime) -> Facts:
@@ -115,41 +135,38 @@ class Newsroom:
     async def _of_person(self, message: Message, _now: datetime) -> Facts:
         return {"about": await self.people.get(PersonId(message.subject))}
 
+    async def _of_case(self, message: Message, _now: datetime) -> Facts:
+        return await self._about_case(CaseId(message.subject))
+
+    async def _of_appointment(self, message: Message, _now: datetime) -> Facts:
+        meeting = await self.cases.appointment(AppointmentId(message.subject))
+        if meeting is None:
+            return {}
+        return {
+            **await self._about_case(meeting.case_id),
+            "appointment": meeting,
+            "adviser": await self.people.get(meeting.adviser_id),
+        }
+
+    async def _of_task(self, message: Message, _now: datetime) -> Facts:
+        task = await self.tasks.get(TaskId(message.subject))
+        return {**await self._about_case(task.case_id), "task": task} if task else {}
+
+    async def _about_case(self, case_id: CaseId) -> Facts:
+        case = await self.cases.get(case_id)
+        if case is None:
+            return {}
+        booked = (each for each in await self.cases.appointments(case_id) if each.state == "booked")
+        return {
+            "case": case,
+            "about": await self.people.get(case.person_id),
+            "adviser": await self.people.get(case.adviser_id) if case.adviser_id else None,
+            "appointment": next(booked, None),
+        }
+
 
 Facts = Mapping[str, object]
 Source = Callable[[Message, datetime], Awaitable[Facts]]
-
-
-def stale(news: News) -> str:
-    """Why it is no longer of use as things stand; empty where it is."""
-    return _STALE.get(news.message.purpose, _booking)(news)
-
-
-def _booking(news: News) -> str:
-    message, booking = news.message, news.booking
-    if booking is None:
-        return "no such booking"
-    if booking.revision != message.revision:
-        return "superseded"
-    if message.purpose is Purpose.REMINDER:
-        return _reminder(news, booking)
-    if message.purpose is Purpose.OFFER:
-        if message.offset and Reminding.OFFER in news.person.wishes.unwanted:
-            return "not wanted"
-        return "" if booking.is_active_at(news.now) else "too late"
-    return ""
-
-
-def _reminder(news: News, booking: Booking) -> str:
-    if Reminding.ROOM in news.person.wishes.unwanted:
-        return "not wanted"
-    wanted, last = wanted_at(news), news.last
-    if wanted is not None and last is not None and wanted - last.at < telling.NEEDLESS_WITHIN:
-        return "needless"  # the booking was made or moved minutes before
-    start, due = booking.interval.start, news.message.due_at
-    # A desk of the whole day is had from before anybody wants to be told.
-    until = start if due < start else due + OF_USE
-    return "" if booking.status is Status.CONFIRMED and news.now < until else "too late"
 
 
 def wanted_at(news: News) -> datetime | None:
@@ -158,81 +175,3 @@ def wanted_at(news: News) -> datetime | None:
     if message.purpose is not Purpose.REMINDER or not message.offset or booking is None:
         return None
     return booking.interval.start - timedelta(minutes=news.person.wishes.room_minutes)
-
-
-def _series(news: News) -> str:
-    return "" if news.series else "no such series"
-
-
-def _question(news: News) -> str:
-    if news.question is None or news.asker is None:
-        return "no such question"
-    answered = news.question.answered_at is not None
-    return "answered" if news.message.purpose is Purpose.QUESTION and answered else ""
-
-
-def _place(news: News) -> str:
-    registration = news.registration
-    if registration is None or news.event is None:
-        return "no such registration"
-    if registration.revision != news.message.revision:
-        return "superseded"
-    of_offer = news.message.purpose is Purpose.PLACE_OFFER or registration.standing is Standing.LAPSED
-    if of_offer and not news.event.is_on:
-        return "cancelled"
-    until = registration.offered_until
-    if news.message.purpose is Purpose.PLACE_OFFER and (
-        until is None or min(until, news.event.closes_at) <= news.now
-    ):
-        return "too late"
-    if news.message.offset and Reminding.OFFER in news.person.wishes.unwanted:
-        return "not wanted"
-    return ""
-
-
-def _event_news(news: News) -> str:
-    event, registration = news.event, news.registration
-    if event is None or registration is None or registration.standing not in IN:
-        return "not signed up"
-    if event.schedule != news.message.revision:
-        return "superseded"
-    return "too late" if event.interval.end <= news.now else ""
-
-
-def _event_reminder(news: News) -> str:
-    event, registration = news.event, news.registration
-    if event is None or registration is None or registration.standing is not Standing.GOING:
-        return "not signed up"
-    if not event.is_on:
-        return "cancelled"
-    if event.schedule != news.message.revision:
-        return "superseded"
-    return "too late" if event.interval.start <= news.now else ""
-
-
-def _thanks(news: News) -> str:
-    return "" if news.event is not None and news.event.state is EventState.HELD else "not held"
-
-
-def _announcement(news: News) -> str:
-    if news.announcement is None:
-        return "no such announcement"
-    return "stopped" if news.announcement.state is Sending.STOPPED else ""
-
-
-def _unreachable(news: News) -> str:
-    return "" if news.about is not None and not news.about.reachable else "reached again"
-
-
-_STALE: Mapping[Purpose, Callable[[News], str]] = {
-    Purpose.SERIES: _series,
-    Purpose.QUESTION: _question,
-    Purpose.ANSWER: _question,
-    Purpose.PLACE: _place,
-    Purpose.PLACE_OFFER: _place,
-    Purpose.EVENT_NEWS: _event_news,
-    Purpose.EVENT_REMINDER: _event_reminder,
-    Purpose.THANKS: _thanks,
-    Purpose.ANNOUNCEMENT: _announcement,
-    Purpose.UNREACHABLE: _unreachable,
-}

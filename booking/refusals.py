@@ -14,6 +14,7 @@ Refusal
 ├── NothingToWaitFor · AlreadyWaiting · OfferOver
 ├── EventFull · SignUpClosed · TooManyGuests · NotThatWay
 ├── EventOver · NotReady · NotAllowed
+├── TooManyCases · TooManyAsk · TimeGone · CaseOver · NotAnOrganisation · NoConsent
 └── InvitationInvalid
 """
 
@@ -24,6 +25,7 @@ from datetime import date, datetime, timedelta
 
 from booking.model.bookings import Status
 from booking.model.events import EventId, EventState, Way
+from booking.model.guidance import CaseId
 from booking.model.interval import Interval
 from booking.model.spaces import ResourceId
 
@@ -239,3 +241,42 @@ class NotReady(Refusal):
     """The event cannot be published: `missing` names what it lacks, `place`, `link`, `time` or `person`."""
 
     missing: str
+
+
+@dataclass(eq=False, kw_only=True)
+class TooManyCases(Refusal):
+    """So many of the person's are open already; the last of them is `case_id`."""
+
+    case_id: CaseId
+    most: int
+
+
+@dataclass(eq=False, kw_only=True)
+class TooManyAsk(Refusal):
+    """More than can be answered have asked today."""
+
+
+@dataclass(eq=False, kw_only=True)
+class TimeGone(Refusal):
+    """The adviser, or every room, is taken then, or it is no longer to be had."""
+
+    case_id: CaseId
+
+
+@dataclass(eq=False, kw_only=True)
+class CaseOver(Refusal):
+    """It is closed, or the meeting is over."""
+
+    case_id: CaseId
+
+
+@dataclass(eq=False, kw_only=True)
+class NotAnOrganisation(Refusal):
+    """The organisation number has not nine digits, or its check digit is wrong."""
+
+
+@dataclass(eq=False, kw_only=True)
+class NoConsent(Refusal):
+    """The person has not agreed that the case is handed over."""
+
+    case_id: CaseId

@@ -15,7 +15,7 @@ from booking.looking import Looking
 from booking.membership import Kept, Membership
 from booking.news import Newsroom
 from booking.overseeing import Overseeing
-from booking.ports import Clock, Tokens, Unavailable
+from booking.ports import BusyElsewhere, Clock, Seal, Tokens, Unavailable
 from booking.recording import Recording
 from booking.registering import Registering
 from booking.releasing import Releasing
@@ -24,6 +24,7 @@ from booking.reserving import Reserving
 from booking.seats import Seats
 from booking.series import Repeating
 from booking.waiting import Waiting
+from commands.guidance_parts import Guidance, NeverBusy, NoKey, compose_guidance
 from db import Current, Database
 from db.schema import state_of
 
@@ -49,6 +50,7 @@ class Core:
     hosting: Hosting
     announcing: Announcing
     overseeing: Overseeing
+    guidance: Guidance
     channels: tuple[Channel, ...] = ()
     """The second channel, where the settings have one."""
 
@@ -65,6 +67,8 @@ class Core:
                 questions=database.questions,
                 events=database.events,
                 announcements=database.announcements,
+                cases=database.cases,
+                tasks=database.tasks,
             ),
             channels=(*channels, *self.channels),
             pace=database.paces,
@@ -89,12 +93,15 @@ class Core:
                 seats=self.seats,
                 announcing=self.announcing,
                 reminding=self.reminding,
+                guiding=self.guidance.guiding,
+                following=self.guidance.following,
                 places=database.places,
                 forgetting=Forgetting(
                     drafts=database.drafts,
                     messages=database.outbox,
                     questions=database.questions,
                     paces=database.paces,
+                    intakes=database.intakes,
                     now=self.now,
                 ),
             )
@@ -112,7 +119,15 @@ class Core:
         )
 
 
-def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
+def compose(
+    database: Database,
+    now: Clock,
+    tokens: Tokens,
+    *,
+    seal: Seal | None = None,
+    busy: BusyElsewhere | None = None,
+) -> Core:
+    """Without a seal nothing can be written about guidance, nor read."""
     looking = Looking(bookings=database.bookings, people=database.people, places=database.places, now=now)
     recording = Recording(
         ledger=database.ledger,
@@ -123,6 +138,7 @@ def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
         new_id=tokens,
     )
     reserving = Reserving(recording, looking)
+    guidance = compose_guidance(database, looking, recording, seal or NoKey(), busy or NeverBusy())
     seats = Seats(
         ledger=database.ledger, events=database.events, places=database.places, now=now, new_id=tokens
     )
@@ -136,7 +152,7 @@ def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
         reserving=reserving,
         repeating=Repeating(recording, looking),
         waiting=Waiting(recording, looking),
-        membership=_membership(database, reserving, registering, now, tokens),
+        membership=_membership(database, reserving, registering, guidance, tokens),
         asking=Asking(database.questions, database.people, now),
         access=Access(api_tokens=database.api_tokens, now=now, new_token=tokens),
         releasing=Releasing(recording, database.bookings, lambda: looking.catalogue.in_use),
@@ -145,11 +161,12 @@ def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
         announcing=Announcing(database.announcements, database.follows, now, tokens),
         overseeing=Overseeing(database.outbox, database.people, now),
         hosting=Hosting(recording, database.events, database.places),
+        guidance=guidance,
     )
 
 
 def _membership(
-    database: Database, reserving: Reserving, registering: Registering, now: Clock, tokens: Tokens
+    database: Database, reserving: Reserving, registering: Registering, guidance: Guidance, tokens: Tokens
 ) -> Membership:
     return Membership(
         people=database.people,
@@ -162,6 +179,7 @@ def _membership(
         ),
         reserving=reserving,
         registering=registering,
-        now=now,
+        withdrawing=guidance.withdrawing,
+        now=guidance.advising.now,
         new_token=tokens,
     )

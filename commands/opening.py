@@ -20,6 +20,7 @@ async def opened(settings: Settings | None = None) -> AsyncIterator[Core]:
     """The use cases on the database of the settings, closed in the end. Raises Failed, Unavailable."""
     from commands.composition import compose
     from commands.mailing import email_channel
+    from commands.sealing import seal_of
     from db import Current, Database, schema_state
 
     chosen = settings or read_settings()
@@ -29,7 +30,7 @@ async def opened(settings: Settings | None = None) -> AsyncIterator[Core]:
     database = await Database.open(chosen.database_url)
     try:
         await database.places.refresh()
-        core = compose(database, SystemClock(), SecretTokens())
+        core = compose(database, SystemClock(), SecretTokens(), seal=seal_of(chosen))
         email = email_channel(chosen, core.looking, core.now)
         yield replace(core, channels=(email,)) if email else core
     finally:

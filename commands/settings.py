@@ -34,6 +34,7 @@ WRITE = {
     "http_host": "an address of this machine, such as 127.0.0.1 or 0.0.0.0",
     "http_port": "a number from 0 to 65535, such as 8080",
     "secret_key": "at least 32 characters that nobody can guess",
+    "former_secret_keys": 'a JSON list of the keys that were used before, such as ["…"]',
     "smtp_url": "smtp://host, smtps://user:password@host or smtp://user:password@host?starttls",
     "mail_from": "an address whose answers somebody reads, such as Gründergartneriet <post@example.org>",
 }
@@ -120,6 +121,8 @@ class Settings(BaseSettings):
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
     secret_key: Annotated[SecretStr, Field(min_length=32)] | None = None
+    former_secret_keys: tuple[SecretStr, ...] = ()
+    """A JSON list: keys that were used before, with which what they sealed can still be read."""
     smtp_url: SmtpUrl | None = None
     mail_from: MailFrom | None = None
 

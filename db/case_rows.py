@@ -140,7 +140,8 @@ def appointment_fields(appointment: Appointment, form: Form) -> Fields:
 def appointment_of(fields: Sequence[Any]) -> Appointment:
     """From a row's fields in the order of APPOINTMENT."""
     said = _read(dict(zip(APPOINTMENT, fields, strict=True)), APPOINTMENT_KINDS)
-    return Appointment(**said, interval=Interval(said.pop("starts_at"), said.pop("ends_at")))
+    interval = Interval(said.pop("starts_at"), said.pop("ends_at"))
+    return Appointment(**said, interval=interval)
 
 
 def paper_fields(paper: Paper, form: Form) -> Fields:

@@ -9,14 +9,18 @@ from db.engine import Engine
 from db.repositories.announcements import SqlAnnouncements, SqlFollows
 from db.repositories.bookings import SqlBookings
 from db.repositories.cards import SqlCards
+from db.repositories.cases import SqlCases
 from db.repositories.claims import SqlClaims
 from db.repositories.drafts import SqlDrafts
 from db.repositories.events import SqlEvents
+from db.repositories.intakes import SqlIntakes
 from db.repositories.invitations import SqlInvitations
 from db.repositories.outbox import SqlOutbox
 from db.repositories.paces import SqlPaces
+from db.repositories.papers import SqlPapers, SqlTasks
 from db.repositories.people import SqlPeople
 from db.repositories.places import SqlPlaces
+from db.repositories.plans import SqlPlans
 from db.repositories.posts import SqlPosts
 from db.repositories.questions import SqlQuestions
 from db.repositories.tokens import SqlApiTokens
@@ -49,6 +53,11 @@ class Database:
         self.announcements = SqlAnnouncements(engine)
         self.follows = SqlFollows(engine)
         self.claims = SqlClaims(engine)
+        self.cases = SqlCases(engine)
+        self.papers = SqlPapers(engine)
+        self.tasks = SqlTasks(engine)
+        self.plans = SqlPlans(engine)
+        self.intakes = SqlIntakes(engine)
 
     @classmethod
     async def open(cls, url: str, *, connections: int = CONNECTIONS) -> Database:

@@ -95,7 +95,9 @@ class Plan:
 
     person_id: PersonId
     weekly: Mapping[int, tuple[Hours, ...]] = field(
-        default_factory=lambda: MappingProxyType(dict.fromkeys(range(5), (Hours(start=time(9), end=time(15)),)))
+        default_factory=lambda: MappingProxyType(
+            dict.fromkeys(range(5), (Hours(start=time(9), end=time(15)),))
+        )
     )
     exceptions: Mapping[date, tuple[Hours, ...]] = field(default_factory=lambda: MappingProxyType({}))
     length: timedelta = timedelta(hours=1)
@@ -164,6 +166,14 @@ class Case:
         return replace(self, revision=self.revision + 1, **fields)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """How many new cases an adviser was given, and when the last."""
+
+    many: int
+    last: datetime | None
+
+
 class AppointmentState(StrEnum):
     BOOKED = "booked"
     HELD = "held"
@@ -173,7 +183,7 @@ class AppointmentState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment:
-    """A meeting of an adviser and an entrepreneur: `booking_id` holds the adviser's time.
+    """A meeting of an adviser and an entrepreneur: `booking_id` holds the adviser's time since `made_at`.
 
     `room_id` and `room_booking_id` are the room that is held with it, where they meet in one.
     """
@@ -334,10 +344,10 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """A conversation that is not done. `revision` 0 was never saved."""
+    """A conversation that is not done. `sealed` is the answers so far. `revision` 0 was never saved."""
 
     telegram_id: int
     step: Step
-    answers: Answers = Answers()
+    sealed: str
     revision: int = 0
     at: datetime

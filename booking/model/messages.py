@@ -51,7 +51,7 @@ class Purpose(StrEnum):
     CHECK_UP = "check_up"
     """To the entrepreneur, so many months (the offset) after the outcome: how did it go?"""
     APPOINTMENT = "appointment"
-    """To both: a meeting was booked, moved or cancelled; the subject is the appointment, as in the next two."""
+    """To both: a meeting was booked, moved or cancelled; the subject is it, as in the next two."""
     APPOINTMENT_REMINDER = "appointment_reminder"
     """To both: it is soon."""
     APPOINTMENT_OVER = "appointment_over"

@@ -36,6 +36,7 @@ class Reminding(StrEnum):
     ROOM = "room"
     DESK = "desk"
     OFFER = "offer"
+    GUIDANCE = "guidance"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,16 @@ where the world moved meanwhile. See docs/decisions/0002.
 from booking.ports.announcements import Announcements, Follows
 from booking.ports.bookings import Bookings, Page, Places, Waits
 from booking.ports.events import Events, Posts
+from booking.ports.guidance import (
+    BusyElsewhere,
+    Cases,
+    Intakes,
+    Papers,
+    Plans,
+    Seal,
+    Tasks,
+    Unreadable,
+)
 from booking.ports.ledger import AlreadyRecorded, Deed, Ledger, Unavailable, WaitChange
 from booking.ports.messages import Cards, Draft, Drafts, Outbox, Pace, Questions
 from booking.ports.people import ApiTokens, Invitations, People
@@ -17,24 +27,32 @@ __all__ = [
     "Announcements",
     "ApiTokens",
     "Bookings",
+    "BusyElsewhere",
     "Cards",
+    "Cases",
     "Clock",
     "Deed",
     "Draft",
     "Drafts",
     "Events",
     "Follows",
+    "Intakes",
     "Invitations",
     "Ledger",
     "Outbox",
     "Pace",
     "Page",
+    "Papers",
     "People",
     "Places",
+    "Plans",
     "Posts",
     "Questions",
+    "Seal",
+    "Tasks",
     "Tokens",
     "Unavailable",
+    "Unreadable",
     "WaitChange",
     "Waits",
 ]

@@ -10,7 +10,7 @@ from typing import Protocol
 from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId, Wait, WaitId
 from booking.model.interval import Interval
 from booking.model.people import PersonId
-from booking.model.spaces import Catalogue, ResourceId
+from booking.model.spaces import Catalogue, Resource, ResourceId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,5 +101,9 @@ class Places(Protocol):
         ...
 
     async def apply(self, catalogue: Catalogue) -> None:
-        """Makes this the catalogue. What is missing in it is retired, never deleted."""
+        """Makes this the catalogue. What is missing in it is retired, never deleted; advisers stay."""
+        ...
+
+    async def put(self, resource: Resource) -> None:
+        """Adds this one, or changes it."""
         ...

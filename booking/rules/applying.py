@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from booking.model.bookings import Booking
 from booking.model.interval import Interval
-from booking.model.spaces import Catalogue, DayPart, Resource, Space
+from booking.model.spaces import PLACES, Catalogue, DayPart, Resource, Space
 from booking.rules import opening
 
 
@@ -45,7 +45,8 @@ def _broken(before: Catalogue, after: Catalogue, booking: Booking) -> Why | None
 
 
 def _in_use(resource: Resource | None) -> TypeGuard[Resource]:
-    return resource is not None and not resource.retired
+    """An adviser's time is none of the file's business."""
+    return resource is not None and not resource.retired and resource.kind in PLACES
 
 
 def _fits(space: Space, interval: Interval) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from booking.model.people import TenantId
-from booking.model.spaces import Catalogue, Policy, Resource, ResourceId, ResourceKind, Space, SpaceId
+from booking.model.spaces import PLACES, Catalogue, Policy, Resource, ResourceId, ResourceKind, Space, SpaceId
 from commands.failures import Failed, did_you_mean
 from commands.randomness import SystemClock
 from commands.space_file import closed_days
@@ -24,6 +24,7 @@ from commands.space_file.shape import Rules, Written, WrittenResource, WrittenSp
 from commands.space_file.values import slug
 
 Table = TypeVar("Table", bound=Written)
+KINDS = tuple(kind for kind in ResourceKind if kind in PLACES)
 TOP = ["space", "rules"]
 OPTIONAL = ("morning", "afternoon", "holds_places")
 NEAR = [*TOP, "space.resource", "space.opening", "rules.room", "rules.desk"]
@@ -98,7 +99,7 @@ class _Reading:
 
     def _read_rules(self, rules: object) -> None:
         given = rules if isinstance(rules, dict) else {}
-        kinds = [kind.value for kind in ResourceKind]
+        kinds = [kind.value for kind in KINDS]
         for key in given:
             if key not in kinds:
                 self.mistakes.add(
@@ -108,7 +109,7 @@ class _Reading:
                         "known are [rules.room] and [rules.desk]",
                     ),
                 )
-        for kind in ResourceKind:
+        for kind in KINDS:
             written = self._table(Rules, ("rules", kind.value), given.get(kind.value, {}))
             self._policies[kind] = self._policy(Policy(), written, ("rules", kind.value))
 
@@ -163,12 +164,12 @@ class _Reading:
             id=resource_id,
             space_id=space_id,
             name=written.name,
-            kind=written.kind,
+            kind=ResourceKind(written.kind),
             capacity=written.capacity,
             equipment=written.equipment,
             description=written.description,
             photo=written.photo,
-            policy=self._policy(self._policies[written.kind], written.rules, (*place, "rules")),
+            policy=self._policy(self._policies[ResourceKind(written.kind)], written.rules, (*place, "rules")),
             assigned_to=TenantId(written.assigned_to) if written.assigned_to else None,
         )
 

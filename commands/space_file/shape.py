@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -47,9 +48,16 @@ class Rules(Written):
     portions: frozenset[Portion] = Field(default=frozenset(), min_length=1)
 
 
+class Listed(StrEnum):
+    """The kinds of resource that the file has."""
+
+    ROOM = ResourceKind.ROOM.value
+    DESK = ResourceKind.DESK.value
+
+
 class WrittenResource(Written):
     name: Name
-    kind: ResourceKind
+    kind: Listed
     id: Slug = ""
     capacity: StrictInt = Field(default=1, ge=1)
     equipment: frozenset[Equipment] = frozenset()

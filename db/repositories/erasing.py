@@ -12,14 +12,19 @@ from booking.model.people import PersonId
 from db.tables import (
     bookings,
     cards,
+    cases,
     drafts,
     follows,
+    intakes,
     invitations,
     outbox,
+    papers,
     people,
+    plans,
     questions,
     registrations,
     series,
+    tasks,
     waits,
 )
 
@@ -57,6 +62,7 @@ def erase(connection: Connection, person_id: PersonId, at: datetime) -> None:
         .values(state=WaitState.LEFT)
     )
     _forget_events(connection, person_id)
+    _forget_guidance(connection, person_id)
     connection.execute(update(invitations).where(invitations.c.used_by == person_id).values(name=""))
     connection.execute(
         update(people)
@@ -85,6 +91,16 @@ def _forget_events(connection: Connection, person_id: PersonId) -> None:
         nameless = update(registrations).where(registrations.c.id == number)
         connection.execute(nameless.values(guests=[""] * (party - 1), shows_name=False))
     connection.execute(text(GUESTS_IN_LOG[connection.dialect.name]), {"person": person_id})
+
+
+def _forget_guidance(connection: Connection, person_id: PersonId) -> None:
+    """What was written about their plans goes; the facts that are counted stay."""
+    theirs = select(cases.c.id).where(cases.c.person_id == person_id)
+    connection.execute(delete(papers).where(papers.c.case_id.in_(theirs)))
+    connection.execute(delete(tasks).where(tasks.c.case_id.in_(theirs)))
+    account = select(people.c.telegram_id).where(people.c.id == person_id)
+    connection.execute(delete(intakes).where(intakes.c.telegram_id == account.scalar_subquery()))
+    connection.execute(delete(plans).where(plans.c.person_id == person_id))
 
 
 def _forget_chat(connection: Connection, person_id: PersonId) -> None:

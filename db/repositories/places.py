@@ -7,12 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, not_, select, update
 
-from booking.model.spaces import Catalogue, Resource
+from booking.model.spaces import Catalogue, Resource, ResourceKind
 from db.documents import minutes, resource_document, resource_of, space_document, space_of
 from db.engine import Engine
 from db.repositories.upserts import inserting, put
 from db.tables import catalogue, resources, spaces
 
+LAST = 1_000_000
+"""Advisers stand after all that the space file lists."""
 REVISION = select(func.coalesce(func.max(catalogue.c.revision), 0))
 SPACES = select(spaces.c.document).order_by(spaces.c.position, spaces.c.id)
 RESOURCES = select(resources.c.document, resources.c.retired).order_by(resources.c.position, resources.c.id)
@@ -40,6 +42,14 @@ class SqlPlaces:
         await self._engine.write(lambda connection: _apply(connection, catalogue))
         await self.refresh()
 
+    async def put(self, resource: Resource) -> None:
+        def put_it(connection: Connection) -> None:
+            _raise_revision(connection)
+            put(connection, resources, [_row(LAST, resource)])
+
+        await self._engine.write(put_it)
+        await self.refresh()
+
     async def _revision(self) -> int:
         ((revision,),) = await self._engine.rows(REVISION)
         return int(revision)
@@ -65,7 +75,8 @@ def _apply(connection: Connection, wanted: Catalogue) -> None:
             for position, space in enumerate(wanted.spaces.values())
         ],
     )
-    put(connection, resources, [_row(place, r) for place, r in enumerate(wanted.resources.values())])
+    listed = [r for r in wanted.resources.values() if r.kind is not ResourceKind.ADVISER]
+    put(connection, resources, [_row(place, r) for place, r in enumerate(listed)])
     _move_last(connection, spaces, list(wanted.spaces))
     _move_last(connection, resources, list(wanted.resources), retired=True)
 
@@ -90,6 +101,8 @@ def _row(position: int, resource: Resource) -> dict[str, Any]:
 
 
 def _move_last(connection: Connection, table: Table, present: Sequence[str], **values: Any) -> None:
-    """What the catalogue no longer has comes after all that it has."""
+    """What the catalogue no longer has comes after all that it has; advisers were never of it."""
     missing = not_(table.c.id.in_(present))
+    if table is resources:
+        missing &= resources.c.kind != ResourceKind.ADVISER
     connection.execute(update(table).where(missing).values(position=len(present), **values))

@@ -1,4 +1,4 @@
-"""Guidance: cases and their log, meetings, what is written about them, tasks, who looked, and advisers' plans."""
+"""Guidance: cases and their log, meetings, what is written, tasks, who looked, and advisers' plans."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ from commands.randomness import SecretTokens
 from commands.serving import Service
 from commands.settings import Settings
 from db import Database
+from db.sealing import KeySeal
 from simulator import SimulatedGroup, SimulatedPerson, Simulator
 from simulator.driver import Person
 from tests.builders import NOW, a_catalogue
@@ -91,7 +92,7 @@ async def presented(telegram: Simulator, service: Service) -> None:
 @pytest_asyncio.fixture
 async def town(database: Database, language: Language) -> AsyncIterator[Town]:
     clock = MovedClock(NOW)
-    core = compose(database, clock, SecretTokens())
+    core = compose(database, clock, SecretTokens(), seal=KeySeal(["a key that is only for tests, 32 letters"]))
     await database.places.apply(a_catalogue())
     await database.places.refresh()
     async with a_simulator(clock) as telegram:

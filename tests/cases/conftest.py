@@ -14,6 +14,7 @@ from booking.model.people import Person, PersonId, Role
 from booking.reserving import Wish
 from commands.composition import Core, compose
 from db import Database
+from db.sealing import KeySeal
 from tests.builders import NOW, a_catalogue, a_person, at, span
 
 
@@ -95,7 +96,9 @@ class World:
 @pytest_asyncio.fixture
 async def world(database: Database) -> World:
     clock = MovedClock()
-    core = compose(database, clock, CountedTokens())
+    core = compose(
+        database, clock, CountedTokens(), seal=KeySeal(["a key that is only for tests, 32 letters"])
+    )
     await database.places.apply(a_catalogue())
     await database.places.refresh()
     world = World(core, clock)

@@ -1,0 +1,107 @@
+"""The use cases of guidance on one database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from booking.advising import Advising
+from booking.appointing import Appointing
+from booking.assigning import Assigning
+from booking.casework import Casework
+from booking.counting import Counting
+from booking.following import Following
+from booking.guiding import Guiding
+from booking.looking import Looking
+from booking.model.interval import Interval
+from booking.model.people import PersonId
+from booking.ports import BusyElsewhere, Seal
+from booking.recording import Recording
+from booking.requesting import Requesting
+from booking.withdrawing import Withdrawing
+from commands.failures import Failed
+from db import Database
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidance:
+    advising: Advising
+    assigning: Assigning
+    requesting: Requesting
+    guiding: Guiding
+    appointing: Appointing
+    casework: Casework
+    following: Following
+    counting: Counting
+    withdrawing: Withdrawing
+
+
+class NoKey:
+    """For commands that have no business with what is written about people's plans."""
+
+    def seal(self, _text: str, _about: str) -> str:
+        raise Failed("GARTNERIET_SECRET_KEY is missing: what is written about guidance is sealed with it.")
+
+    def open(self, _sealed: str, _about: str) -> str:
+        raise Failed("GARTNERIET_SECRET_KEY is missing: what is written about guidance is sealed with it.")
+
+
+class NeverBusy:
+    """Where nobody has a calendar of their own."""
+
+    async def busy(self, _person_id: PersonId, _within: Interval) -> Sequence[Interval]:
+        return ()
+
+
+def compose_guidance(
+    database: Database, looking: Looking, recording: Recording, seal: Seal, busy: BusyElsewhere
+) -> Guidance:
+    now = looking.now
+    advising = Advising(
+        plans=database.plans,
+        people=database.people,
+        bookings=database.bookings,
+        busy=busy,
+        places=database.places,
+        looking=looking,
+    )
+    assigning = Assigning(cases=database.cases, people=database.people, advising=advising, now=now)
+    appointing = Appointing(assigning=assigning, advising=advising, recording=recording)
+    return Guidance(
+        advising=advising,
+        assigning=assigning,
+        requesting=Requesting(
+            intakes=database.intakes,
+            cases=database.cases,
+            assigning=assigning,
+            recording=recording,
+            seal=seal,
+            now=now,
+        ),
+        guiding=Guiding(assigning=assigning, advising=advising, recording=recording, now=now),
+        appointing=appointing,
+        casework=Casework(
+            assigning=assigning,
+            recording=recording,
+            papers=database.papers,
+            tasks=database.tasks,
+            seal=seal,
+            now=now,
+        ),
+        following=Following(
+            assigning=assigning,
+            recording=recording,
+            tasks=database.tasks,
+            outbox=database.outbox,
+            places=database.places,
+            now=now,
+        ),
+        counting=Counting(database.cases, database.places),
+        withdrawing=Withdrawing(
+            assigning=assigning,
+            appointing=appointing,
+            recording=recording,
+            papers=database.papers,
+            seal=seal,
+        ),
+    )
