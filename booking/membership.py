@@ -61,6 +61,15 @@ class Kept:
     events: Events
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaving:
+    """How what people hold is given up when they are erased."""
+
+    reserving: Reserving
+    registering: Registering
+    withdrawing: Withdrawing
+
+
 class Membership:
     def __init__(
         self,
@@ -68,18 +77,14 @@ class Membership:
         people: People,
         invitations: Invitations,
         kept: Kept,
-        reserving: Reserving,
-        registering: Registering,
-        withdrawing: Withdrawing,
+        leaving: Leaving,
         now: Clock,
         new_token: Tokens,
     ) -> None:
         self._people = people
         self._invitations = invitations
         self._kept = kept
-        self._reserving = reserving
-        self._registering = registering
-        self._withdrawing = withdrawing
+        self._leaving = leaving
         self._now = now
         self._new_token = new_token
 
@@ -218,7 +223,7 @@ class Membership:
             waits=waits,
             questions=questions,
             registrations=await self._kept.events.all_of(person.id),
-            guidance=await self._withdrawing.told(person),
+            guidance=await self._leaving.withdrawing.told(person),
         )
 
     async def erase(self, actor: Actor, person: Person) -> None:
@@ -227,12 +232,12 @@ class Membership:
         for booking in await self._kept.bookings.of_person(person.id, now):
             try:
                 request = Request(key=f"erase:{booking.id}")
-                await self._reserving.release(actor, booking.id, request)
+                await self._leaving.reserving.release(actor, booking.id, request)
             except (NotFound, NotActive, TooLateToCancel, Stale):
                 continue
         for event, _ in await self._kept.events.of_person(person.id, now):
             if event.interval.start > now:
                 request = Request(key=f"erase:{event.id}:{person.id}")
-                await self._registering.leave(actor, person, event.id, request)
-        await self._withdrawing.step_back(actor, person)
+                await self._leaving.registering.leave(actor, person, event.id, request)
+        await self._leaving.withdrawing.step_back(actor, person)
         await self._people.erase(person.id, now)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from booking.advising import Advising
 from booking.model.announcements import Announcement, AnnouncementId
 from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId
 from booking.model.events import Event, EventId, Registration, RegistrationId
@@ -17,10 +18,14 @@ from booking.model.guidance import (
     Task,
     TaskId,
 )
+from booking.model.interval import Interval
 from booking.model.messages import Message, Origin, Purpose
 from booking.model.people import Person, PersonId
 from booking.model.questions import Question, QuestionId
-from booking.ports import Announcements, Bookings, Cards, Cases, Events, People, Questions, Tasks
+from booking.ports import Announcements, Bookings, Cards, Cases, Events, People, Plans, Questions, Tasks
+
+SHOWN = 6
+"""Free times that are shown at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,10 @@ class News:
     appointment: Appointment | None = None
     adviser: Person | None = None
     task: Task | None = None
+    times: Sequence[Interval] = ()
+    """That the entrepreneur may choose among."""
+    link: str = ""
+    """Where they meet digitally."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +72,8 @@ class Newsroom:
     announcements: Announcements
     cases: Cases
     tasks: Tasks
+    plans: Plans
+    advising: Advising
 
     async def news(self, message: Message, now: datetime) -> News | None:
         """None where there is nobody to tell."""
@@ -136,7 +147,13 @@ class Newsroom:
         return {"about": await self.people.get(PersonId(message.subject))}
 
     async def _of_case(self, message: Message, _now: datetime) -> Facts:
-        return await self._about_case(CaseId(message.subject))
+        facts = dict(await self._about_case(CaseId(message.subject)))
+        case = facts.get("case")
+        if isinstance(case, Case) and case.adviser_id and facts.get("appointment") is None:
+            plan = await self.plans.of(case.adviser_id)
+            free = await self.advising.times(plan, case.meeting, SHOWN) if case.chooses_freely else ()
+            facts["times"] = case.offered or free
+        return facts
 
     async def _of_appointment(self, message: Message, _now: datetime) -> Facts:
         meeting = await self.cases.appointment(AppointmentId(message.subject))
@@ -146,6 +163,7 @@ class Newsroom:
             **await self._about_case(meeting.case_id),
             "appointment": meeting,
             "adviser": await self.people.get(meeting.adviser_id),
+            "link": (await self.plans.of(meeting.adviser_id)).link,
         }
 
     async def _of_task(self, message: Message, _now: datetime) -> Facts:
@@ -162,6 +180,7 @@ class Newsroom:
             "about": await self.people.get(case.person_id),
             "adviser": await self.people.get(case.adviser_id) if case.adviser_id else None,
             "appointment": next(booked, None),
+            "link": (await self.plans.of(case.adviser_id)).link if case.adviser_id else "",
         }
 
 

@@ -62,7 +62,7 @@ class Withdrawing:
         return await self._record(person.actor, CaseAction.WITHDRAWN, case, after, request)
 
     async def step_back(self, actor: Actor, person: Person) -> None:
-        """Before they are erased: their own cases are closed; those they advise on are the administration's."""
+        """Before they are erased: their own cases are closed; those they advise on go on without."""
         for case in await self._assigning.cases.of_person(person.id):
             await self.withdraw(person, case.id, Request(key=f"erase:{case.id}"))
         advised, _ = await self._assigning.cases.listing(ALL, adviser_id=person.id, only_open=True)

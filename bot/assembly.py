@@ -11,6 +11,7 @@ from telegram.ext import Application
 from booking.announcing import Announcing as AnnouncingToMany
 from booking.asking import Asking
 from booking.delivery import Channel, Delivery
+from booking.guidance import Guidance
 from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.membership import Membership
@@ -24,12 +25,15 @@ from booking.waiting import Waiting
 from bot.board import Board
 from bot.conversation import Conversations
 from bot.dispatch import Dispatch
+from bot.handlers.advising import AdvisingInChat
 from bot.handlers.announcing import Announcing
 from bot.handlers.asking import AskingPeople
+from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
 from bot.handlers.events import EventsInChat
 from bot.handlers.groups import Groups
+from bot.handlers.guidance import GuidanceInChat
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.overseeing import Overseeing
@@ -62,6 +66,7 @@ class Parts:
     registering: Registering
     overseeing: SeeingTo
     hosting: Hosting
+    guidance: Guidance
     waits: Waits
     drafts: Drafts
     delivery: Callable[[Channel], Delivery]
@@ -117,7 +122,8 @@ def routes(parts: Parts) -> Routes:
     """Everything that the bot answers."""
     found = Routes()
     conversations = Conversations(parts.drafts)
-    answering = _answering(parts, conversations)
+    own = GuidanceInChat(parts.guidance, parts.looking, parts.tokens)
+    answering = _answering(parts, conversations, own)
     everything = (
         Choosing(parts.looking, parts.reserving, parts.tokens),
         answering.cards,
@@ -129,6 +135,9 @@ def routes(parts: Parts) -> Routes:
         Overseeing(parts.overseeing, parts.looking),
         answering.events,
         answering.hosting,
+        answering.guidance,
+        own,
+        AdvisingInChat(parts.guidance, own, conversations, parts.looking, parts.tokens),
         Talking(parts.looking, conversations, answering),
     )
     for handlers in everything:
@@ -136,7 +145,7 @@ def routes(parts: Parts) -> Routes:
     return found
 
 
-def _answering(parts: Parts, conversations: Conversations) -> Answering:
+def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) -> Answering:
     """Those whom a message in words may reach."""
     events = EventsInChat(
         registering=parts.registering,
@@ -158,6 +167,7 @@ def _answering(parts: Parts, conversations: Conversations) -> Answering:
         cards=Cards(parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens),
         joining=Joining(parts.membership, conversations, events, parts.tokens),
         asking=AskingPeople(parts.asking, conversations),
+        guidance=AskingGuidance(parts.guidance, parts.membership, conversations, own, parts.tokens),
         events=events,
         hosting=HostingInChat(
             hosting=parts.hosting,

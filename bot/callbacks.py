@@ -73,6 +73,21 @@ TAGS: Mapping[str, type[Button]] = {
     "eh": buttons.Host,
     "ek": buttons.Tick,
     "em": buttons.MakeSeries,
+    "ga": buttons.Asking,
+    "gf": buttons.SayHowFar,
+    "gs": buttons.SaySector,
+    "gw": buttons.AskFor,
+    "gm": buttons.MyCase,
+    "gt": buttons.MoreTimes,
+    "gp": buttons.PickTime,
+    "gh": buttons.HowItWent,
+    "ka": buttons.Advise,
+    "kt": buttons.ChooseTimes,
+    "kf": buttons.LetChoose,
+    "kp": buttons.PassOn,
+    "km": buttons.TookPlace,
+    "ke": buttons.EndCase,
+    "kd": buttons.FinishTask,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

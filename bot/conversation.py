@@ -26,6 +26,8 @@ class Expecting(StrEnum):
     EVENT_TIME = "event_time"
     EVENT_LINK = "event_link"
     GUEST_NAMES = "guest_names"
+    GUIDANCE = "guidance"
+    ORGANISATION = "organisation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ class Routes:
         self.places[place] = Route(handler=handler, strangers=strangers)
 
     def expected(self, what: Expecting, handler: Expected) -> None:
-        """The next message, once it was asked for. Only members are."""
+        """The next message, once it was asked for."""
         self.what_is_expected[what] = handler
 
     def free_text(self, handler: Handler) -> None:

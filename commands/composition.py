@@ -9,10 +9,11 @@ from booking.announcing import Announcing
 from booking.asking import Asking
 from booking.delivery import Channel, Delivery
 from booking.forgetting import Forgetting
+from booking.guidance import Guidance
 from booking.hosting import Hosting
 from booking.jobs import Job, Works, timetable
 from booking.looking import Looking
-from booking.membership import Kept, Membership
+from booking.membership import Kept, Leaving, Membership
 from booking.news import Newsroom
 from booking.overseeing import Overseeing
 from booking.ports import BusyElsewhere, Clock, Seal, Tokens, Unavailable
@@ -24,7 +25,7 @@ from booking.reserving import Reserving
 from booking.seats import Seats
 from booking.series import Repeating
 from booking.waiting import Waiting
-from commands.guidance_parts import Guidance, NeverBusy, NoKey, compose_guidance
+from commands.guidance_parts import NeverBusy, NoKey, compose_guidance
 from db import Current, Database
 from db.schema import state_of
 
@@ -69,6 +70,8 @@ class Core:
                 announcements=database.announcements,
                 cases=database.cases,
                 tasks=database.tasks,
+                plans=database.plans,
+                advising=self.guidance.advising,
             ),
             channels=(*channels, *self.channels),
             pace=database.paces,
@@ -177,9 +180,7 @@ def _membership(
             questions=database.questions,
             events=database.events,
         ),
-        reserving=reserving,
-        registering=registering,
-        withdrawing=guidance.withdrawing,
+        leaving=Leaving(reserving=reserving, registering=registering, withdrawing=guidance.withdrawing),
         now=guidance.advising.now,
         new_token=tokens,
     )

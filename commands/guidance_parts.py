@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from booking.advising import Advising
 from booking.appointing import Appointing
@@ -11,6 +10,7 @@ from booking.assigning import Assigning
 from booking.casework import Casework
 from booking.counting import Counting
 from booking.following import Following
+from booking.guidance import Guidance
 from booking.guiding import Guiding
 from booking.looking import Looking
 from booking.model.interval import Interval
@@ -21,19 +21,6 @@ from booking.requesting import Requesting
 from booking.withdrawing import Withdrawing
 from commands.failures import Failed
 from db import Database
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guidance:
-    advising: Advising
-    assigning: Assigning
-    requesting: Requesting
-    guiding: Guiding
-    appointing: Appointing
-    casework: Casework
-    following: Following
-    counting: Counting
-    withdrawing: Withdrawing
 
 
 class NoKey:
@@ -68,6 +55,8 @@ def compose_guidance(
     assigning = Assigning(cases=database.cases, people=database.people, advising=advising, now=now)
     appointing = Appointing(assigning=assigning, advising=advising, recording=recording)
     return Guidance(
+        cases=database.cases,
+        plans=database.plans,
         advising=advising,
         assigning=assigning,
         requesting=Requesting(

@@ -185,6 +185,7 @@ def _parts(core: Core, settings: Settings) -> Parts:
         registering=core.registering,
         overseeing=core.overseeing,
         hosting=core.hosting,
+        guidance=core.guidance,
         waits=core.database.waits,
         drafts=core.database.drafts,
         delivery=core.delivery,

@@ -122,10 +122,10 @@ def _of_cases(deed: Deed) -> Iterator[Step]:
         yield Step(INSERT_CASE_CHANGE, line)
     for case in deed.cases:
         fields = case_rows.case_fields(case.after, FORM)
-        yield _row(INSERT_CASE, UPDATE_CASE, fields, case.before and case.before.revision)
+        yield _row(INSERT_CASE, UPDATE_CASE, fields, case.before.revision if case.before else None)
     for meeting in deed.appointments:
         fields = case_rows.appointment_fields(meeting.after, FORM)
-        before = meeting.before and meeting.before.revision
+        before = meeting.before.revision if meeting.before else None
         yield _row(INSERT_APPOINTMENT, UPDATE_APPOINTMENT, fields, before)
     for paper in deed.papers:
         yield Step(INSERT_PAPER, case_rows.paper_fields(paper, FORM))

@@ -15,6 +15,7 @@ from hashlib import sha256
 from booking.delivery import News
 from booking.model.bookings import Status
 from booking.model.events import Standing, Way
+from booking.model.guidance import AppointmentState
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue
 from booking.rules.addressing import Group, on_the_wire, signed
@@ -137,6 +138,10 @@ def _calendar(news: News, catalogue: Catalogue, say: Say) -> File | None:
     booking, now = news.booking, news.now
     if news.message.purpose is Purpose.THANKS:
         return None
+    if news.appointment is not None:
+        content = calendars.meeting_calendar(news.appointment, news.link, catalogue, now, say)
+        off = news.appointment.state is AppointmentState.CANCELLED
+        return File(calendars.meeting_file_name(say), content, "CANCEL" if off else "PUBLISH")
     if news.event is not None:
         content = calendars.event_calendar(news.event, news.registration, catalogue, now, say)
         method = "CANCEL" if calendars.is_off(news.event, news.registration) else "PUBLISH"

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from booking.model import events
 from booking.model.bookings import Booking, Status
 from booking.model.events import Registration, Standing, Way
+from booking.model.guidance import Appointment, AppointmentState, Meeting
 from booking.model.spaces import Catalogue
+from wording import guidance
 from wording.cleaning import clean, clean_letter
-from wording.speech import Say
+from wording.speech import Say, as_plain
 
 if TYPE_CHECKING:  # to import it takes a tenth of the start, and few ask for a file
     from icalendar import Event
@@ -54,6 +56,30 @@ def file_name(booking: Booking, catalogue: Catalogue, say: Say) -> str:
 
 def event_file_name(event: events.Event, say: Say) -> str:
     return say.plain("event {title}.ics", title=event.title.replace("/", "-"))
+
+
+def meeting_calendar(meeting: Appointment, link: str, catalogue: Catalogue, now: datetime, say: Say) -> bytes:
+    """A neutral title: others may see the calendar."""
+    from icalendar import Event
+
+    off = meeting.state is AppointmentState.CANCELLED
+    entry = Event()
+    entry.add("uid", f"meeting-{meeting.id}@gartneriet")
+    entry.add("sequence", meeting.revision)
+    entry.add("dtstamp", now)
+    entry.add("dtstart", meeting.interval.start)
+    entry.add("dtend", meeting.interval.end)
+    entry.add("summary", say.plain("Meeting with Modum Næringsråd"))
+    entry.add("location", as_plain(guidance.where(meeting, catalogue, say)))
+    if link and meeting.meeting is Meeting.DIGITAL and not off:
+        entry.add("url", clean(link, LONGEST_LINK))
+    entry.add("status", "CANCELLED" if off else "CONFIRMED")
+    entry.add("transp", "OPAQUE")
+    return _file([entry], off=off)
+
+
+def meeting_file_name(say: Say) -> str:
+    return say.plain("meeting.ics")
 
 
 def _file(entries: Iterable[Event], *, off: bool) -> bytes:

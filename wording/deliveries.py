@@ -13,6 +13,15 @@ from wording.speech import Html, Say
 
 UNREACHED = ("unreachable", "undeliverable", "given up")
 """How the reasons begin that somebody should know of; all others are as they should be."""
+OF_GUIDANCE = (
+    Purpose.GUIDANCE,
+    Purpose.GUIDANCE_NEWS,
+    Purpose.CHECK_UP,
+    Purpose.APPOINTMENT,
+    Purpose.APPOINTMENT_REMINDER,
+    Purpose.APPOINTMENT_OVER,
+    Purpose.TASK,
+)
 
 
 def ledger(seen: Deliveries, space: Space, now: datetime, say: Say) -> Html:
@@ -52,6 +61,7 @@ def _what(purpose: Purpose, say: Say) -> Plain:
         Purpose.ANNOUNCEMENT: say.plain("an announcement"),
         Purpose.QUESTION: say.plain("a question or its answer"),
         Purpose.ANSWER: say.plain("a question or its answer"),
+        **dict.fromkeys(OF_GUIDANCE, say.plain("about guidance")),
         Purpose.UNREACHABLE: say.plain("word of somebody who cannot be reached"),
     }
     return named.get(purpose, say.plain("about a booking"))

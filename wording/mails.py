@@ -10,7 +10,7 @@ from booking.model.bookings import Action, Booking, Status
 from booking.model.interval import Interval
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue, Space
-from wording import announcements, dates, events, series
+from wording import announcements, dates, events, guidance, series
 from wording.cleaning import Plain, clean
 from wording.news import told as in_the_chat
 from wording.speech import Html, Say
@@ -35,6 +35,8 @@ def subject(news: News, catalogue: Catalogue, say: Say) -> Plain:
 
 
 def _of_many(news: News, catalogue: Catalogue, say: Say) -> Plain:
+    if news.case is not None:
+        return guidance.subject(news, catalogue, say)
     if news.event is not None:
         return events.subject(news, news.event, catalogue, say)
     if news.announcement is not None:
@@ -61,10 +63,16 @@ def instead_of_buttons(news: News, say: Say) -> Html:
             return Html("")
         case Purpose.OFFER | Purpose.PLACE_OFFER:
             return say("Do you want it? Reply to this e-mail.")
-        case _ if news.booking is not None and news.booking.status in GONE:
-            return say("Do you want to book anew? Reply to this e-mail.")
         case _:
-            return say("Do you want to change or cancel? Reply to this e-mail.")
+            return _to_change(news, say)
+
+
+def _to_change(news: News, say: Say) -> Html:
+    if news.case is not None:
+        return say("Answer by replying to this e-mail.")
+    if news.booking is not None and news.booking.status in GONE:
+        return say("Do you want to book anew? Reply to this e-mail.")
+    return say("Do you want to change or cancel? Reply to this e-mail.")
 
 
 def came_along(file: Attachment, say: Say) -> Html:

@@ -6,12 +6,16 @@ from booking.delivery import News
 from booking.model.bookings import Booking
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue
-from wording import announcements, bookings, events, questions, series
+from wording import announcements, bookings, events, guidance, questions, series
 from wording.speech import Html, Say
 
 
 def told(news: News, catalogue: Catalogue, say: Say) -> Html:
     """Chosen now, from how things stand now. Raises LookupError where there is nothing to tell."""
+    return guidance.told(news, catalogue, say) if news.case is not None else _told(news, catalogue, say)
+
+
+def _told(news: News, catalogue: Catalogue, say: Say) -> Html:
     match news.message.purpose:
         case Purpose.SERIES if news.series is not None:
             return series.summary(news.series, news.bookings, catalogue, news.now, say)

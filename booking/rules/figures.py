@@ -118,7 +118,7 @@ def _waiting(counted: Counted, within: Interval) -> timedelta | None:
         for case in counted.cases
         if case.id in first and _in(within, first[case.id])
     ]
-    return median(waits) if waits else None
+    return timedelta(seconds=median(wait.total_seconds() for wait in waits)) if waits else None
 
 
 def _of(name: Name, cases: Iterable[CaseId], value: int | None = None) -> Figure:

@@ -9,6 +9,7 @@ from booking.looking import Looking
 from bot.conversation import Conversations, Expecting
 from bot.event_words import names_of
 from bot.handlers.asking import AskingPeople
+from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
 from bot.handlers.events import EventsInChat
 from bot.handlers.hosting import HostingInChat
@@ -22,7 +23,7 @@ from bot.screens import welcome
 from bot.turn import Turn
 from bot.understanding import Catalogue, Reply, Understanding, replied, understand
 
-PASSED_ON = ("human", "guidance", "apply")
+PASSED_ON = ("human", "apply")
 """What people of the administration answer, and the service does not."""
 Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 
@@ -38,6 +39,7 @@ class Answering:
     asking: AskingPeople
     events: EventsInChat
     hosting: HostingInChat
+    guidance: AskingGuidance
 
 
 class Talking:
@@ -56,6 +58,7 @@ class Talking:
             "help": self._help,
             "greeting": self._greeting,
             **dict.fromkeys(PASSED_ON, others.asking.ask),
+            "guidance": self._guidance,
             "events": self._coming,
             "register": self._register,
             "unregister": self._register,
@@ -71,12 +74,12 @@ class Talking:
         space = self._looking.catalogue.home
         local = space.local(turn.now).replace(tzinfo=None)
         names = self.named()
-        if turn.person is None:
-            return screens.to_stranger(understand(turn.text, local, names), space, turn.say)
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
         if last.expected is not None:
             await self._conversations.forget(turn.visitor.telegram_id)
             return await self._expected[last.expected.what](turn, last.expected.subject)
+        if turn.person is None:
+            return await self._to_stranger(turn, understand(turn.text, local, names))
         hosted = await self._others.hosting.in_words(turn, names) if turn.member.actor.is_staff else None
         if hosted is not None:
             return hosted
@@ -86,6 +89,12 @@ class Talking:
         said = understand(turn.text, local, names)
         answer = self._answers.get(said.intent, self._other)
         return await answer(turn, said)
+
+    async def _to_stranger(self, turn: Turn, said: Understanding) -> Screen:
+        """Guidance is for everybody."""
+        if said.intent == "guidance":
+            return await self._others.guidance.begin(turn)
+        return screens.to_stranger(said, self._looking.catalogue.home, turn.say)
 
     async def not_words(self, turn: Turn) -> Screen | None:
         """A picture or a file where one was asked for; else only words are understood."""
@@ -107,6 +116,9 @@ class Talking:
     def named(self) -> Catalogue:
         """The catalogue as the understanding wants it."""
         return names_of(self._looking.catalogue)
+
+    async def _guidance(self, turn: Turn, _said: Understanding) -> Screen:
+        return await self._others.guidance.begin(turn)
 
     async def _coming(self, turn: Turn, _said: Understanding) -> Screen:
         return await self._others.events.coming(turn)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from booking.delivery import News
 from booking.model.bookings import Action, Booking
+from booking.model.guidance import AppointmentState, Case
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue
 from booking.reserving import UNDO_WITHIN
@@ -13,7 +14,7 @@ from booking.rules.doors import Addresses
 from bot import buttons
 from bot.buttons import Place
 from bot.screen import Row, Screen, key
-from bot.screens import announcing, cards, events, questions
+from bot.screens import advising, announcing, cards, events, guidance, questions
 from wording import Say, speak
 from wording.news import told
 
@@ -35,6 +36,8 @@ def screen(news: News, catalogue: Catalogue, addresses: Addresses | None = None,
     say = speak(news.person.language)
     if news.message.purpose is Purpose.SERIES:
         return _series(news, catalogue, say)
+    if news.case is not None:
+        return Screen(text=told(news, catalogue, say), rows=_of_case(news, catalogue, say, once=once))
     if news.event is not None or news.about is not None:
         return Screen(text=told(news, catalogue, say), rows=events.of_news(news, say, addresses, once=once))
     if news.announcement is not None:
@@ -47,6 +50,32 @@ def screen(news: News, catalogue: Catalogue, addresses: Addresses | None = None,
             else questions.answered(news.question, say)
         )
     return _of_booking(news, catalogue, say, once=once)
+
+
+def _of_case(news: News, catalogue: Catalogue, say: Say, *, once: str) -> tuple[Row, ...]:
+    case, meeting = news.case, news.appointment
+    if case is None:
+        return ()
+    match news.message.purpose:
+        case Purpose.CHECK_UP:
+            return guidance.check_up(case, news.message.offset, say, once=once)
+        case Purpose.TASK if news.task is not None:
+            return ((key(say.plain("Done"), buttons.FinishTask(task=news.task.id)),),)
+        case Purpose.APPOINTMENT_OVER if meeting is not None:
+            return advising.took_place(meeting, say, once=once)
+        case _:
+            return _ways_on(news, case, catalogue, say, once=once)
+
+
+def _ways_on(news: News, case: Case, catalogue: Catalogue, say: Say, *, once: str) -> tuple[Row, ...]:
+    """What each of the two can do next."""
+    meeting = news.appointment
+    if meeting is not None and meeting.state is not AppointmentState.BOOKED:
+        meeting = None
+    if news.person.id != case.person_id:
+        return advising.actions(case, meeting, news.now, say, once=once)
+    here = guidance.Here(catalogue=catalogue, now=news.now, say=say, once=once)
+    return guidance.actions(case, meeting, news.times, here)
 
 
 def _of_booking(news: News, catalogue: Catalogue, say: Say, *, once: str) -> Screen:

@@ -38,7 +38,13 @@ def chosen(say: Say) -> Screen:
 
 MINUTES = (15, 30, 60)
 """Before a room; none is longer than `booking.rules.telling.EARLIEST`."""
-CHOICES = (Reminding.ROOM, Reminding.EVENT_DAY_BEFORE, Reminding.EVENT_HOUR_BEFORE, Reminding.OFFER)
+CHOICES = (
+    Reminding.ROOM,
+    Reminding.EVENT_DAY_BEFORE,
+    Reminding.EVENT_HOUR_BEFORE,
+    Reminding.GUIDANCE,
+    Reminding.OFFER,
+)
 
 
 def _rows(person: Person, say: Say) -> tuple[Row, ...]:
@@ -67,6 +73,7 @@ def _kind(kind: Reminding, say: Say) -> str:
         Reminding.ROOM: say.plain("before a room or a desk"),
         Reminding.EVENT_DAY_BEFORE: say.plain("the evening before an event"),
         Reminding.EVENT_HOUR_BEFORE: say.plain("an hour before an event"),
+        Reminding.GUIDANCE: say.plain("before guidance"),
         Reminding.OFFER: say.plain("before an offer lapses"),
     }[kind]
 

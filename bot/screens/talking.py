@@ -194,6 +194,6 @@ def not_understood(say: Say) -> str:
 def to_stranger(said: Understanding, space: Space, say: Say) -> Screen:
     if said.intent == "info":
         return Screen(text=places.about(space, say))
-    if said.intent in {"guidance", "apply", "human"}:
+    if said.intent in {"apply", "human"}:
         return Screen(text=wording.whom_to_ask(say))
     return Screen(text=wording.stranger(say))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, not_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, not_, select, update
 
 from booking.model.spaces import Catalogue, Resource, ResourceKind
 from db.documents import minutes, resource_document, resource_of, space_document, space_of
@@ -102,7 +102,7 @@ def _row(position: int, resource: Resource) -> dict[str, Any]:
 
 def _move_last(connection: Connection, table: Table, present: Sequence[str], **values: Any) -> None:
     """What the catalogue no longer has comes after all that it has; advisers were never of it."""
-    missing = not_(table.c.id.in_(present))
+    missing: ColumnElement[bool] = not_(table.c.id.in_(present))
     if table is resources:
-        missing &= resources.c.kind != ResourceKind.ADVISER
+        missing = and_(missing, resources.c.kind != ResourceKind.ADVISER)
     connection.execute(update(table).where(missing).values(position=len(present), **values))

@@ -23,12 +23,17 @@ from tests.cases.conftest import MovedClock
 
 TOKEN = "1:example"
 KARI, OLA, NILS, GRETE = 101, 102, 103, 105
+ANNE, BO = 104, 106
+FOUNDERS = tuple(range(201, 214))
 GROUP = -1001
 
 
 @dataclass
 class Town:
-    """Kari and Ola are tenants, Grete is the administration, Nils is nobody we know."""
+    """Kari and Ola are tenants, Grete is the administration, Nils and the founders are nobody we know.
+
+    Anne and Bo are advisers once they are invited.
+    """
 
     core: Core
     clock: MovedClock
@@ -70,6 +75,12 @@ def a_simulator(clock: MovedClock) -> Simulator:
         SimulatedPerson(telegram_id=OLA, first_name="Ola", language_code="en"),
         SimulatedPerson(telegram_id=NILS, first_name="Nils", language_code="en"),
         SimulatedPerson(telegram_id=GRETE, first_name="Grete", language_code="en"),
+        SimulatedPerson(telegram_id=ANNE, first_name="Anne", language_code="en"),
+        SimulatedPerson(telegram_id=BO, first_name="Bo", language_code="en"),
+        *(
+            SimulatedPerson(telegram_id=number, first_name=f"Gründer {number - 200}", language_code="en")
+            for number in FOUNDERS
+        ),
     ]
     groups = [SimulatedGroup(GROUP, "Eksempelgruppa")]
     return Simulator(TOKEN, people=people, groups=groups, now=clock)

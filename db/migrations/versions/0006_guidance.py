@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from alembic import op
+from sqlalchemy import Connection
 
 revision = "0006"
 down_revision = "0005"
@@ -43,7 +44,7 @@ def downgrade() -> None:
     _allow(connection, KINDS_BEFORE)
 
 
-def _allow(connection, kinds) -> None:
+def _allow(connection: Connection, kinds: str) -> None:
     """SQLite cannot change a check: the table is made anew. The guards that look into it step aside."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("ALTER TABLE resources DROP CONSTRAINT ck_resources_kind")

@@ -1,0 +1,66 @@
+"""The questions before guidance, and the answers as they are shown before they are sent."""
+
+from __future__ import annotations
+
+from booking.model.guidance import Answers, Step
+from wording.cleaning import clean
+from wording.guidance import how_far, sector
+from wording.speech import Html, Say
+
+LONGEST_SHOWN = 300
+
+
+def question(step: Step, say: Say) -> Html:
+    """What is asked at that step."""
+    return {
+        Step.CONSENT: _consent(say),
+        Step.IDEA: say("<b>What is your idea?</b> A few words are enough."),
+        Step.HOW_FAR: say("<b>How far have you come?</b>"),
+        Step.SECTOR: say("<b>What is it closest to?</b>"),
+        Step.HOPE: say("<b>What do you hope to get help with?</b>"),
+        Step.WHERE: say("<b>Where do you live?</b> The place is enough."),
+        Step.REACH: say(
+            "<b>How may we reach you outside of this chat?</b> A phone number or an e-mail address."
+        ),
+        Step.REVIEW: say("<b>Is this right?</b> Then send it."),
+    }[step]
+
+
+def _consent(say: Say) -> Html:
+    """What is kept and for how long, before the first question."""
+    return Html(
+        "\n\n".join(
+            (
+                say(
+                    "<b>Guidance for those who want to start something</b>\nIt is free, and for everybody "
+                    "in Modum. I ask six short questions, and you can skip each of them. Then an adviser gets "
+                    "in touch, and you find a time together."
+                ),
+                say(
+                    "Only the advisers of Modum Næringsråd can read what you write. It is kept until three "
+                    "years after the last change, or until you erase it with /privacy. What you do not send "
+                    "is gone after 30 days. Is that all right?"
+                ),
+            )
+        )
+    )
+
+
+def progress(number: int, of: int, say: Say) -> Html:
+    return say("Question {n} of {of}", n=number, of=of)
+
+
+def answers(said: Answers, say: Say) -> Html:
+    """What was told, a line each; what was skipped is left out."""
+    lines = (
+        (say.plain("Idea"), said.idea),
+        (say.plain("How far"), how_far(said.how_far, say) if said.how_far else ""),
+        (say.plain("Trade"), sector(said.sector, say) if said.sector else ""),
+        (say.plain("Hopes"), said.hope),
+        (say.plain("Lives in"), said.where),
+        (say.plain("Can be reached"), said.reach),
+    )
+    told = [
+        say("• {what}: {said}", what=what, said=clean(said, LONGEST_SHOWN)) for what, said in lines if said
+    ]
+    return Html("\n".join(told)) or say("You have skipped all of it. That is fine: just send it.")

@@ -1,0 +1,333 @@
+"""Guidance in words: who has it, when they meet. In the chat only time, place and a neutral title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from booking.model.guidance import (
+    Appointment,
+    AppointmentState,
+    Case,
+    CheckUp,
+    HowFar,
+    Meeting,
+    Outcome,
+    Sector,
+    Stage,
+)
+from booking.model.interval import Interval
+from booking.model.messages import Purpose
+from booking.model.people import Person
+from booking.model.spaces import Catalogue
+from booking.news import News
+from wording import dates
+from wording.cleaning import Plain, clean
+from wording.speech import Html, Say, as_html
+
+
+def how_far(which: HowFar | None, say: Say) -> Plain:
+    match which:
+        case HowFar.IDEA:
+            return say.plain("An idea")
+        case HowFar.PLAN:
+            return say.plain("A plan")
+        case HowFar.TRIED:
+            return say.plain("Tried it out")
+        case HowFar.STARTED:
+            return say.plain("Under way already")
+        case None:
+            return say.plain("not said")
+
+
+def sector(which: Sector | None, say: Say) -> Plain:
+    return {
+        Sector.FARMING: say.plain("Farming, forestry and fish"),
+        Sector.INDUSTRY: say.plain("Industry"),
+        Sector.BUILDING: say.plain("Building and construction"),
+        Sector.TRADE: say.plain("Shops and trade"),
+        Sector.TRAVEL: say.plain("Food and travel"),
+        Sector.HEALTH: say.plain("Health and care"),
+        Sector.CULTURE: say.plain("Culture and design"),
+        Sector.TECHNOLOGY: say.plain("Technology"),
+        Sector.SERVICES: say.plain("Services"),
+        Sector.OTHER: say.plain("Something else"),
+        None: say.plain("not said"),
+    }[which]
+
+
+def meeting(which: Meeting, say: Say) -> Plain:
+    """For a button."""
+    match which:
+        case Meeting.ROOM:
+            return say.plain("With us")
+        case Meeting.DIGITAL:
+            return say.plain("Digital")
+        case Meeting.FIRM:
+            return say.plain("At their place")
+
+
+def stage(which: Stage, say: Say) -> Plain:
+    match which:
+        case Stage.NEW:
+            return say.plain("new, nobody has it yet")
+        case Stage.ASSIGNED:
+            return say.plain("given to an adviser")
+        case Stage.SCHEDULED:
+            return say.plain("meeting booked")
+        case Stage.IN_PROGRESS:
+            return say.plain("in progress")
+        case Stage.FOLLOW_UP:
+            return say.plain("in the follow-up programme")
+        case Stage.CLOSED:
+            return say.plain("closed")
+
+
+def outcome(which: Outcome, say: Say) -> Plain:
+    """For a button."""
+    match which:
+        case Outcome.PROGRAMME:
+            return say.plain("To the follow-up programme")
+        case Outcome.STARTED:
+            return say.plain("Started a firm")
+        case Outcome.REFERRED:
+            return say.plain("Referred to others")
+        case Outcome.NOT_CARRIED_ON:
+            return say.plain("Not carried on")
+
+
+def check_up(which: CheckUp, say: Say) -> Plain:
+    """For a button."""
+    match which:
+        case CheckUp.GOING:
+            return say.plain("It is going well")
+        case CheckUp.WAITING:
+            return say.plain("It is on hold")
+        case CheckUp.STOPPED:
+            return say.plain("I have stopped")
+        case CheckUp.WANTS_HELP:
+            return say.plain("I would like more help")
+
+
+def person_card(
+    case: Case,
+    adviser: Person | None,
+    appointment: Appointment | None,
+    link: str,
+    catalogue: Catalogue,
+    now: datetime,
+    say: Say,
+) -> Html:
+    """For the entrepreneur: who has it, and what happens next."""
+    head = say("<b>Guidance</b>")
+    if case.stage is Stage.CLOSED or case.stage is Stage.FOLLOW_UP:
+        return Html(f"{head}\n{_ended(case, say)}")
+    if appointment is not None:
+        return Html(f"{head}\n{meeting_card(appointment, adviser, link, catalogue, now, say)}")
+    if adviser is None:
+        return Html(f"{head}\n{say('We have your request. You hear from us when an adviser has it.')}")
+    lines = [head, say("{name} is your adviser.", name=adviser.name)]
+    if case.offered:
+        lines.append(say("Choose the time that suits you, {where}:", where=_where_short(case.meeting, say)))
+    elif case.chooses_freely:
+        lines.append(say("Choose any time that suits you, {where}:", where=_where_short(case.meeting, say)))
+    elif case.stage is Stage.IN_PROGRESS:
+        lines.append(say("You have met. The next time is agreed between you."))
+    else:
+        lines.append(say("You get times to choose among here, usually within two days."))
+    return Html("\n".join(lines))
+
+
+def adviser_card(
+    case: Case,
+    person: Person | None,
+    adviser: Person | None,
+    appointment: Appointment | None,
+    catalogue: Catalogue,
+    now: datetime,
+    say: Say,
+) -> Html:
+    """For the adviser and the administration. What it is about stands on the pages, not in the chat."""
+    space = catalogue.home
+    name = person.name if person and person.name else say.plain("somebody who has been erased")
+    asked = dates.on_day(space.today(case.asked_at), space.today(now), say)
+    lines = [
+        say("<b>Guidance for {name}</b>", name=name),
+        say("Asked {day}. How far: {far}.", day=asked, far=how_far(case.how_far, say)),
+    ]
+    if appointment is not None:
+        lines.append(meeting_card(appointment, None, "", catalogue, now, say))
+    else:
+        lines.append(_standing(case, adviser, space_offers(case, catalogue, now, say), say))
+    return Html("\n".join(lines))
+
+
+def space_offers(case: Case, catalogue: Catalogue, now: datetime, say: Say) -> str:
+    return "; ".join(dates.when(each, catalogue.home, now, say) for each in case.offered)
+
+
+def meeting_card(
+    appointment: Appointment,
+    adviser: Person | None,
+    link: str,
+    catalogue: Catalogue,
+    now: datetime,
+    say: Say,
+) -> Html:
+    """When and where; the link of a digital one for those who shall have it."""
+    lines = [
+        as_html(dates.capital(dates.when(appointment.interval, catalogue.home, now, say))),
+        where(appointment, catalogue, say),
+        say("With {name}", name=adviser.name) if adviser else "",
+        as_html(link) if link and appointment.meeting is Meeting.DIGITAL else "",
+    ]
+    state = {
+        AppointmentState.CANCELLED: say("It is cancelled."),
+        AppointmentState.HELD: say("You met."),
+        AppointmentState.MISSED: say("It did not take place."),
+    }.get(appointment.state)
+    return Html("\n".join(filter(None, [*lines, state])))
+
+
+def where(appointment: Appointment, catalogue: Catalogue, say: Say) -> Html:
+    match appointment.meeting:
+        case Meeting.ROOM:
+            room = catalogue.resources.get(appointment.room_id) if appointment.room_id else None
+            space = catalogue.space_of(room) if room else catalogue.home
+            place = ", ".join(filter(None, (room.name if room else "", space.name, space.address)))
+            return as_html(place)
+        case Meeting.DIGITAL:
+            return say("Digital")
+        case Meeting.FIRM:
+            return say("Where the entrepreneur is")
+
+
+def time_label(interval: Interval, catalogue: Catalogue, now: datetime, say: Say) -> Plain:
+    """`fre. 27. nov. kl. 10–11`, for a button."""
+    space = catalogue.home
+    day = dates.short_or_soon(space.today(interval.start), space.today(now), say)
+    return say.plain("{day} {hours}", day=dates.capital(day), hours=dates.hours(interval, space, say))
+
+
+def told(news: News, catalogue: Catalogue, say: Say) -> Html:
+    """Chosen now, from how things stand now. Raises LookupError where there is nothing to tell."""
+    case = news.case
+    if case is None:
+        raise LookupError(f"no words for {news.message.key}")
+    match news.message.purpose:
+        case Purpose.GUIDANCE_NEWS:
+            return person_card(case, news.adviser, news.appointment, news.link, catalogue, news.now, say)
+        case Purpose.GUIDANCE:
+            card = adviser_card(case, news.about, news.adviser, news.appointment, catalogue, news.now, say)
+            return Html(f"{_why(news, case, say)}\n\n{card}")
+        case Purpose.CHECK_UP:
+            return say(
+                "It is {months} months since we talked about your idea. How is it going?",
+                months=news.message.offset,
+            )
+        case Purpose.TASK:
+            name = news.about.name if news.about else ""
+            return say("You have a task to do today in the case of {name}.", name=name)
+        case _:
+            return _of_meeting(news, catalogue, say)
+
+
+def _of_meeting(news: News, catalogue: Catalogue, say: Say) -> Html:
+    meeting = news.appointment
+    if meeting is None:
+        raise LookupError(f"no words for {news.message.key}")
+    is_adviser = news.person.id == meeting.adviser_id
+    name = news.about.name if news.about else ""
+    card = meeting_card(meeting, None if is_adviser else news.adviser, news.link, catalogue, news.now, say)
+    match news.message.purpose:
+        case Purpose.APPOINTMENT_OVER:
+            return Html(f"{say('Did you and {name} meet?', name=name)}\n\n{card}")
+        case Purpose.APPOINTMENT_REMINDER:
+            soon = dates.remaining(meeting.interval.start, news.now, say)
+            head = say("<b>Guidance</b> starts {soon}.", soon=soon)
+        case _:
+            head = _changed(meeting, say)
+    who = [say("With {name}", name=name)] if is_adviser and name else []
+    return Html("\n".join([head, "", card, *who]))
+
+
+def _changed(meeting: Appointment, say: Say) -> Html:
+    match meeting.state:
+        case AppointmentState.CANCELLED:
+            return say("<b>Guidance is cancelled</b>")
+        case AppointmentState.HELD | AppointmentState.MISSED:
+            return say("<b>Guidance: noted</b>")
+        case _ if meeting.revision > 1:
+            return say("<b>Guidance has a new time</b>")
+        case _:
+            return say("<b>Guidance is booked</b>")
+
+
+def _why(news: News, case: Case, say: Say) -> Html:
+    if case.escalated_at is not None:
+        return say("Nobody has answered this request for two days.")
+    if case.stage is Stage.NEW:
+        return say("There is no adviser who can take this request. Who shall have it?")
+    if case.stage is Stage.CLOSED:
+        return say("They no longer need guidance.")
+    if case.offered or case.chooses_freely:
+        return say("Sent. You hear as soon as a time is chosen.")
+    if news.message.revision > 1:
+        return say("This request is yours now, or none of the times suited. Offer some times:")
+    return say("A new request for guidance is yours. Offer some times:")
+
+
+def _standing(case: Case, adviser: Person | None, offers: str, say: Say) -> Html:
+    if case.outcome is not None:
+        return say("Outcome: {outcome}.", outcome=outcome(case.outcome, say))
+    if offers:
+        return say("You have offered {times}.", times=offers)
+    if case.chooses_freely:
+        return say("They may choose any time that you have free.")
+    if adviser is not None:
+        return say("{name} has it: {stage}.", name=adviser.name, stage=stage(case.stage, say))
+    return say("It is {stage}.", stage=stage(case.stage, say))
+
+
+def _ended(case: Case, say: Say) -> Html:
+    if case.outcome is Outcome.PROGRAMME:
+        return say("You go on in the follow-up programme. Good luck!")
+    if case.outcome is Outcome.STARTED:
+        return say("You have started. Congratulations!")
+    return say("This guidance is over. /guidance begins a new one, whenever you like.")
+
+
+def _where_short(which: Meeting, say: Say) -> Plain:
+    match which:
+        case Meeting.ROOM:
+            return say.plain("with us in Gründergartneriet")
+        case Meeting.DIGITAL:
+            return say.plain("digitally")
+        case Meeting.FIRM:
+            return say.plain("at your place")
+
+
+def list_line(case: Case, person: Person | None, say: Say) -> Plain:
+    """For a button: the name, and how it stands."""
+    name = person.name if person and person.name else say.plain("somebody who has been erased")
+    return say.plain("{name}: {stage}", name=clean(name, 30), stage=stage(case.stage, say))
+
+
+def none_open(say: Say) -> Html:
+    return say("You have no open cases.")
+
+
+def open_cases(cases: Sequence[Case], say: Say) -> Html:
+    return say.many("<b>{n} open case</b>", "<b>{n} open cases</b>", len(cases))
+
+
+def subject(news: News, catalogue: Catalogue, say: Say) -> Plain:
+    """Of an e-mail; neutral, with the date of the meeting where there is one."""
+    meeting = news.appointment
+    if meeting is None or news.message.purpose in {Purpose.CHECK_UP, Purpose.TASK}:
+        return say.plain("Guidance")
+    space = catalogue.home
+    day = dates.full_day(space.today(meeting.interval.start), space.today(news.now), say)
+    if meeting.state is AppointmentState.CANCELLED:
+        return say.plain("Cancelled: guidance {day}", day=day)
+    return say.plain("Guidance {day}, {hours}", day=day, hours=dates.hours(meeting.interval, space, say))
