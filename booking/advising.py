@@ -19,6 +19,8 @@ from booking.rules import advising
 
 MANY = 500
 A_DAY = 2
+LITTLE_NOTICE = timedelta(hours=2)
+LAST_MINUTES = timedelta(minutes=15)
 LOOKED_THROUGH = 400
 """Half-hours; with a room to find for each, one looks no further."""
 
@@ -127,6 +129,11 @@ class Advising:
         return list(advising.free(plan, self._looking.catalogue.home, held, busy, now))
 
 
-def at_once(plan: Plan) -> Plan:
-    """The same without notice: advisers may offer what is soon."""
-    return replace(plan, notice=timedelta(0))
+def for_adviser(plan: Plan) -> Plan:
+    """The same with little notice: advisers may offer what is soon."""
+    return replace(plan, notice=min(plan.notice, LITTLE_NOTICE))
+
+
+def as_offered(plan: Plan) -> Plan:
+    """What an adviser has offered can be taken until shortly before it begins."""
+    return replace(plan, notice=min(plan.notice, LAST_MINUTES))

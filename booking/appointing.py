@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from booking.advising import Advising, at_once
+from booking.advising import Advising, as_offered, for_adviser
 from booking.assigning import Assigning, change
 from booking.model.bookings import ACTIVE, Booking, BookingId, Change
 from booking.model.guidance import (
@@ -59,7 +59,7 @@ class Appointing:
             raise CaseOver(case_id=case.id)
         if not case.chooses_freely and interval not in case.offered:
             raise TimeGone(case_id=case.id)
-        plan = at_once(plan) if case.offered else plan
+        plan = as_offered(plan) if case.offered else plan
         room = await self._advising.check(plan, case.meeting, interval, case.id)
         return await self._book(person.actor, case, plan, interval, room, request)
 
@@ -145,8 +145,10 @@ class Appointing:
 
     @staticmethod
     def _plan_for(actor: Actor, case: Case, plan: Plan) -> Plan:
-        """Notice protects the adviser from others; what the adviser offered needs none."""
-        return plan if actor.person_id == case.person_id and not case.offered else at_once(plan)
+        """Notice protects the adviser from others."""
+        if actor.person_id != case.person_id:
+            return for_adviser(plan)
+        return as_offered(plan) if case.offered else plan
 
     async def _is_free(self, case: Case, plan: Plan, interval: Interval) -> bool:
         try:

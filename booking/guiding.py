@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from booking.advising import Advising, at_once
+from booking.advising import Advising, for_adviser
 from booking.assigning import Assigning, change, message, with_adviser
 from booking.model.guidance import Case, CaseAction, CaseId, Meeting, Plan, Stage
 from booking.model.interval import Interval
@@ -33,7 +33,7 @@ class Guiding:
     async def times(self, actor: Actor, case_id: CaseId, meeting: Meeting, many: int) -> Sequence[Interval]:
         """What the adviser could offer: also what is sooner than their notice."""
         _, plan = await self._planned(actor, case_id)
-        return await self._advising.times(at_once(plan), meeting, many)
+        return await self._advising.times(for_adviser(plan), meeting, many)
 
     async def offer(
         self, actor: Actor, case_id: CaseId, meeting: Meeting, times: Sequence[Interval], request: Request
@@ -44,7 +44,7 @@ class Guiding:
         if not offered:
             raise TimeGone(case_id=case_id)
         for interval in offered:
-            await self._advising.check(at_once(plan), meeting, interval, case_id)
+            await self._advising.check(for_adviser(plan), meeting, interval, case_id)
         after = self._taken(case, actor).changed(meeting=meeting, offered=offered, chooses_freely=False)
         return await self._record(actor, CaseAction.OFFERED, case, after, request)
 

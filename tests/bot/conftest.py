@@ -103,7 +103,9 @@ async def presented(telegram: Simulator, service: Service) -> None:
 @pytest_asyncio.fixture
 async def town(database: Database, language: Language) -> AsyncIterator[Town]:
     clock = MovedClock(NOW)
-    core = compose(database, clock, SecretTokens(), seal=KeySeal(["a key that is only for tests, 32 letters"]))
+    core = compose(
+        database, clock, SecretTokens(), seal=KeySeal(["a key that is only for tests, 32 letters"])
+    )
     await database.places.apply(a_catalogue())
     await database.places.refresh()
     async with a_simulator(clock) as telegram:
