@@ -23,6 +23,7 @@ TASKS_AT = time(8)
 YEARS = timedelta(days=3 * 365)
 """So long after asking it is noticed that somebody became a tenant."""
 ENDED = timedelta(days=400)
+TENANTS = frozenset({Role.TENANT, Role.CONTACT})
 
 
 class Following:
@@ -67,13 +68,16 @@ class Following:
                 await self._outbox.add([_check_up(case.id, case.person_id, months, now)])
 
     async def notice_tenants(self) -> None:
-        """Notes when somebody who asked for guidance has become a tenant."""
+        """Notes when somebody who asked for guidance, and was none then, has become a tenant."""
         now = self._now()
         for case in await self._assigning.cases.asked_within(Interval(now - YEARS, now)):
             if case.tenant_at is not None:
                 continue
             person = await self._assigning.people.get(case.person_id)
-            if person is None or person.roles.isdisjoint({Role.TENANT, Role.CONTACT}):
+            if person is None or person.roles.isdisjoint(TENANTS):
+                continue
+            asked = (await self._assigning.cases.history(case.id))[0]
+            if not asked.actor.roles.isdisjoint(TENANTS):
                 continue
             after = case.changed(tenant_at=now)
             became = change(CaseAction.BECAME, case, after, SERVICE, now)

@@ -16,6 +16,8 @@ PACES_LAST = timedelta(days=1)
 """A chat is left alone for a minute at most."""
 INTAKES_LAST = timedelta(days=30)
 """A request for guidance that was begun: long enough to take it up again."""
+PAPERS_LAST = timedelta(days=3 * 365)
+"""What was written about a case that is over, from its last change on; who asks is told so."""
 QUESTIONS_LAST = timedelta(days=365)
 """So that the administration can look back over the year that it reports."""
 
@@ -37,6 +39,7 @@ class Forgetting:
         questions: Ageing,
         paces: Ageing,
         intakes: Ageing,
+        papers: Ageing,
         now: Clock,
     ) -> None:
         self._kept = (
@@ -45,6 +48,7 @@ class Forgetting:
             (questions, QUESTIONS_LAST),
             (paces, PACES_LAST),
             (intakes, INTAKES_LAST),
+            (papers, PAPERS_LAST),
         )
         self._now = now
 

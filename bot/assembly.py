@@ -155,6 +155,7 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         new_key=parts.tokens,
         addresses=parts.addresses,
     )
+    guidance = AskingGuidance(parts.guidance, parts.membership, conversations, own, parts.tokens)
     return Answering(
         wishing=Wishing(
             looking=parts.looking,
@@ -165,9 +166,9 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         ),
         rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
         cards=Cards(parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens),
-        joining=Joining(parts.membership, conversations, events, parts.tokens),
+        joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
         asking=AskingPeople(parts.asking, conversations),
-        guidance=AskingGuidance(parts.guidance, parts.membership, conversations, own, parts.tokens),
+        guidance=guidance,
         events=events,
         hosting=HostingInChat(
             hosting=parts.hosting,

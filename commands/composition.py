@@ -105,6 +105,7 @@ class Core:
                     questions=database.questions,
                     paces=database.paces,
                     intakes=database.intakes,
+                    papers=database.papers,
                     now=self.now,
                 ),
             )

@@ -32,9 +32,9 @@ def _consent(say: Say) -> Html:
         "\n\n".join(
             (
                 say(
-                    "<b>Guidance for those who want to start something</b>\nIt is free, and for everybody "
-                    "in Modum. I ask six short questions, and you can skip each of them. Then an adviser gets "
-                    "in touch, and you find a time together."
+                    "<b>Guidance for those who want to start something</b>\nIt is free, and for "
+                    "everybody in Modum. I ask six short questions, and you can skip each of them. Then an "
+                    "adviser gets in touch, and you find a time together."
                 ),
                 say(
                     "Only the advisers of Modum Næringsråd can read what you write. It is kept until three "

@@ -11,29 +11,37 @@ def policy(say: Say) -> Html:
         say("<b>Privacy</b>\nModum Næringsråd is responsible for what is stored here."),
         say(
             "<b>What:</b> your name, your company, your role, your language, the number of your Telegram "
-            "account, and your e-mail address where we have it. What you book and wait for, and who changed "
-            "it when. What you ask the administration, and their answers. What we were in the middle of in "
-            "this chat. About those who are not invited: next to nothing, and no name."
+            "account, and your e-mail address where we have it. What you book and wait for, and who "
+            "changed it when. Events you sign up for, your guests’ names, the topics you follow and your "
+            "ratings. What you ask the administration, and their answers. What we were in the middle of "
+            "in this chat. About those who are not invited: next to nothing, and no name."
         ),
-        say("<b>Why:</b> so that you can book and be reminded, and for the yearly figures."),
         say(
-            "<b>Where:</b> in the association's own database. Telegram, which is another company, carries "
-            "our messages and keeps them by its own rules. They are not end-to-end encrypted, so write "
+            "<b>Guidance:</b> what you tell of your idea, the adviser’s notes and your files are "
+            "encrypted. Your adviser and the administration can read them; each look is noted. You get "
+            "the notes by asking."
+        ),
+        say("<b>Why:</b> so that you can book, meet and be reminded, and for the yearly figures."),
+        say(
+            "<b>Where:</b> in the association's own database. Telegram, which is another company, carries"
+            " our messages and keeps them by its own rules. They are not end-to-end encrypted, so write "
             "nothing secret here."
         ),
         say(
-            "<b>Who sees it:</b> you, the administration, those who run the machine, and programs that the "
-            "administration lets in. The contact person of your company can see your bookings. Others only "
-            "see that something is taken."
+            "<b>Who sees it:</b> you, the administration, those who run the machine, and programs that "
+            "the administration lets in. The contact person of your company can see your bookings. Others"
+            " only see that something is taken."
         ),
         say(
-            "<b>How long:</b> until you are erased. Then your name, your account, your questions and what "
-            "you wrote about your bookings are gone at once. The bookings stay without a name, so that the "
-            "figures are right. Questions and their answers are kept for a year at most."
+            "<b>How long:</b> until you are erased. Then your name, your account, your questions and what"
+            " you wrote about your bookings are gone at once. The bookings stay without a name, so that "
+            "the figures are right. Questions and their answers are kept for a year at most, what is "
+            "written about guidance for three years after the last change."
         ),
         say(
-            "<b>Your rights:</b> see it, take it along, have it corrected or erased. Tap below, or ask the "
-            "administration. You can complain to Datatilsynet, the Norwegian data protection authority."
+            "<b>Your rights:</b> see it, take it along, have it corrected or erased. Tap below, or ask "
+            "the administration. You can complain to Datatilsynet, the Norwegian data protection "
+            "authority."
         ),
     )
     return Html("\n\n".join(parts))

@@ -6,10 +6,13 @@ from booking.model.people import STAFF, Language, Person, Role
 from wording.speech import Html, Say
 
 COMMANDS = (
-    *("bestill", "ledig", "mine", "arrangementer"),
+    *("bestill", "ledig", "mine", "arrangementer", "veiledning"),
     *("innstillinger", "hjelp", "personvern", "avbryt"),
 )
-COMMANDS_IN_ENGLISH = ("book", "free", "bookings", "events", "settings", "help", "privacy", "cancel")
+COMMANDS_IN_ENGLISH = (
+    *("book", "free", "bookings", "events", "guidance"),
+    *("settings", "help", "privacy", "cancel"),
+)
 BOOKING = frozenset({Role.TENANT, Role.CONTACT}) | STAFF
 
 
@@ -21,6 +24,7 @@ def stranger(say: Say) -> Html:
             "<b>Are you a tenant?</b> Then you can book desks and meeting rooms here. Ask the administration "
             "for an invitation, and open its link on this phone."
         ),
+        say("<b>Do you have an idea?</b> /guidance finds you an adviser and a time. It is free."),
         whom_to_ask(say),
         say("You can ask me where we are and when we are open. /privacy says what is stored about you."),
     )
@@ -35,10 +39,10 @@ def noted(say: Say) -> Html:
 
 
 def whom_to_ask(say: Say) -> Html:
-    """For those with an idea, and those who want a place."""
+    """For those who want a place."""
     return say(
-        "<b>Do you have an idea, or do you want a place here?</b> Get in touch with Modum Næringsråd. "
-        "They give guidance to founders, show you round and know what is going on."
+        "<b>Do you want a place here?</b> Get in touch with Modum Næringsråd. They show you round and know "
+        "what is going on."
     )
 
 
@@ -86,6 +90,7 @@ def commands(say: Say) -> tuple[tuple[str, str], ...]:
         say.plain("what is free now"),
         say.plain("your bookings"),
         say.plain("breakfasts and other events"),
+        say.plain("talk to an adviser about an idea"),
         say.plain("language"),
         say.plain("what you can write"),
         say.plain("what is stored about you"),
@@ -110,7 +115,7 @@ def short_description(say: Say) -> str:
 def _what_now(person: Person, say: Say) -> Html:
     own = _for_role(person, say)
     if person.roles.isdisjoint(BOOKING):
-        return own or say("You cannot book yet. Ask the administration.")
+        return own or say("/guidance finds you an adviser, and /events shows what is coming.")
     how = say("Write what you need, like “Drivhuset tomorrow 10–12”, or tap:")
     return Html(f"{own}\n\n{how}") if own else how
 
@@ -123,7 +128,7 @@ def _for_role(person: Person, say: Say) -> Html | None:
             "machine that runs me makes one."
         )
     if person.roles == {Role.ADVISER}:
-        return say("You are an adviser. Ask the administration when you need a room.")
+        return say("You are an adviser. Requests for guidance come here; /saker shows those that are open.")
     if Role.CONTACT in person.roles:
         return say("You are the contact person of your company. The administration invites your colleagues.")
     return None

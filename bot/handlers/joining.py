@@ -11,6 +11,7 @@ from booking.ports import Tokens
 from bot import buttons
 from bot.buttons import Place
 from bot.conversation import Conversations
+from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.events import LINK, EventsInChat
 from bot.routing import Routes
 from bot.screen import Document, Screen
@@ -19,6 +20,9 @@ from bot.turn import Turn
 from wording import speak
 from wording import welcome as wording
 
+GUIDANCE = "veiledning"
+"""In a link to the bot, as the public page has it."""
+
 
 class Joining:
     def __init__(
@@ -26,8 +30,10 @@ class Joining:
         membership: Membership,
         conversations: Conversations,
         events: EventsInChat,
+        guidance: AskingGuidance,
         new_key: Tokens,
     ) -> None:
+        self._guidance = guidance
         self._membership = membership
         self._events = events
         self._conversations = conversations
@@ -54,6 +60,8 @@ class Joining:
         """With a token it binds the account; without one it says what the bot is for."""
         if not turn.text:
             return welcome.welcome(turn.person, turn.say)
+        if turn.text == GUIDANCE:
+            return await self._guidance.begin(turn)
         if turn.text.startswith(LINK):
             return await self._event(turn, EventId(turn.text.removeprefix(LINK)))
         language = turn.say.language

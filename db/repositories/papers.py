@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from booking.model.guidance import CaseId, Look, Looked, Paper, PaperId, Task, TaskId
+from booking.model.guidance import OPEN, CaseId, Look, Looked, Paper, PaperId, Task, TaskId
 from booking.model.people import PersonId
 from db.case_rows import PAPER, paper_of
 from db.engine import Engine
 from db.repositories.upserts import inserting
-from db.tables import looks, papers, tasks
+from db.tables import case_changes, cases, looks, papers, tasks
 
-p, t, k = papers.c, tasks.c, looks.c
+p, t, k, c, log = papers.c, tasks.c, looks.c, cases.c, case_changes.c
 PAPERS = select(*(p[name] for name in PAPER)).order_by(p.at, p.id)
 TASKS = select(tasks).order_by(t.due_on, t.id)
 
@@ -51,6 +51,17 @@ class SqlPapers:
             Look(case_id=case_id, person_id=PersonId(row.person_id), what=Looked(row.what), at=row.at)
             for row in await self._engine.rows(wanted)
         ]
+
+    async def forget_before(self, moment: datetime) -> None:
+        """Fulfils `booking.forgetting.Ageing`: of cases that are over and unchanged since; the facts stay."""
+        last = select(func.max(log.at)).where(log.case_id == c.id).scalar_subquery()
+        over = select(c.id).where(c.stage.not_in(OPEN), last < moment)
+
+        def forget(connection: Connection) -> None:
+            for table in (papers, tasks, looks):
+                connection.execute(delete(table).where(table.c.case_id.in_(over)))
+
+        await self._engine.write(forget)
 
 
 class SqlTasks:
