@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from booking.model.sessions import SESSION_LASTS
 from booking.ports import Clock
 
 DRAFTS_LAST = timedelta(days=1)
@@ -28,13 +29,21 @@ class Forgetting:
     """`messages` are those promised to people; what was sent or dropped has had its day."""
 
     def __init__(
-        self, *, drafts: Ageing, messages: Ageing, questions: Ageing, paces: Ageing, now: Clock
+        self,
+        *,
+        drafts: Ageing,
+        messages: Ageing,
+        questions: Ageing,
+        paces: Ageing,
+        sessions: Ageing,
+        now: Clock,
     ) -> None:
         self._kept = (
             (drafts, DRAFTS_LAST),
             (messages, MESSAGES_LAST),
             (questions, QUESTIONS_LAST),
             (paces, PACES_LAST),
+            (sessions, SESSION_LASTS),
         )
         self._now = now
 

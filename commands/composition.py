@@ -23,6 +23,7 @@ from booking.reminding import Reminding
 from booking.reserving import Reserving
 from booking.seats import Seats
 from booking.series import Repeating
+from booking.signing_in import SignIn
 from booking.waiting import Waiting
 from db import Current, Database
 from db.schema import state_of
@@ -49,6 +50,7 @@ class Core:
     hosting: Hosting
     announcing: Announcing
     overseeing: Overseeing
+    sign_in: SignIn
     channels: tuple[Channel, ...] = ()
     """The second channel, where the settings have one."""
 
@@ -95,6 +97,7 @@ class Core:
                     messages=database.outbox,
                     questions=database.questions,
                     paces=database.paces,
+                    sessions=database.sessions,
                     now=self.now,
                 ),
             )
@@ -144,6 +147,7 @@ def compose(database: Database, now: Clock, tokens: Tokens) -> Core:
         seats=seats,
         announcing=Announcing(database.announcements, database.follows, now, tokens),
         overseeing=Overseeing(database.outbox, database.people, now),
+        sign_in=SignIn(sessions=database.sessions, people=database.people, now=now, new_token=tokens),
         hosting=Hosting(recording, database.events, database.places),
     )
 

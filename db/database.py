@@ -19,6 +19,7 @@ from db.repositories.people import SqlPeople
 from db.repositories.places import SqlPlaces
 from db.repositories.posts import SqlPosts
 from db.repositories.questions import SqlQuestions
+from db.repositories.sessions import SqlSessions
 from db.repositories.tokens import SqlApiTokens
 from db.repositories.waits import SqlWaits
 from db.schema import require_current
@@ -49,6 +50,7 @@ class Database:
         self.announcements = SqlAnnouncements(engine)
         self.follows = SqlFollows(engine)
         self.claims = SqlClaims(engine)
+        self.sessions = SqlSessions(engine)
 
     @classmethod
     async def open(cls, url: str, *, connections: int = CONNECTIONS) -> Database:

@@ -10,6 +10,7 @@ from booking.ports.events import Events, Posts
 from booking.ports.ledger import AlreadyRecorded, Deed, Ledger, Unavailable, WaitChange
 from booking.ports.messages import Cards, Draft, Drafts, Outbox, Pace, Questions
 from booking.ports.people import ApiTokens, Invitations, People
+from booking.ports.sessions import Sessions
 from booking.ports.sources import Clock, Tokens
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Places",
     "Posts",
     "Questions",
+    "Sessions",
     "Tokens",
     "Unavailable",
     "WaitChange",

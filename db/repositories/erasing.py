@@ -20,6 +20,8 @@ from db.tables import (
     questions,
     registrations,
     series,
+    sessions,
+    sign_in_links,
     waits,
 )
 
@@ -57,6 +59,8 @@ def erase(connection: Connection, person_id: PersonId, at: datetime) -> None:
         .values(state=WaitState.LEFT)
     )
     _forget_events(connection, person_id)
+    for table in (sign_in_links, sessions):
+        connection.execute(delete(table).where(table.c.person_id == person_id))
     connection.execute(update(invitations).where(invitations.c.used_by == person_id).values(name=""))
     connection.execute(
         update(people)

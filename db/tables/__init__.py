@@ -4,7 +4,7 @@ from db.tables.base import metadata
 from db.tables.bookings import bookings, changes, series, waits
 from db.tables.events import event_changes, event_posts, events, registrations
 from db.tables.messages import announcements, cards, drafts, outbox, questions
-from db.tables.people import api_tokens, follows, invitations, people, tenants
+from db.tables.people import api_tokens, follows, invitations, people, sessions, sign_in_links, tenants
 from db.tables.places import catalogue, resources, spaces
 from db.tables.processes import claims, paces
 
@@ -30,6 +30,8 @@ __all__ = [
     "registrations",
     "resources",
     "series",
+    "sessions",
+    "sign_in_links",
     "spaces",
     "tenants",
     "waits",
