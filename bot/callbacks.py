@@ -73,6 +73,7 @@ TAGS: Mapping[str, type[Button]] = {
     "eh": buttons.Host,
     "ek": buttons.Tick,
     "em": buttons.MakeSeries,
+    "op": buttons.OpenPages,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 
