@@ -119,9 +119,11 @@ class Door:
 
 
 async def read(request: web.Request) -> MultiDict[str]:
-    """The fields of a form; files are left out. Raises Unreadable."""
+    """The fields of a form. Raises Unreadable for what is none, and for one with files."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        raise Unreadable
     try:
         fields = await request.post()
     except (ValueError, LookupError) as error:
         raise Unreadable from error
-    return MultiDict((name, value) for name, value in fields.items() if isinstance(value, str))
+    return MultiDict((name, str(value)) for name, value in fields.items())

@@ -54,7 +54,7 @@ class Messages:
         rows = [
             (
                 dates.capital(dates.moment(line.at, space, visit.now, say)),
-                deliveries.who(line, seen, say),
+                dates.capital(deliveries.who(line, seen, say)),
                 dates.capital(deliveries.what(line.message.purpose, say)),
                 dates.capital(deliveries.how(line, say)),
             )

@@ -92,7 +92,7 @@ class Office:
             yield browser
 
 
-def administration(world: World, base: str, **more: object) -> Administration:
+def administration(world: World, **more: object) -> Administration:
     core = world.core
     return Administration(
         **{
@@ -104,14 +104,14 @@ def administration(world: World, base: str, **more: object) -> Administration:
             "now": core.now,
             "new_token": core.tokens,
             "key": KEY,
-            "base": lambda: base,
+            "base": lambda: "http://127.0.0.1",
             **more,
         }
     )
 
 
 @asynccontextmanager
-async def opened(world: World, base: str = "http://127.0.0.1") -> AsyncIterator[Office]:
+async def opened(world: World, **more: object) -> AsyncIterator[Office]:
     anne = a_person(
         id=PersonId("anne"),
         name="Anne Rådgiver",
@@ -120,7 +120,7 @@ async def opened(world: World, base: str = "http://127.0.0.1") -> AsyncIterator[
         roles=frozenset({Role.ADVISER}),
     )
     await world.core.database.people.add(anne)
-    async with served(parts_of(world.core, admin=administration(world, base))) as address:
+    async with served(parts_of(world.core, admin=administration(world, **more))) as address:
         yield Office(world, address, anne)
 
 

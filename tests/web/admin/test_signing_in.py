@@ -148,7 +148,10 @@ async def test_the_cookie_is_out_of_reach(office: Office) -> None:
 
 
 async def test_with_https_the_cookie_is_this_hosts_alone(world: World) -> None:
-    async with opened(world, "https://booking.example.org") as office, office.browser() as browser:
+    async with (
+        opened(world, base=lambda: "https://booking.example.org") as office,
+        office.browser() as browser,
+    ):
         link = await office.link(office.grete)
         async with browser.session.post(
             office.base + link, headers={"Origin": "https://booking.example.org"}, allow_redirects=False
