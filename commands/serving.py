@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
@@ -23,12 +22,12 @@ from bot.intake import Intake, Raw
 from bot.polling import Polling
 from bot.presentation import Presentation
 from bot.transport import Connections
+from commands.administration import administration
 from commands.composition import Core
 from commands.failures import Failed
 from commands.scheduling import Scheduler
 from commands.settings import Settings
 from web import server_log
-from web.admin.administration import Administration
 from web.application import Parts as WebParts
 from web.application import build
 from web.doors import Doors
@@ -169,7 +168,7 @@ class Service:
             webhook=webhook,
             unsubscribe=_unsubscribe(core, key) if key else None,
             doors=_doors(core, key, self.settings) if key else None,
-            admin=_admin(core, key, self._base) if key else None,
+            admin=administration(core, key.get_secret_value(), self._base) if key else None,
         )
 
     def _parts(self) -> Parts:
@@ -224,20 +223,6 @@ def _doors(core: Core, key: SecretStr, settings: Settings) -> Doors:
         now=core.now,
         key=key.get_secret_value(),
         base=settings.public_url or f"http://{settings.http_host}:{settings.http_port}",
-    )
-
-
-def _admin(core: Core, key: SecretStr, base: Callable[[], str]) -> Administration:
-    return Administration(
-        sign_in=core.sign_in,
-        overseeing=core.overseeing,
-        looking=core.looking,
-        membership=core.membership,
-        events=core.database.events,
-        now=core.now,
-        new_token=core.tokens,
-        key=key.get_secret_value(),
-        base=base,
     )
 
 

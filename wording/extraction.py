@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def mistakes(root: Path) -> Iterator[str]:
             yield f"{where}: gives {sorted(given)} to {message.one!r}"
 
 
-def message_of(forms: list[object], wanted: int) -> Message | None:
+def message_of(forms: Sequence[object], wanted: int) -> Message | None:
     """From the first arguments of a call that takes so many forms."""
     words = [form for form in forms[:wanted] if isinstance(form, str)]
     if len(words) != wanted:

@@ -1,4 +1,4 @@
-"""The pages put together. A new part of them is one line in `_sections`."""
+"""The pages put together from their sections."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from booking.looking import Looking
-from booking.membership import Membership
-from booking.overseeing import Overseeing
-from booking.ports import Clock, Events, Tokens
+from booking.ports import Clock, Tokens
 from booking.signing_in import SignIn
 from web.admin.door import Door
 from web.admin.frame import STYLE_PATH, Frame
 from web.admin.guarding import PATH, Cookies
 from web.admin.home import Home
-from web.admin.messages import Messages
 from web.admin.sections import Section
 from web.admin.signing_in import SigningIn
 from web.admin.troubles import Troubles
@@ -24,13 +21,15 @@ from web.admin.troubles import Troubles
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Administration:
-    """What the pages lean on. `base` is where people reach them, `key` signs their forms."""
+    """What the pages lean on. `base` is where people reach them, `key` signs their forms.
 
+    `sections` are those beside the first page, in the order of the navigation.
+    """
+
+    home: Home
+    sections: tuple[Section, ...]
     sign_in: SignIn
-    overseeing: Overseeing
     looking: Looking
-    membership: Membership
-    events: Events
     now: Clock
     new_token: Tokens
     key: str
@@ -38,13 +37,12 @@ class Administration:
 
     def install(self, application: web.Application) -> None:
         """At `/admin`, with their own way of telling what goes wrong."""
-        sections = list(self._sections())
         cookies = Cookies(self.key, self.base)
+        sections = (self.home.section(self.sections), *self.sections)
         frame = Frame(
             sections=sections, cookies=cookies, now=self.now, space=lambda: self.looking.catalogue.home
         )
         signing = SigningIn(self.sign_in, frame, cookies, self.base)
-        sections.insert(0, self._home(signing, tuple(sections)))
         door = Door(
             sign_in=self.sign_in,
             frame=frame,
@@ -55,23 +53,10 @@ class Administration:
         )
         pages = web.Application(middlewares=[door.middleware])
         pages.add_routes(signing.routes())
-        pages.add_routes(route for section in sections for route in _routes(door, section))
+        for section in (*sections, signing.section()):
+            pages.add_routes(_routes(door, section))
         application.router.add_get(STYLE_PATH, frame.style)
         application.add_subapp(PATH, pages)
-
-    def _sections(self) -> tuple[Section, ...]:
-        """Every part of the pages beside the first, in the order of the navigation."""
-        return (Messages(self.overseeing, self.looking).section(),)
-
-    def _home(self, signing: SigningIn, others: tuple[Section, ...]) -> Section:
-        return Home(
-            looking=self.looking,
-            events=self.events,
-            overseeing=self.overseeing,
-            membership=self.membership,
-            leave=signing.leave,
-            others=others,
-        ).section()
 
 
 def _routes(door: Door, section: Section) -> list[web.RouteDef]:

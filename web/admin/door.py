@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from aiohttp import web
 from multidict import MultiDict
@@ -65,12 +66,12 @@ class Door:
             if not section.is_for(visit.person.roles):
                 raise NotAllowed
             if route.posts:
-                visit = self.visit(request, await self._posted(request))
+                visit = replace(visit, posted=await self._posted(request))
             return await route.handler(visit)
 
         return answer
 
-    def visit(self, request: web.Request, posted: MultiDict[str] | None = None) -> Visit | None:
+    def visit(self, request: web.Request) -> Visit | None:
         """None for somebody who is not signed in."""
         known = request.get(SIGNED_IN)
         if known is None:
@@ -81,7 +82,6 @@ class Door:
             token=self._cookies.session(request),
             signed_in=known,
             now=self._now(),
-            posted=posted or MultiDict(),
         )
 
     async def _posted(self, request: web.Request) -> MultiDict[str]:

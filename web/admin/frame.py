@@ -28,10 +28,10 @@ STYLE_VERSION = sha256(STYLE).hexdigest()[:12]
 YEAR_SECONDS = 365 * 24 * 3600
 
 
-def environment() -> Environment:
+def environment(*folders: Path) -> Environment:
     """A value that a template asks for and is not given is a bug, and shows as one."""
     made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
+        loader=FileSystemLoader([HERE / "templates", *folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -57,7 +57,7 @@ class Frame:
         self._cookies = cookies
         self._now = now
         self._space = space
-        self._environment = environment()
+        self._environment = environment(*(each.templates for each in sections if each.templates))
 
     def page(self, visit: Visit, template: str, values: Mapping[str, Any], status: int = 200) -> web.Response:
         """For somebody who is signed in. What was left to be said is said now."""

@@ -63,8 +63,9 @@ class Cookies:
         self._base = base
 
     def session(self, request: web.Request) -> str:
-        """The token that the browser has; empty where it has none."""
-        return request.cookies.get(self._session, "")
+        """The token that the browser has; empty where it has none, or nothing that can be one."""
+        token = request.cookies.get(self._session, "")
+        return token if token.isascii() else ""
 
     def keep(self, response: web.Response, token: str) -> None:
         self._set(response, self._session, token, int(SESSION_LASTS.total_seconds()), self._path)

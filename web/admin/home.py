@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 
 from aiohttp import web
 
@@ -24,35 +24,23 @@ MOST_EVENTS = 10
 
 
 class Home:
-    """`leave` ends the session; `others` are the sections beside this one."""
-
     def __init__(
-        self,
-        *,
-        looking: Looking,
-        events: Events,
-        overseeing: Overseeing,
-        membership: Membership,
-        leave: Callable[[Visit], Awaitable[web.Response]],
-        others: Sequence[Section],
+        self, *, looking: Looking, events: Events, overseeing: Overseeing, membership: Membership
     ) -> None:
         self._looking = looking
         self._events = events
         self._overseeing = overseeing
         self._membership = membership
-        self._leave = leave
-        self._others = others
+        self._others: Sequence[Section] = ()
 
-    def section(self) -> Section:
+    def section(self, others: Sequence[Section]) -> Section:
+        """`others` are the sections beside this one."""
+        self._others = others
         return Section(
             path=PATH,
             name=lambda say: say.plain("Start"),
             about=lambda say: say.plain("What is coming"),
-            routes=(
-                shows(self.show),
-                takes(self._leave, "/sign-out"),
-                takes(self.speak, "/language"),
-            ),
+            routes=(shows(self.show), takes(self.speak, "/language")),
         )
 
     async def show(self, visit: Visit) -> web.Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from aiohttp import web
 
@@ -38,6 +39,8 @@ class Section:
     """One line below its name on the first page: what one does there."""
     routes: tuple[Route, ...]
     roles: frozenset[Role] = LET_IN
+    templates: Path | None = None
+    """A folder of its own, where its templates are not among the frame's."""
 
     def is_for(self, roles: frozenset[Role]) -> bool:
         return not self.roles.isdisjoint(roles)

@@ -10,6 +10,7 @@ from booking.signing_in import SignIn
 from web.admin.door import SIGN_IN, SIGNED_IN
 from web.admin.frame import Frame, voice_of
 from web.admin.guarding import PATH, Cookies, is_from_here
+from web.admin.sections import Section, takes
 from web.admin.troubles import NotOurForm
 from web.admin.visits import Visit
 from wording import speak
@@ -31,6 +32,15 @@ class SigningIn:
             web.get("/sign-in/{token}", self.ask),
             web.post("/sign-in/{token}", self.enter),
         ]
+
+    def section(self) -> Section:
+        """For those who are; without an entry in the navigation."""
+        return Section(
+            path=f"{PATH}/sign-out",
+            name=lambda say: say.plain("Sign out"),
+            about=lambda say: say.plain("Sign out"),
+            routes=(takes(self.leave),),
+        )
 
     async def how(self, request: web.Request) -> web.StreamResponse:
         """What to write to the bot."""

@@ -1,19 +1,20 @@
 """The administration's pages as a browser without scripts meets them, on a real database."""
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.cookies import Morsel
 
 import aiohttp
 import pytest_asyncio
 
 from booking.model.people import Person, PersonId, Role
+from commands.administration import administration
 from tests.builders import a_person
 from tests.cases.conftest import World, world
 from tests.web.serving import parts_of, served
-from web.admin.administration import Administration
+from web.admin.sections import Section
 
 __all__ = ["world"]
 
@@ -92,26 +93,15 @@ class Office:
             yield browser
 
 
-def administration(world: World, **more: object) -> Administration:
-    core = world.core
-    return Administration(
-        **{
-            "sign_in": core.sign_in,
-            "overseeing": core.overseeing,
-            "looking": core.looking,
-            "membership": core.membership,
-            "events": core.database.events,
-            "now": core.now,
-            "new_token": core.tokens,
-            "key": KEY,
-            "base": lambda: "http://127.0.0.1",
-            **more,
-        }
-    )
+def own_address() -> str:
+    return "http://127.0.0.1"
 
 
 @asynccontextmanager
-async def opened(world: World, **more: object) -> AsyncIterator[Office]:
+async def opened(
+    world: World, base: Callable[[], str] = own_address, *more: Section, **changed: object
+) -> AsyncIterator[Office]:
+    """With more sections than there are, and with other parts."""
     anne = a_person(
         id=PersonId("anne"),
         name="Anne Rådgiver",
@@ -120,7 +110,9 @@ async def opened(world: World, **more: object) -> AsyncIterator[Office]:
         roles=frozenset({Role.ADVISER}),
     )
     await world.core.database.people.add(anne)
-    async with served(parts_of(world.core, admin=administration(world, **more))) as address:
+    pages = administration(world.core, KEY, base)
+    pages = replace(pages, **{"sections": (*pages.sections, *more), **changed})
+    async with served(parts_of(world.core, admin=pages)) as address:
         yield Office(world, address, anne)
 
 

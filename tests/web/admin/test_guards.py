@@ -1,14 +1,18 @@
 """What keeps others out: forms that are not ours, roles that are not theirs, pages of other sites."""
 
+import asyncio
 import logging
 from io import BytesIO
 
 import pytest
+from aiohttp import web
 
 from booking.model.people import Language
 from tests.cases.conftest import World
-from tests.web.admin.conftest import Browser, Office, opened
+from tests.web.admin.conftest import Browser, Office, opened, own_address
 from web.admin.guarding import HEADERS, origin_of
+from web.admin.sections import Section, shows
+from web.admin.visits import Visit
 
 LANGUAGE = "/admin/language"
 EVERY_PAGE = ("/admin", "/admin/messages", "/admin/sign-in", "/admin/sign-in/x", "/admin/nothing")
@@ -158,14 +162,33 @@ async def test_bodies_that_are_no_forms_do_nothing(office: Office, grete: Browse
 async def test_a_bug_is_told_kindly_and_logged_with_a_reference(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with opened(world, events=None) as office, office.browser() as browser:
+    async def broken(_visit: Visit) -> web.Response:
+        raise LookupError("a bug with <a secret> in it")
+
+    section = Section(
+        path="/admin/broken",
+        name=lambda say: say.plain("Start"),
+        about=lambda say: say.plain("Start"),
+        routes=(shows(broken, "/{id}"),),
+    )
+    async with opened(world, own_address, section) as office, office.browser(office.grete) as browser:
         with caplog.at_level(logging.ERROR):
-            shown = await browser.sends(await office.link(office.grete))
+            shown = await browser.opens("/admin/broken/7")
     assert shown.status == 500
     assert "Noe gikk galt" in shown.text
-    assert "Traceback" not in shown.text
-    reference = caplog.text.split("GET /admin failed, reference ")[1].split()[0]
+    assert "secret" not in shown.text
+    reference = caplog.text.split("GET /admin/broken/{id} failed, reference ")[1].split()[0]
     assert reference in shown.text
+
+
+async def test_a_cookie_of_anything_lets_nobody_in(office: Office) -> None:
+    for cookie in (b"administration=\xff\xfe", "administration=æ; said=ø".encode(), b"administration"):
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(office.base.rsplit(":", 1)[1]))
+        writer.write(
+            b"GET /admin HTTP/1.1\r\nHost: x\r\nConnection: close\r\nCookie: " + cookie + b"\r\n\r\n"
+        )
+        assert (await reader.read()).startswith(b"HTTP/1.1 303")
+        writer.close()
 
 
 async def test_a_word_that_others_left_is_not_said(grete: Browser) -> None:

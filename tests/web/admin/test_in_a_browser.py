@@ -23,7 +23,9 @@ FOCUSED = """() => {
             box.left >= 0 && box.top >= 0];
 }"""
 OVERFLOWS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
-SMALL = """() => [...document.querySelectorAll('button, select, input:not([type=hidden]), header a')]
+SMALL = """() => [...document.querySelectorAll(
+        'button, select, input:not([type=hidden], [type=checkbox]), .tick label, header a'
+    )]
     .filter(it => it.getBoundingClientRect().height < 44).map(it => it.outerHTML)"""
 
 
