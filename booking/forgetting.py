@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from booking.model.sessions import SESSION_LASTS
 from booking.ports import Clock
 
 DRAFTS_LAST = timedelta(days=1)
@@ -28,27 +30,29 @@ class Ageing(Protocol):
         ...
 
 
-class Forgetting:
-    """`messages` are those promised to people; what was sent or dropped has had its day."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is removed in time. `messages` are those promised to people; sent or dropped, they are done."""
 
-    def __init__(
-        self,
-        *,
-        drafts: Ageing,
-        messages: Ageing,
-        questions: Ageing,
-        paces: Ageing,
-        intakes: Ageing,
-        papers: Ageing,
-        now: Clock,
-    ) -> None:
+    drafts: Ageing
+    messages: Ageing
+    questions: Ageing
+    paces: Ageing
+    sessions: Ageing
+    intakes: Ageing
+    papers: Ageing
+
+
+class Forgetting:
+    def __init__(self, kept: Kept, now: Clock) -> None:
         self._kept = (
-            (drafts, DRAFTS_LAST),
-            (messages, MESSAGES_LAST),
-            (questions, QUESTIONS_LAST),
-            (paces, PACES_LAST),
-            (intakes, INTAKES_LAST),
-            (papers, PAPERS_LAST),
+            (kept.drafts, DRAFTS_LAST),
+            (kept.messages, MESSAGES_LAST),
+            (kept.questions, QUESTIONS_LAST),
+            (kept.paces, PACES_LAST),
+            (kept.sessions, SESSION_LASTS),
+            (kept.intakes, INTAKES_LAST),
+            (kept.papers, PAPERS_LAST),
         )
         self._now = now
 

@@ -12,16 +12,20 @@ from booking.ports import Clock, Outbox, Page, People
 from booking.refusals import NotAllowed
 
 LOOKS_BACK = timedelta(days=7)
-LATEST = 10
+LATEST = Page(limit=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deliveries:
-    """`latest` is the last first; who was erased is not in `people`; `dropped` counts a week by reason."""
+    """`latest` is the last first; who was erased is not in `people`; `dropped` counts a week by reason.
+
+    `next` is where the page after this goes on.
+    """
 
     latest: Sequence[Delivered]
     people: Mapping[PersonId, Person]
     dropped: Mapping[str, int]
+    next: str | None = None
 
 
 class Overseeing:
@@ -30,14 +34,18 @@ class Overseeing:
         self._people = people
         self._now = now
 
-    async def deliveries(self, actor: Actor) -> Deliveries:
-        """Who got what, when and how, and why not. Raises NotAllowed to all but the administration."""
+    async def deliveries(self, actor: Actor, page: Page = LATEST) -> Deliveries:
+        """Who got what, when and how, and why not. Raises NotAllowed to all but the administration.
+
+        Raises ValueError for a page that goes on from nowhere.
+        """
         if not actor.is_staff:
             raise NotAllowed
-        latest, _ = await self._outbox.ledger(Page(limit=LATEST))
+        latest, more = await self._outbox.ledger(page)
         found = [await self._people.get(number) for number in {line.message.person_id for line in latest}]
         return Deliveries(
             latest=latest,
             people={person.id: person for person in found if person and person.erased_at is None},
             dropped=await self._outbox.dropped_since(self._now() - LOOKS_BACK),
+            next=more,
         )

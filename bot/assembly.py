@@ -21,6 +21,7 @@ from booking.registering import Registering
 from booking.reserving import Reserving
 from booking.rules.doors import Addresses
 from booking.series import Repeating
+from booking.signing_in import SignIn
 from booking.waiting import Waiting
 from bot.board import Board
 from bot.conversation import Conversations
@@ -65,6 +66,7 @@ class Parts:
     pace: Pace
     registering: Registering
     overseeing: SeeingTo
+    sign_in: SignIn
     hosting: Hosting
     guidance: Guidance
     waits: Waits
@@ -74,6 +76,8 @@ class Parts:
     tokens: Tokens
     addresses: Addresses | None = None
     """Where people reach our pages, if they do."""
+    pages: Callable[[], str] = lambda: ""
+    """The same, for those who sign in to them: known once the service has started; else empty."""
 
 
 class TelegramBot:
@@ -132,7 +136,7 @@ def routes(parts: Parts) -> Routes:
         Queueing(parts.looking, parts.waiting),
         answering.asking,
         Announcing(parts.announcing, parts.events, parts.looking, conversations),
-        Overseeing(parts.overseeing, parts.looking),
+        Overseeing(parts.overseeing, parts.sign_in, parts.looking, parts.pages),
         answering.events,
         answering.hosting,
         answering.guidance,

@@ -88,6 +88,7 @@ TAGS: Mapping[str, type[Button]] = {
     "km": buttons.TookPlace,
     "ke": buttons.EndCase,
     "kd": buttons.FinishTask,
+    "op": buttons.OpenPages,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

@@ -9,6 +9,7 @@ from booking.announcing import Announcing
 from booking.asking import Asking
 from booking.delivery import Channel, Delivery
 from booking.forgetting import Forgetting
+from booking.forgetting import Kept as Ages
 from booking.guidance import Guidance
 from booking.hosting import Hosting
 from booking.jobs import Job, Works, timetable
@@ -24,6 +25,7 @@ from booking.reminding import Reminding
 from booking.reserving import Reserving
 from booking.seats import Seats
 from booking.series import Repeating
+from booking.signing_in import SignIn
 from booking.waiting import Waiting
 from commands.guidance_parts import NeverBusy, NoKey, compose_guidance
 from db import Current, Database
@@ -52,6 +54,7 @@ class Core:
     announcing: Announcing
     overseeing: Overseeing
     guidance: Guidance
+    sign_in: SignIn
     channels: tuple[Channel, ...] = ()
     """The second channel, where the settings have one."""
 
@@ -100,13 +103,16 @@ class Core:
                 following=self.guidance.following,
                 places=database.places,
                 forgetting=Forgetting(
-                    drafts=database.drafts,
-                    messages=database.outbox,
-                    questions=database.questions,
-                    paces=database.paces,
-                    intakes=database.intakes,
-                    papers=database.papers,
-                    now=self.now,
+                    Ages(
+                        drafts=database.drafts,
+                        messages=database.outbox,
+                        questions=database.questions,
+                        paces=database.paces,
+                        sessions=database.sessions,
+                        intakes=database.intakes,
+                        papers=database.papers,
+                    ),
+                    self.now,
                 ),
             )
         )
@@ -164,6 +170,7 @@ def compose(
         seats=seats,
         announcing=Announcing(database.announcements, database.follows, now, tokens),
         overseeing=Overseeing(database.outbox, database.people, now),
+        sign_in=SignIn(sessions=database.sessions, people=database.people, now=now, new_token=tokens),
         hosting=Hosting(recording, database.events, database.places),
         guidance=guidance,
     )

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import SecretStr
 
+from booking.access import SECRET_BITS
 from booking.model.events import Event, EventId, EventKind
 from booking.model.interval import Interval
 from booking.model.messages import Request
 from booking.model.people import Language, Role
 from booking.model.spaces import Hours
+from booking.ports import Tokens
 from commands.randomness import SecretTokens, SystemClock
 from commands.settings import Settings
 
@@ -105,7 +107,7 @@ async def _demo(port: int) -> None:
     simulator = _telegram(clock, advance)
     await simulator.start(port=port)
     try:
-        service = Service(_settings(url, simulator), core)
+        service = Service(_settings(url, simulator, tokens), core, at_home=True)
         await service.start()
         gc.enable()
         print(f"\n  Open {simulator.url} in a browser. Stop with Ctrl-C.\n", flush=True)
@@ -128,7 +130,7 @@ def _telegram(clock: DemoClock, advance: Callable[[timedelta], Awaitable[None]])
     return Simulator(TOKEN, people=people, now=clock, advance=advance, suggestions=suggestions)
 
 
-def _settings(url: str, simulator: Simulator) -> Settings:
+def _settings(url: str, simulator: Simulator, new_token: Tokens) -> Settings:
     return Settings(_env_file=None).replaced(
         bot_token=SecretStr(TOKEN),
         bot_api_url=simulator.api_url,
@@ -136,6 +138,7 @@ def _settings(url: str, simulator: Simulator) -> Settings:
         data=FOLDER,
         public_url=None,
         http_port=0,
+        secret_key=SecretStr(new_token(SECRET_BITS)),
     )
 
 

@@ -22,6 +22,7 @@ from bot.intake import Intake, Raw
 from bot.polling import Polling
 from bot.presentation import Presentation
 from bot.transport import Connections
+from commands.administration import administration
 from commands.composition import Core
 from commands.failures import Failed
 from commands.scheduling import Scheduler
@@ -41,16 +42,20 @@ WRONG_TOKEN = "Telegram does not know the token: copy GARTNERIET_BOT_TOKEN from 
 
 
 class Service:
-    """Everything one process runs. `stop` finishes what is under way."""
+    """Everything one process runs. `stop` finishes what is under way.
 
-    def __init__(self, settings: Settings, core: Core) -> None:
+    `at_home`: people are on this very machine, so that its own address leads them to our pages.
+    """
+
+    def __init__(self, settings: Settings, core: Core, *, at_home: bool = False) -> None:
         if settings.bot_token is None:
             raise Failed("GARTNERIET_BOT_TOKEN is missing.")
         self.settings = settings
         self.core = core
         self.connections = Connections()
+        self._at_home = at_home
         self._token = settings.bot_token.get_secret_value()
-        self.bot = TelegramBot(self._token, settings.bot_api_url, self.connections, _parts(core, settings))
+        self.bot = TelegramBot(self._token, settings.bot_api_url, self.connections, self._parts())
         self._presentation = Presentation(self.bot.application.bot, core.database.claims, core.now)
         presenting = Job(name="present the bot", every=timedelta(hours=1), work=self._present)
         cards = Job(name="keep the cards true", every=timedelta(seconds=5), work=self._keep_cards)
@@ -163,36 +168,47 @@ class Service:
             webhook=webhook,
             unsubscribe=_unsubscribe(core, key) if key else None,
             doors=_doors(core, key, self.settings) if key else None,
+            admin=administration(core, key.get_secret_value(), self._base) if key else None,
         )
+
+    def _parts(self) -> Parts:
+        core, url, key = self.core, self.settings.public_url, self.settings.secret_key
+        return Parts(
+            looking=core.looking,
+            reserving=core.reserving,
+            repeating=core.repeating,
+            waiting=core.waiting,
+            membership=core.membership,
+            asking=core.asking,
+            announcing=core.announcing,
+            events=core.database.events,
+            posts=core.database.posts,
+            pace=core.database.paces,
+            registering=core.registering,
+            overseeing=core.overseeing,
+            sign_in=core.sign_in,
+            hosting=core.hosting,
+            guidance=core.guidance,
+            waits=core.database.waits,
+            drafts=core.database.drafts,
+            delivery=core.delivery,
+            now=core.now,
+            tokens=core.tokens,
+            addresses=Addresses(base=url, key=key.get_secret_value()) if url and key else None,
+            pages=self._pages_reached,
+        )
+
+    def _pages_reached(self) -> str:
+        """Empty where nobody but this machine can open them, or their forms cannot be signed."""
+        can_be = self.settings.secret_key and (self.settings.public_url or self._at_home)
+        return self._base() if can_be else ""
+
+    def _base(self) -> str:
+        """Where people reach our pages: the public address, else this machine's own."""
+        return self.settings.public_url or f"http://{self.settings.http_host}:{self.port}"
 
     async def _check_telegram(self) -> str:
         return "" if self._has_started else "not reached yet"
-
-
-def _parts(core: Core, settings: Settings) -> Parts:
-    url, key = settings.public_url, settings.secret_key
-    return Parts(
-        looking=core.looking,
-        reserving=core.reserving,
-        repeating=core.repeating,
-        waiting=core.waiting,
-        membership=core.membership,
-        asking=core.asking,
-        announcing=core.announcing,
-        events=core.database.events,
-        posts=core.database.posts,
-        pace=core.database.paces,
-        registering=core.registering,
-        overseeing=core.overseeing,
-        hosting=core.hosting,
-        guidance=core.guidance,
-        waits=core.database.waits,
-        drafts=core.database.drafts,
-        delivery=core.delivery,
-        now=core.now,
-        tokens=core.tokens,
-        addresses=Addresses(base=url, key=key.get_secret_value()) if url and key else None,
-    )
 
 
 def _unsubscribe(core: Core, key: SecretStr) -> Unsubscribe:

@@ -23,6 +23,7 @@ from db.repositories.places import SqlPlaces
 from db.repositories.plans import SqlPlans
 from db.repositories.posts import SqlPosts
 from db.repositories.questions import SqlQuestions
+from db.repositories.sessions import SqlSessions
 from db.repositories.tokens import SqlApiTokens
 from db.repositories.waits import SqlWaits
 from db.schema import require_current
@@ -58,6 +59,7 @@ class Database:
         self.tasks = SqlTasks(engine)
         self.plans = SqlPlans(engine)
         self.intakes = SqlIntakes(engine)
+        self.sessions = SqlSessions(engine)
 
     @classmethod
     async def open(cls, url: str, *, connections: int = CONNECTIONS) -> Database:

@@ -23,7 +23,7 @@ ARGUMENTS = (
 LEFT_OUT = "no browser"
 HOW = ".venv/bin/python -m playwright install --with-deps chromium"
 PHONE, DESK = (390, 844), (1280, 800)
-TOLD = ("the server responded with a status of 409", "net::ERR_")
+TOLD = (*(f"the server responded with a status of {status}" for status in (403, 409, 422)), "net::ERR_")
 """What a browser notes of a refusal and of a lost server, which the page tells its visitor."""
 
 Visit = Callable[[str, tuple[int, int]], Awaitable[Page]]

@@ -20,6 +20,7 @@ from booking.registering import Registering
 from booking.reserving import Reserving
 from booking.series import Repeating
 from booking.waiting import Waiting
+from web.admin.administration import Administration
 from web.api.bookings import BookingOperations
 from web.api.door import Door
 from web.api.events import EventOperations
@@ -42,7 +43,7 @@ VERSION = "1"
 class Parts:
     """The use cases that the pages and the API lean on.
 
-    `webhook` is None where the bot polls, `unsubscribe` and `doors` where no links are signed.
+    `webhook` is None where the bot polls, the last three where no links are signed.
     """
 
     looking: Looking
@@ -61,6 +62,7 @@ class Parts:
     webhook: Webhook | None = None
     unsubscribe: Unsubscribe | None = None
     doors: Doors | None = None
+    admin: Administration | None = None
 
 
 def build(parts: Parts) -> web.Application:
@@ -75,6 +77,8 @@ def build(parts: Parts) -> web.Application:
         if pages is not None:
             application.add_routes(pages.routes())
     application.add_routes(_api(parts))
+    if parts.admin is not None:
+        parts.admin.install(application)
     return application
 
 

@@ -26,29 +26,35 @@ OF_GUIDANCE = (
 
 def ledger(seen: Deliveries, space: Space, now: datetime, say: Say) -> Html:
     """The count of the week first, then the latest, a line each."""
-    lost = sum(n for why, n in seen.dropped.items() if why.startswith(UNREACHED))
-    head = (
-        say.many("{n} message did not arrive this week.", "{n} messages did not arrive this week.", lost)
-        if lost
-        else say("Every message of this week has arrived.")
-    )
     title = say("<b>The latest messages</b>")
     lines = [_line(each, seen, space, now, say) for each in seen.latest] or [say("None yet.")]
-    return Html("\n".join((head, "", title, *lines)))
+    return Html("\n".join((of_the_week(seen, say), "", title, *lines)))
+
+
+def of_the_week(seen: Deliveries, say: Say) -> Html:
+    """How many did not arrive."""
+    lost = sum(n for why, n in seen.dropped.items() if why.startswith(UNREACHED))
+    if not lost:
+        return say("Every message of this week has arrived.")
+    return say.many("{n} message did not arrive this week.", "{n} messages did not arrive this week.", lost)
+
+
+def who(line: Delivered, seen: Deliveries, say: Say) -> Plain:
+    person = seen.people.get(line.message.person_id)
+    return clean(person.name) if person else say.plain("a person who has been erased")
 
 
 def _line(line: Delivered, seen: Deliveries, space: Space, now: datetime, say: Say) -> Html:
-    person = seen.people.get(line.message.person_id)
     return say(
         "• {when}: {name}, {what}: {how}",
         when=dates.moment(line.at, space, now, say),
-        name=person.name if person else say.plain("a person who has been erased"),
-        what=_what(line.message.purpose, say),
-        how=_how(line, say),
+        name=who(line, seen, say),
+        what=what(line.message.purpose, say),
+        how=how(line, say),
     )
 
 
-def _what(purpose: Purpose, say: Say) -> Plain:
+def what(purpose: Purpose, say: Say) -> Plain:
     about_events = say.plain("about an event")
     named = {
         Purpose.REMINDER: say.plain("a reminder"),
@@ -67,7 +73,7 @@ def _what(purpose: Purpose, say: Say) -> Plain:
     return named.get(purpose, say.plain("about a booking"))
 
 
-def _how(line: Delivered, say: Say) -> Plain:
+def how(line: Delivered, say: Say) -> Plain:
     if line.channel == "telegram":
         return say.plain("sent on Telegram")
     if line.channel:

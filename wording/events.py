@@ -150,6 +150,14 @@ def _head(news: News, event: Event, say: Say) -> Html:
             return say("<b>{title}</b>", title=title)
 
 
+def filled(seen: Seen, say: Say) -> Html:
+    """How many come, while that can change; else what has become of it."""
+    event = seen.event
+    if event.state in hosting.OVER:
+        return _state(event, say)
+    return Html(" ".join(_places(seen, way, say) for way in sorted(event.ways)))
+
+
 def _state(event: Event, say: Say) -> Html:
     match event.state:
         case EventState.DRAFT:

@@ -30,9 +30,13 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 class Html(str):
-    """Telegram HTML that is safe to send as it is."""
+    """Telegram HTML that is safe to send as it is, and to put into a page."""
 
     __slots__ = ()
+
+    def __html__(self) -> str:
+        """Templates do not escape it again."""
+        return self
 
 
 class Say:

@@ -20,6 +20,7 @@ from booking.ports.guidance import (
 from booking.ports.ledger import AlreadyRecorded, Deed, Ledger, Unavailable, WaitChange
 from booking.ports.messages import Cards, Draft, Drafts, Outbox, Pace, Questions
 from booking.ports.people import ApiTokens, Invitations, People
+from booking.ports.sessions import Sessions
 from booking.ports.sources import Clock, Tokens
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Posts",
     "Questions",
     "Seal",
+    "Sessions",
     "Tasks",
     "Tokens",
     "Unavailable",

@@ -55,7 +55,7 @@ class People(Protocol):
         ...
 
     async def erase(self, person_id: PersonId, at: datetime) -> None:
-        """Removes name, Telegram account, titles, drafts, cards, questions and unsent messages.
+        """Removes name, Telegram account, titles, drafts, cards, questions, sessions and unsent messages.
 
         Counts stay.
         """

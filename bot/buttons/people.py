@@ -66,3 +66,8 @@ class RemindBefore(Button):
 class SleepAt(Button):
     changes = True
     when: Asleep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPages(Button):
+    """A one-time link to the administration's pages. It grants nothing: who taps is asked for again."""

@@ -1,24 +1,51 @@
-"""/admin: how the service does, for the administration."""
+"""/admin: how the service does, for the administration, and the way to the pages, for advisers too."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from booking.looking import Looking
+from booking.model.sessions import may_sign_in
 from booking.overseeing import Overseeing as UseCases
+from booking.refusals import NotAllowed
+from booking.signing_in import SignIn
+from bot.buttons import OpenPages
 from bot.routing import Routes
 from bot.screen import Screen
+from bot.screens import overseeing as screens
 from bot.turn import Turn
 from wording import deliveries
 
 
 class Overseeing:
-    def __init__(self, overseeing: UseCases, looking: Looking) -> None:
+    """`pages` is where people reach our pages, empty where they do not."""
+
+    def __init__(
+        self, overseeing: UseCases, sign_in: SignIn, looking: Looking, pages: Callable[[], str]
+    ) -> None:
         self._overseeing = overseeing
+        self._sign_in = sign_in
         self._looking = looking
+        self._pages = pages
 
     def install(self, routes: Routes) -> None:
         routes.command(["admin"], self.show)
+        routes.button(OpenPages, self.let_in)
 
     async def show(self, turn: Turn) -> Screen:
         """Who got what, and why not."""
-        seen = await self._overseeing.deliveries(turn.member.actor)
-        return Screen(text=deliveries.ledger(seen, self._looking.catalogue.home, turn.now, turn.say))
+        if not may_sign_in(turn.member):
+            raise NotAllowed
+        ledger = None
+        if turn.member.actor.is_staff:
+            seen = await self._overseeing.deliveries(turn.member.actor)
+            ledger = deliveries.ledger(seen, self._looking.catalogue.home, turn.now, turn.say)
+        return screens.overview(ledger, turn.say, has_pages=bool(self._pages()))
+
+    async def let_in(self, turn: Turn, _button: OpenPages) -> Screen:
+        """A one-time link, made now, since it does not last."""
+        pages = self._pages()
+        if not pages:
+            return screens.no_pages(turn.say)
+        token = await self._sign_in.link(turn.member)
+        return screens.way_in(f"{pages}/admin/sign-in/{token}", turn.say)

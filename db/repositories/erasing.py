@@ -24,6 +24,8 @@ from db.tables import (
     questions,
     registrations,
     series,
+    sessions,
+    sign_in_links,
     tasks,
     waits,
 )
@@ -63,6 +65,8 @@ def erase(connection: Connection, person_id: PersonId, at: datetime) -> None:
     )
     _forget_events(connection, person_id)
     _forget_guidance(connection, person_id)
+    for table in (sign_in_links, sessions):
+        connection.execute(delete(table).where(table.c.person_id == person_id))
     connection.execute(update(invitations).where(invitations.c.used_by == person_id).values(name=""))
     connection.execute(
         update(people)

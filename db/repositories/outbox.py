@@ -23,12 +23,14 @@ from sqlalchemy import (
 from booking.model.messages import Delivered, Due, Lane, Message, Origin, Purpose
 from booking.model.people import PersonId
 from booking.ports import Page
+from db.columns import whole
 from db.engine import Engine
 from db.repositories.cursors import cursor, place
 from db.repositories.promising import promise
 from db.tables import outbox
 
 o = outbox.c
+LAST_ROW = 2**63 - 1
 IS_WAITING = text("state = 'waiting'")
 DUE = (
     *(o.id, o.purpose, o.subject, o.revision, o.person_id, o.due_at, o.chat_id, o.message_id),
@@ -99,7 +101,7 @@ class SqlOutbox:
         wanted = select(*DUE, o.state, o.sent_at, o.channel, o.why).where(o.sent_at.is_not(None))
         last = place(page)
         if last is not None:
-            at, number = datetime.fromisoformat(last[0]), int(last[1])
+            at, number = whole(datetime.fromisoformat(last[0])), _number(last[1])
             wanted = wanted.where(or_(o.sent_at < at, and_(o.sent_at == at, o.id < number)))
         latest_first = wanted.order_by(o.sent_at.desc(), o.id.desc()).limit(page.limit + 1)
         rows: Sequence[Any] = await self._engine.rows(latest_first)
@@ -143,3 +145,11 @@ def _due(row: Sequence[Any]) -> Due:
         offset=offset,
     )
     return Due(id=number, message=message, attempts=attempts)
+
+
+def _number(text: str) -> int:
+    """Of a row. Raises ValueError for what no row can have."""
+    number = int(text)
+    if not 0 <= number <= LAST_ROW:
+        raise ValueError("no such cursor")
+    return number

@@ -5,7 +5,7 @@ from db.tables.bookings import bookings, changes, series, waits
 from db.tables.events import event_changes, event_posts, events, registrations
 from db.tables.guidance import appointments, case_changes, cases, intakes, looks, papers, plans, tasks
 from db.tables.messages import announcements, cards, drafts, outbox, questions
-from db.tables.people import api_tokens, follows, invitations, people, tenants
+from db.tables.people import api_tokens, follows, invitations, people, sessions, sign_in_links, tenants
 from db.tables.places import catalogue, resources, spaces
 from db.tables.processes import claims, paces
 
@@ -38,6 +38,8 @@ __all__ = [
     "registrations",
     "resources",
     "series",
+    "sessions",
+    "sign_in_links",
     "spaces",
     "tasks",
     "tenants",

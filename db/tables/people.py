@@ -71,3 +71,24 @@ follows = Table(
     Index("ix_follows_topic", "topic"),
     sqlite_strict=True,
 )
+
+sign_in_links = Table(
+    "sign_in_links",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("person_id", Identifier, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Index("ix_sign_in_links_person_id", "person_id"),
+    sqlite_strict=True,
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("person_id", Identifier, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime, nullable=False),
+    Index("ix_sessions_person_id", "person_id"),
+    sqlite_strict=True,
+)

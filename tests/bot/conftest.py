@@ -22,6 +22,7 @@ from tests.builders import NOW, a_catalogue
 from tests.cases.conftest import MovedClock
 
 TOKEN = "1:example"
+SECRET_KEY = "an example key, thirty-two letters"
 KARI, OLA, NILS, GRETE = 101, 102, 103, 105
 ANNE, BO = 104, 106
 FOUNDERS = tuple(range(201, 214))
@@ -91,6 +92,12 @@ def language() -> Language:
     return Language.ENGLISH
 
 
+@pytest.fixture
+def has_pages() -> bool:
+    """Whether people reach the administration's pages."""
+    return False
+
+
 async def presented(telegram: Simulator, service: Service) -> None:
     """The service is ready before: it begins with its timetable, each job once."""
     await telegram.person(GRETE).until(
@@ -101,7 +108,7 @@ async def presented(telegram: Simulator, service: Service) -> None:
 
 
 @pytest_asyncio.fixture
-async def town(database: Database, language: Language) -> AsyncIterator[Town]:
+async def town(database: Database, language: Language, *, has_pages: bool) -> AsyncIterator[Town]:
     clock = MovedClock(NOW)
     core = compose(
         database, clock, SecretTokens(), seal=KeySeal(["a key that is only for tests, 32 letters"])
@@ -110,9 +117,12 @@ async def town(database: Database, language: Language) -> AsyncIterator[Town]:
     await database.places.refresh()
     async with a_simulator(clock) as telegram:
         settings = Settings(_env_file=None).replaced(
-            bot_token=SecretStr(TOKEN), bot_api_url=telegram.api_url, http_port=0
+            bot_token=SecretStr(TOKEN),
+            bot_api_url=telegram.api_url,
+            http_port=0,
+            secret_key=SecretStr(SECRET_KEY) if has_pages else None,
         )
-        service = Service(settings, core)
+        service = Service(settings, core, at_home=has_pages)
         town = Town(core, clock, telegram, service)
         await town.invite(KARI, Role.TENANT, "Kari Eksempel", language)
         await town.invite(OLA, Role.TENANT, "Ola Eksempel", language)

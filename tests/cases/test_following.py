@@ -117,6 +117,7 @@ async def test_that_somebody_became_a_tenant_is_noticed_once(world: World, anne:
     nils = a_person(id=PersonId("nils"), telegram_id=1099, roles=frozenset(), tenant_id=None)
     await world.core.database.people.add(nils)
     case = await a_case(world, nils)
+    world.clock.advance(minutes=1)
     following = world.core.guidance.following
     await following.notice_tenants()
     assert (await the_case(world, case)).tenant_at is None

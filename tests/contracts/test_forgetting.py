@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from booking.forgetting import DRAFTS_LAST, MESSAGES_LAST
 from booking.model.messages import Purpose
+from booking.model.people import Role
+from booking.model.sessions import LINK_LASTS, SESSION_LASTS
 from booking.ports import Draft
 from commands.composition import compose
 from db import Database
-from tests.builders import NOW, a_booking
+from tests.builders import NOW, a_booking, a_person
 from tests.cases.conftest import CountedTokens, Listener, MovedClock
 from tests.contracts.deeds import ByHand, a_deed, a_message, making
 
@@ -51,3 +53,24 @@ async def test_messages_that_were_sent_or_dropped_are_forgotten_after_a_month(
     assert await place.bookings.get(booking.id) == booking
     await tick(place, MovedClock(NOW + MESSAGES_LAST + MOMENT))
     assert await by_hand.run("SELECT state FROM outbox") == [("dropped",)], "just now: its person is unknown"
+
+
+async def test_sessions_and_links_are_forgotten_when_they_can_open_nothing(
+    place: Database, by_hand: ByHand
+) -> None:
+    clock = MovedClock(NOW)
+    core = compose(place, clock, CountedTokens())
+    office = a_person(roles=frozenset({Role.ADMINISTRATION}), tenant_id=None)
+    await place.people.add(office)
+    secret = await core.sign_in.open(await core.sign_in.link(office))
+    await core.sign_in.link(office)
+    assert secret is not None
+    clock.time += SESSION_LASTS
+    await tick(place, clock)
+    assert len(await by_hand.run("SELECT 1 FROM sessions")) == 1
+    clock.time += MOMENT
+    await tick(place, clock)
+    assert await by_hand.run("SELECT 1 FROM sessions") == []
+    clock.time += LINK_LASTS
+    await tick(place, clock)
+    assert await by_hand.run("SELECT 1 FROM sign_in_links") == []
