@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 
 from booking.advising import Advising
 from booking.model.guidance import Case, CaseAction, CaseChange, CaseId, Stage
-from booking.model.messages import Message, Origin, Purpose
+from booking.model.messages import Message, Origin, Purpose, Request
 from booking.model.people import STAFF, Actor, Person, PersonId, Role
-from booking.ports import Cases, Clock, Page, People
+from booking.ports import AlreadyRecorded, Cases, Clock, Page, People
+from booking.recording import Decided, Recording
 from booking.refusals import CaseOver, NotFound
 from booking.rules import assigning
 
@@ -19,7 +20,10 @@ TURNS_COUNT = timedelta(days=180)
 
 
 class Assigning:
-    def __init__(self, *, cases: Cases, people: People, advising: Advising, now: Clock) -> None:
+    def __init__(
+        self, *, cases: Cases, people: People, advising: Advising, recording: Recording, now: Clock
+    ) -> None:
+        self._recording = recording
         self.cases = cases
         self.people = people
         self.now = now
@@ -62,6 +66,15 @@ class Assigning:
             not_to=not_to,
         )
         return with_adviser(case, adviser, now)
+
+    async def record(self, made: CaseChange, request: Request, messages: Sequence[Message] = ()) -> Case:
+        """One deed. The same request again gives what the case has become. Raises Stale."""
+        decided = Decided(changes=(), messages=tuple(messages), cases=(made,))
+        try:
+            await self._recording.record(made.actor, request, decided)
+        except AlreadyRecorded:
+            return await self.cases.get(made.after.id) or made.after
+        return made.after
 
     async def staff(self) -> Sequence[Person]:
         """The administration."""

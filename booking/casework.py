@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,26 +17,21 @@ from booking.model.guidance import (
     CaseAction,
     CaseChange,
     CaseId,
-    CheckUp,
     HowFar,
     Look,
     Looked,
-    Outcome,
     Paper,
     PaperId,
     PaperKind,
     Sector,
-    Stage,
     Task,
     TaskId,
 )
 from booking.model.messages import Request
 from booking.model.people import Actor, Person
-from booking.ports import AlreadyRecorded, Clock, Papers, Seal, Tasks, Unreadable
-from booking.recording import Decided, Recording
-from booking.refusals import CaseOver, NoConsent, NotAnOrganisation, NotFound
+from booking.ports import Clock, Papers, Seal, Tasks, Unreadable
+from booking.refusals import NotFound
 from booking.rules import answers as answer_rules
-from booking.rules.organisations import organisation_number
 
 ID_LENGTH = 20
 LARGEST_FILE = 5 * 1024 * 1024
@@ -87,14 +82,12 @@ class Casework:
         self,
         *,
         assigning: Assigning,
-        recording: Recording,
         papers: Papers,
         tasks: Tasks,
         seal: Seal,
         now: Clock,
     ) -> None:
         self._assigning = assigning
-        self._recording = recording
         self._papers = papers
         self._tasks = tasks
         self._seal = seal
@@ -103,7 +96,7 @@ class Casework:
     async def open(self, actor: Actor, case_id: CaseId) -> Dossier:
         """Everything, notes included; that somebody looked is noted first."""
         case = await self._assigning.case(actor, case_id)
-        await self._look(actor, case, Looked.CASE)
+        await self.look(actor, case, Looked.CASE)
         papers = [self._opened(paper) for paper in await self._papers.of(case_id)]
         request = next((each.text for each in papers if each.paper.kind is PaperKind.REQUEST), None)
         people = self._assigning.people
@@ -142,7 +135,7 @@ class Casework:
         paper = await self._papers.get(paper_id)
         if paper is None or paper.case_id != case.id or paper.kind is not PaperKind.FILE:
             raise NotFound(what="file")
-        await self._look(actor, case, Looked.FILE)
+        await self.look(actor, case, Looked.FILE)
         said = json.loads(self._seal.open(paper.sealed, _about(paper)))
         return File(name=said["name"], content=b64decode(said["content"]))
 
@@ -173,101 +166,24 @@ class Casework:
         return task
 
     async def describe(
-        self, actor: Actor, case_id: CaseId, sector: Sector | None, how_far: HowFar | None, request: Request
+        self,
+        actor: Actor,
+        case_id: CaseId,
+        about: tuple[Sector | None, HowFar | None],
+        request: Request,
+        *,
+        is_member: bool,
     ) -> Case:
-        """What the figures are counted by."""
+        """What the figures are counted by; a member from the day on which that is first said."""
         case = await self._assigning.case(actor, case_id)
-        after = case.changed(sector=sector, how_far=how_far)
-        return await self._record(actor, CaseAction.DESCRIBED, case, after, request)
+        sector, how_far = about
+        since = (case.member_at or self._now()) if is_member else None
+        after = case.changed(sector=sector, how_far=how_far, member_at=since)
+        described = change(CaseAction.DESCRIBED, case, after, actor, self._now())
+        return await self._assigning.record(described, request)
 
-    async def end(
-        self, actor: Actor, case_id: CaseId, outcome: Outcome, request: Request, *, organisation: str = ""
-    ) -> Case:
-        """What came of it; said again, the last counts. Raises NotAnOrganisation for a wrong number.
-
-        CaseOver while a meeting is ahead: it is held or cancelled first.
-        """
-        case = await self._assigning.case(actor, case_id)
-        number = organisation_number(organisation) if organisation else ""
-        if number is None:
-            raise NotAnOrganisation
-        if case.stage is Stage.SCHEDULED:
-            raise CaseOver(case_id=case_id)
-        after = case.changed(
-            outcome=outcome,
-            outcome_at=self._now(),
-            organisation=number if outcome is Outcome.STARTED else case.organisation,
-            stage=Stage.FOLLOW_UP if outcome is Outcome.PROGRAMME else Stage.CLOSED,
-            offered=(),
-            chooses_freely=False,
-        )
-        return await self._record(actor, CaseAction.OUTCOME, case, after, request)
-
-    async def consent(self, person: Person, case_id: CaseId, request: Request, *, given: bool) -> Case:
-        """The entrepreneur agrees that the programme gets the case, or takes that back."""
-        case = await self._assigning.own(person, case_id)
-        if given == (case.consented_at is not None):
-            return case
-        after = case.changed(consented_at=self._now() if given else None)
-        return await self._record(person.actor, CaseAction.CONSENTED, case, after, request)
-
-    async def hand_over(self, actor: Actor, case_id: CaseId) -> Mapping[str, object]:
-        """What the programme gets, without the notes; it is noted who took it. Raises NoConsent."""
-        case = await self._assigning.case(actor, case_id)
-        if case.consented_at is None:
-            raise NoConsent(case_id=case_id)
-        await self._look(actor, case, Looked.EXPORT)
-        dossier = await self.open(actor, case_id)
-        goals = [each.text for each in dossier.papers if each.paper.kind is PaperKind.GOAL]
-        person, said = dossier.person, dossier.answers
-        return {
-            "name": person.name if person else "",
-            "email": person.email if person else "",
-            "reach": said.reach,
-            "idea": said.idea,
-            "hope": said.hope,
-            "where": said.where,
-            "how_far": case.how_far,
-            "sector": case.sector,
-            "goal": goals[-1] if goals else "",
-            "organisation": case.organisation,
-            "asked_at": case.asked_at.isoformat(),
-            "met": [each.interval.start.isoformat() for each in dossier.appointments if each.state == "held"],
-            "consented_at": case.consented_at.isoformat(),
-            "adviser": dossier.adviser.name if dossier.adviser else "",
-        }
-
-    async def checked(
-        self, person: Person, case_id: CaseId, months: int, answer: CheckUp, request: Request
-    ) -> Case:
-        """How it went, so many months later. One who wants help again has a case that is open again."""
-        case = await self._assigning.own(person, case_id)
-        after = case.changed()
-        if answer is CheckUp.WANTS_HELP and not case.is_open:
-            given = await self._assigning.given(case)
-            after = case.changed(
-                stage=given.stage, adviser_id=given.adviser_id, assigned_at=given.assigned_at
-            )
-        note = f"{months}:{answer}"
-        return await self._record(person.actor, CaseAction.CHECKED, case, after, request, note)
-
-    async def _record(
-        self, actor: Actor, action: CaseAction, before: Case, after: Case, request: Request, note: str = ""
-    ) -> Case:
-        now = self._now()
-        reopened = after.is_open and not before.is_open
-        decided = Decided(
-            changes=(),
-            messages=await self._assigning.told(after, now) if reopened else (),
-            cases=(change(action, before, after, actor, now, note),),
-        )
-        try:
-            await self._recording.record(actor, request, decided)
-        except AlreadyRecorded:
-            return await self._assigning.cases.get(after.id) or after
-        return after
-
-    async def _look(self, actor: Actor, case: Case, what: Looked) -> None:
+    async def look(self, actor: Actor, case: Case, what: Looked) -> None:
+        """Notes that somebody has looked."""
         if actor.person_id is not None:
             look = Look(case_id=case.id, person_id=actor.person_id, what=what, at=self._now())
             await self._papers.look(look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 from booking.assigning import Assigning, change
@@ -10,8 +11,8 @@ from booking.model.guidance import Appointment, AppointmentState, CaseAction
 from booking.model.interval import Interval
 from booking.model.messages import Message, Purpose, Request
 from booking.model.people import Person, PersonId, Role
-from booking.ports import AlreadyRecorded, Clock, Outbox, Places, Tasks
-from booking.recording import SERVICE, Decided, Recording
+from booking.ports import Clock, Outbox, Places, Tasks
+from booking.recording import SERVICE
 from booking.refusals import Stale
 from booking.rules import checking, reminding
 
@@ -33,14 +34,12 @@ class Following:
         self,
         *,
         assigning: Assigning,
-        recording: Recording,
         tasks: Tasks,
         outbox: Outbox,
         places: Places,
         now: Clock,
     ) -> None:
         self._assigning = assigning
-        self._recording = recording
         self._tasks = tasks
         self._outbox = outbox
         self._places = places
@@ -81,11 +80,8 @@ class Following:
                 continue
             after = case.changed(tenant_at=now)
             became = change(CaseAction.BECAME, case, after, SERVICE, now)
-            decided = Decided(changes=(), messages=(), cases=(became,))
-            try:
-                await self._recording.record(SERVICE, Request(key=f"tenant:{case.id}"), decided)
-            except (AlreadyRecorded, Stale):
-                continue
+            with suppress(Stale):
+                await self._assigning.record(became, Request(key=f"tenant:{case.id}"))
 
     async def _reminders(self, meeting: Appointment, now: datetime) -> list[Message]:
         both = [await self._assigning.people.get(each) for each in (meeting.person_id, meeting.adviser_id)]

@@ -11,6 +11,7 @@ from booking.casework import Casework
 from booking.counting import Counting
 from booking.following import Following
 from booking.guiding import Guiding
+from booking.outcomes import Outcomes
 from booking.ports import Cases, Plans
 from booking.requesting import Requesting
 from booking.withdrawing import Withdrawing
@@ -26,6 +27,7 @@ class Guidance:
     guiding: Guiding
     appointing: Appointing
     casework: Casework
+    outcomes: Outcomes
     following: Following
     counting: Counting
     withdrawing: Withdrawing

@@ -12,8 +12,8 @@ from booking.model.guidance import Case, CaseAction, CaseId, Meeting, Plan, Stag
 from booking.model.interval import Interval
 from booking.model.messages import Message, Purpose, Request
 from booking.model.people import Actor, Person, PersonId, Role
-from booking.ports import AlreadyRecorded, Clock
-from booking.recording import SERVICE, Decided, Recording
+from booking.ports import Clock
+from booking.recording import SERVICE
 from booking.refusals import NotFound, Stale, TimeGone
 
 ANSWER_WITHIN = timedelta(days=2)
@@ -24,10 +24,9 @@ MOST_OFFERED = 3
 class Guiding:
     """Each raises NotFound for a case that is not theirs, and CaseOver for one that is closed."""
 
-    def __init__(self, *, assigning: Assigning, advising: Advising, recording: Recording, now: Clock) -> None:
+    def __init__(self, *, assigning: Assigning, advising: Advising, now: Clock) -> None:
         self._assigning = assigning
         self._advising = advising
-        self._recording = recording
         self._now = now
 
     async def times(self, actor: Actor, case_id: CaseId, meeting: Meeting, many: int) -> Sequence[Interval]:
@@ -125,17 +124,9 @@ class Guiding:
     async def _record(
         self, actor: Actor, action: CaseAction, before: Case, after: Case, request: Request
     ) -> Case:
-        now = self._now()
-        decided = Decided(
-            changes=(),
-            messages=await self._heard(action, before, after, request),
-            cases=(change(action, before, after, actor, now),),
-        )
-        try:
-            await self._recording.record(actor, request, decided)
-        except AlreadyRecorded:
-            return await self._assigning.cases.get(after.id) or after
-        return after
+        messages = await self._heard(action, before, after, request)
+        made = change(action, before, after, actor, self._now())
+        return await self._assigning.record(made, request, messages)
 
     async def _heard(
         self, action: CaseAction, before: Case, after: Case, request: Request

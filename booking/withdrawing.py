@@ -18,8 +18,7 @@ from booking.model.guidance import (
 )
 from booking.model.messages import Purpose, Request
 from booking.model.people import Actor, Person
-from booking.ports import AlreadyRecorded, Page, Papers, Seal, Unreadable
-from booking.recording import Decided, Recording
+from booking.ports import Page, Papers, Seal, Unreadable
 from booking.refusals import CaseOver
 from booking.rules import answers as rules
 
@@ -41,13 +40,11 @@ class Withdrawing:
         *,
         assigning: Assigning,
         appointing: Appointing,
-        recording: Recording,
         papers: Papers,
         seal: Seal,
     ) -> None:
         self._assigning = assigning
         self._appointing = appointing
-        self._recording = recording
         self._papers = papers
         self._seal = seal
 
@@ -105,9 +102,4 @@ class Withdrawing:
         told = await self._assigning.told(after, now)
         if action is CaseAction.WITHDRAWN:
             told += (message(Purpose.GUIDANCE_NEWS, after, after.person_id, now, request.origin),)
-        decided = Decided(changes=(), messages=told, cases=(change(action, before, after, actor, now),))
-        try:
-            await self._recording.record(actor, request, decided)
-        except AlreadyRecorded:
-            return await self._assigning.cases.get(after.id) or after
-        return after
+        return await self._assigning.record(change(action, before, after, actor, now), request, told)

@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 from commands.composition import Core
 from web.admin.administration import Administration
+from web.admin.cases import Cases
+from web.admin.figures import Figures
 from web.admin.home import Home
+from web.admin.hours import Hours
 from web.admin.messages import Messages
 from web.admin.sections import Section
 
@@ -33,4 +36,9 @@ def administration(core: Core, key: str, base: Callable[[], str]) -> Administrat
 
 def _sections(core: Core) -> tuple[Section, ...]:
     """Every part of the pages beside the first, in the order of the navigation."""
-    return (Messages(core.overseeing, core.looking).section(),)
+    return (
+        Cases(core.guidance, core.looking, core.tokens).section(),
+        Hours(core.guidance, core.looking).section(),
+        Figures(core.guidance, core.looking).section(),
+        Messages(core.overseeing, core.looking).section(),
+    )

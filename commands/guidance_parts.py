@@ -15,6 +15,7 @@ from booking.guiding import Guiding
 from booking.looking import Looking
 from booking.model.interval import Interval
 from booking.model.people import PersonId
+from booking.outcomes import Outcomes
 from booking.ports import BusyElsewhere, Seal
 from booking.recording import Recording
 from booking.requesting import Requesting
@@ -52,8 +53,11 @@ def compose_guidance(
         places=database.places,
         looking=looking,
     )
-    assigning = Assigning(cases=database.cases, people=database.people, advising=advising, now=now)
+    assigning = Assigning(
+        cases=database.cases, people=database.people, advising=advising, recording=recording, now=now
+    )
     appointing = Appointing(assigning=assigning, advising=advising, recording=recording)
+    casework = Casework(assigning=assigning, papers=database.papers, tasks=database.tasks, seal=seal, now=now)
     return Guidance(
         cases=database.cases,
         plans=database.plans,
@@ -67,19 +71,12 @@ def compose_guidance(
             seal=seal,
             now=now,
         ),
-        guiding=Guiding(assigning=assigning, advising=advising, recording=recording, now=now),
+        guiding=Guiding(assigning=assigning, advising=advising, now=now),
         appointing=appointing,
-        casework=Casework(
-            assigning=assigning,
-            recording=recording,
-            papers=database.papers,
-            tasks=database.tasks,
-            seal=seal,
-            now=now,
-        ),
+        casework=casework,
+        outcomes=Outcomes(assigning=assigning, casework=casework, now=now),
         following=Following(
             assigning=assigning,
-            recording=recording,
             tasks=database.tasks,
             outbox=database.outbox,
             places=database.places,
@@ -89,7 +86,6 @@ def compose_guidance(
         withdrawing=Withdrawing(
             assigning=assigning,
             appointing=appointing,
-            recording=recording,
             papers=database.papers,
             seal=seal,
         ),

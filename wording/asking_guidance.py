@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from booking.model.guidance import Answers, Step
-from wording.cleaning import clean
+from wording.cleaning import Plain, clean
 from wording.guidance import how_far, sector
 from wording.speech import Html, Say
 
@@ -52,7 +52,15 @@ def progress(number: int, of: int, say: Say) -> Html:
 
 def answers(said: Answers, say: Say) -> Html:
     """What was told, a line each; what was skipped is left out."""
-    lines = (
+    told = [
+        say("• {what}: {said}", what=what, said=clean(text, LONGEST_SHOWN)) for what, text in lines(said, say)
+    ]
+    return Html("\n".join(told)) or say("You have skipped all of it. That is fine: just send it.")
+
+
+def lines(said: Answers, say: Say) -> list[tuple[Plain, str]]:
+    """Pairs of what it is and what was told, of what was told at all."""
+    found = (
         (say.plain("Idea"), said.idea),
         (say.plain("How far"), how_far(said.how_far, say) if said.how_far else ""),
         (say.plain("Trade"), sector(said.sector, say) if said.sector else ""),
@@ -60,7 +68,4 @@ def answers(said: Answers, say: Say) -> Html:
         (say.plain("Lives in"), said.where),
         (say.plain("Can be reached"), said.reach),
     )
-    told = [
-        say("• {what}: {said}", what=what, said=clean(said, LONGEST_SHOWN)) for what, said in lines if said
-    ]
-    return Html("\n".join(told)) or say("You have skipped all of it. That is fine: just send it.")
+    return [(what, text) for what, text in found if text]

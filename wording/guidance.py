@@ -291,10 +291,18 @@ def _standing(case: Case, adviser: Person | None, offers: str, say: Say) -> Html
 
 def _ended(case: Case, say: Say) -> Html:
     if case.outcome is Outcome.PROGRAMME:
-        return say("You go on in the follow-up programme. Good luck!")
+        good = say("You go on in the follow-up programme. Good luck!")
+        return good if case.consented_at else Html(f"{good}\n\n{_ask_consent(say)}")
     if case.outcome is Outcome.STARTED:
         return say("You have started. Congratulations!")
     return say("This guidance is over. /guidance begins a new one, whenever you like.")
+
+
+def _ask_consent(say: Say) -> Html:
+    return say(
+        "The programme is run by Buskerud Næringshage. May they get what you have told us, "
+        "so that you need not tell it again? The adviser's notes stay with us."
+    )
 
 
 def _where_short(which: Meeting, say: Say) -> Plain:

@@ -40,6 +40,7 @@ class AdvisingInChat:
         self._guiding = guidance.guiding
         self._appointing = guidance.appointing
         self._casework = guidance.casework
+        self._ending = guidance.outcomes
         self._advising = guidance.advising
         self._own = own
         self._conversations = conversations
@@ -115,7 +116,7 @@ class AdvisingInChat:
             what = Expecting.ORGANISATION
             await self._conversations.expect(turn.visitor.telegram_id, what, button.case, turn.now)
             return screens.ask_organisation(turn.say)
-        case = await self._casework.end(actor, button.case, button.outcome, turn.request)
+        case = await self._ending.end(actor, button.case, button.outcome, turn.request)
         return screens.ended(case, turn.say)
 
     async def organisation(self, turn: Turn, subject: str) -> Screen:
@@ -123,7 +124,7 @@ class AdvisingInChat:
         said = "" if turn.text.strip().casefold() in NONE else turn.text
         case_id = CaseId(subject)
         try:
-            case = await self._casework.end(
+            case = await self._ending.end(
                 turn.member.actor, case_id, Outcome.STARTED, turn.request, organisation=said
             )
         except NotAnOrganisation:

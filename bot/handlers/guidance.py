@@ -32,7 +32,7 @@ class GuidanceInChat:
         self._assigning = guidance.assigning
         self._guiding = guidance.guiding
         self._appointing = guidance.appointing
-        self._casework = guidance.casework
+        self._outcomes = guidance.outcomes
         self._withdrawing = guidance.withdrawing
         self._plans = guidance.plans
         self._looking = looking
@@ -92,7 +92,7 @@ class GuidanceInChat:
     async def how_it_went(self, turn: Turn, button: buttons.HowItWent) -> Screen:
         if button.months not in CHECK_UPS:
             raise NotFound(what="case")
-        await self._casework.checked(turn.member, button.case, button.months, button.answer, turn.request)
+        await self._outcomes.checked(turn.member, button.case, button.months, button.answer, turn.request)
         return screens.checked(button.answer, turn.say)
 
     async def _case(self, turn: Turn, case_id: CaseId) -> Case:
@@ -133,11 +133,11 @@ class GuidanceInChat:
         return await self.card(turn, case_id)
 
     async def _consent(self, turn: Turn, case_id: CaseId) -> Screen:
-        case = await self._casework.consent(turn.member, case_id, turn.request, given=True)
+        case = await self._outcomes.consent(turn.member, case_id, turn.request, given=True)
         return screens.consented(case, turn.say)
 
     async def _take_back(self, turn: Turn, case_id: CaseId) -> Screen:
-        case = await self._casework.consent(turn.member, case_id, turn.request, given=False)
+        case = await self._outcomes.consent(turn.member, case_id, turn.request, given=False)
         return screens.consented(case, turn.say)
 
     async def _file(self, turn: Turn, case_id: CaseId) -> Screen:

@@ -13,7 +13,7 @@ from bot import buttons
 from bot.buttons import OfCase
 from bot.screen import Key, Row, Screen, in_rows, key
 from wording import guidance as words
-from wording.speech import Html, Say
+from wording.speech import Say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +125,6 @@ def _consent(case: Case, say: Say, once: str) -> tuple[Row, ...]:
     if case.consented_at is None:
         return ((_do(say.plain("Yes, they may get my case"), case, OfCase.CONSENT, once),),)
     return ((_do(say.plain("Take back my consent"), case, OfCase.TAKE_BACK, once),),)
-
-
-def ask_consent(say: Say) -> Html:
-    return say(
-        "The programme is run by Buskerud Næringshage. May they get what you have told us, "
-        "so that you need not tell it again? The adviser's notes stay with us."
-    )
 
 
 def _do(said: str, case: Case, what: OfCase, once: str) -> Key:

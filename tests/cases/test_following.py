@@ -36,7 +36,7 @@ async def ended(world: World, anne: Person, outcome: Outcome = Outcome.STARTED) 
     world.clock.time = meeting.interval.end
     guidance = world.core.guidance
     await guidance.appointing.took_place(anne.actor, meeting.id, world.ask(), came=True)
-    return await guidance.casework.end(anne.actor, case.id, outcome, world.ask())
+    return await guidance.outcomes.end(anne.actor, case.id, outcome, world.ask())
 
 
 async def test_both_are_reminded_the_evening_before_and_an_hour_before(world: World, anne: Person) -> None:
@@ -97,10 +97,9 @@ async def test_they_are_asked_how_it_went_after_three_six_and_twelve_months(
         await ticked(world)
     asked = await promised(world, Purpose.CHECK_UP)
     assert sorted(message.offset for message in asked) == [3, 6, 12]
-    casework = world.core.guidance.casework
-    await casework.checked(world.eva, case.id, 3, CheckUp.GOING, world.ask())
+    await world.core.guidance.outcomes.checked(world.eva, case.id, 3, CheckUp.GOING, world.ask())
     assert (await the_case(world, case)).stage is Stage.CLOSED
-    await casework.checked(world.eva, case.id, 6, CheckUp.WANTS_HELP, world.ask())
+    await world.core.guidance.outcomes.checked(world.eva, case.id, 6, CheckUp.WANTS_HELP, world.ask())
     again = await the_case(world, case)
     assert (again.stage, again.adviser_id) == (Stage.ASSIGNED, anne.id)
 

@@ -194,22 +194,26 @@ async def test_notes_are_sealed_and_each_look_is_noted(world: World, anne: Perso
 
 
 async def test_an_outcome_needs_a_right_organisation_number(world: World, anne: Person) -> None:
-    casework, case = world.core.guidance.casework, await a_case(world)
+    case = await a_case(world)
     with pytest.raises(NotAnOrganisation):
-        await casework.end(anne.actor, case.id, Outcome.STARTED, world.ask(), organisation="974760674")
-    ended = await casework.end(anne.actor, case.id, Outcome.STARTED, world.ask(), organisation="974 760 673")
+        await world.core.guidance.outcomes.end(
+            anne.actor, case.id, Outcome.STARTED, world.ask(), organisation="974760674"
+        )
+    ended = await world.core.guidance.outcomes.end(
+        anne.actor, case.id, Outcome.STARTED, world.ask(), organisation="974 760 673"
+    )
     assert (ended.organisation, ended.stage) == ("974760673", Stage.CLOSED)
 
 
 async def test_handing_over_needs_consent(world: World, anne: Person) -> None:
-    casework, case = world.core.guidance.casework, await a_case(world)
+    case = await a_case(world)
     with pytest.raises(NoConsent):
-        await casework.hand_over(anne.actor, case.id)
-    await casework.consent(world.eva, case.id, world.ask(), given=True)
-    assert (await casework.hand_over(anne.actor, case.id))["idea"] == IDEA.idea
-    await casework.consent(world.eva, case.id, world.ask(), given=False)
+        await world.core.guidance.outcomes.hand_over(anne.actor, case.id)
+    await world.core.guidance.outcomes.consent(world.eva, case.id, world.ask(), given=True)
+    assert (await world.core.guidance.outcomes.hand_over(anne.actor, case.id))["idea"] == IDEA.idea
+    await world.core.guidance.outcomes.consent(world.eva, case.id, world.ask(), given=False)
     with pytest.raises(NoConsent):
-        await casework.hand_over(anne.actor, case.id)
+        await world.core.guidance.outcomes.hand_over(anne.actor, case.id)
 
 
 async def test_a_begun_request_is_taken_up_again_days_later(world: World) -> None:
@@ -228,7 +232,7 @@ async def test_the_figures_survive_the_erasing(world: World, anne: Person) -> No
     meeting = await a_meeting(world, anne, case)
     world.clock.time = meeting.interval.end
     await guidance.appointing.took_place(anne.actor, meeting.id, world.ask(), came=True)
-    await guidance.casework.end(anne.actor, case.id, Outcome.PROGRAMME, world.ask())
+    await guidance.outcomes.end(anne.actor, case.id, Outcome.PROGRAMME, world.ask())
     year = world.clock().year
     before = await guidance.counting.figures(world.office.actor, year)
     assert before.of(Name.GUIDED).cases == (case.id,)

@@ -15,6 +15,7 @@ from web.admin.frame import Frame, voice_of
 from web.admin.guarding import HEADERS, PATH, Cookies, is_from_here
 from web.admin.sections import Route, Section
 from web.admin.troubles import NotOurForm, Troubles, Unreadable, headers_of
+from web.admin.uploads import TooLarge, Upload, read_with_file
 from web.admin.visits import Visit
 from web.problems import Handler
 
@@ -66,7 +67,8 @@ class Door:
             if not section.is_for(visit.person.roles):
                 raise NotAllowed
             if route.posts:
-                visit = replace(visit, posted=await self._posted(request))
+                fields, upload = await self._posted(request, route.largest_file)
+                visit = replace(visit, posted=fields, upload=upload)
             return await route.handler(visit)
 
         return answer
@@ -84,15 +86,17 @@ class Door:
             now=self._now(),
         )
 
-    async def _posted(self, request: web.Request) -> MultiDict[str]:
-        """Raises NotOurForm, Unreadable."""
+    async def _posted(self, request: web.Request, largest_file: int) -> tuple[MultiDict[str], Upload | None]:
+        """Raises NotOurForm, Unreadable, and HTTPRequestEntityTooLarge for a file that is."""
         if not is_from_here(request, self._base()):
             raise NotOurForm
-        fields = await read(request)
+        fields, upload = (
+            await with_file(request, largest_file) if largest_file else (await read(request), None)
+        )
         token = fields.pop(FORM_TOKEN, "")
         if not self._cookies.is_form_token(token, self._cookies.session(request)):
             raise NotOurForm(fields)
-        return fields
+        return fields, upload
 
     async def _left_out(self, request: web.Request) -> web.Response:
         """To the page that tells how to sign in. What was written is not lost with the session."""
@@ -116,6 +120,16 @@ class Door:
         )
         response.headers.update(headers_of(error))
         return response
+
+
+async def with_file(request: web.Request, largest: int) -> tuple[MultiDict[str], Upload | None]:
+    """Raises Unreadable, HTTPRequestEntityTooLarge."""
+    try:
+        return await read_with_file(request, largest)
+    except TooLarge as error:
+        raise web.HTTPRequestEntityTooLarge(largest, largest + 1) from error
+    except (ValueError, LookupError) as error:
+        raise Unreadable from error
 
 
 async def read(request: web.Request) -> MultiDict[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Mapping
+from datetime import date
 
-from multidict import MultiMapping
+from multidict import MultiDict, MultiMapping
 
 from wording import Plain, Say
 
@@ -26,6 +27,12 @@ class Form:
         self.mistakes: dict[str, Plain] = {}
         """By field, in the order in which they were found."""
         self.say = say
+
+    def fill(self, usual: Mapping[str, str]) -> None:
+        """What stands in the fields of the page's other forms, which were not posted."""
+        self.given = MultiDict(
+            [*self.given.items(), *((k, v) for k, v in usual.items() if k not in self.given)]
+        )
 
     @property
     def is_right(self) -> bool:
@@ -60,6 +67,25 @@ class Form:
             self.wrong(name, self.say.plain("Choose one of these."))
             return ""
         return found
+
+    def day(self, name: str, *, needed: bool = True) -> date | None:
+        """A day as browsers send it; None where it will not do."""
+        said = self.value(name).strip()
+        if not said and not needed:
+            return None
+        try:
+            return date.fromisoformat(said)
+        except ValueError:
+            self.wrong(name, self.say.plain("Write a day, like 2027-01-31."))
+            return None
+
+    def number(self, name: str, least: int, most: int) -> int:
+        """A whole number; the least where it will not do."""
+        said = self.value(name).strip()
+        if said.isascii() and said.isdecimal() and least <= int(said) <= most:
+            return int(said)
+        self.wrong(name, self.say.plain("Write a number from {least} to {most}.", least=least, most=most))
+        return least
 
     def ticked(self, name: str) -> bool:
         return bool(self.value(name))

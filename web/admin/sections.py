@@ -25,6 +25,8 @@ class Route:
     path: str = ""
     posts: bool = False
     """Whether it takes a form, which has been found to be ours before it is called."""
+    largest_file: int = 0
+    """In bytes; where the form has a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,11 @@ class Section:
 
 def shows(handler: Handler, path: str = "") -> Route:
     return Route(handler=handler, path=path)
+
+
+def takes_file(handler: Handler, path: str, largest: int) -> Route:
+    """A form with a file, which is `visit.upload`."""
+    return Route(handler=handler, path=path, posts=True, largest_file=largest)
 
 
 def takes(handler: Handler, path: str = "") -> Route:

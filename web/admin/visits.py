@@ -13,6 +13,7 @@ from multidict import MultiDict, MultiMapping
 from booking.model.people import Actor, Person
 from booking.signing_in import SignedIn
 from web.admin.forms import Form
+from web.admin.uploads import Upload
 from wording import Plain, Say, speak
 
 
@@ -35,6 +36,7 @@ class Visit:
     signed_in: SignedIn
     now: datetime
     posted: MultiMapping[str] = field(default_factory=MultiDict)
+    upload: Upload | None = None
 
     @property
     def person(self) -> Person:
