@@ -194,6 +194,7 @@ class Cases:
             title=Plain(name) if name else say.plain("somebody who has been erased"),
             status=status,
             form=form,
+            failed=visit.request.path.rpartition("/")[2] if form.mistakes else "",
             case=case,
             path=f"{CASES}/{case.id}",
             once=self._new_token(ONCE_BITS),
