@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from aiohttp import web
 from multidict import MultiDict, MultiMapping
 
+from booking.model.messages import Request
 from booking.model.people import Actor, Person
 from booking.signing_in import SignedIn
 from web.admin.forms import Form
@@ -28,13 +29,15 @@ class Shows(Protocol):
 class Visit:
     """Handed to each handler. Signed in, of the right role, and a posted form is ours."""
 
-    request: web.Request
+    http: web.Request
     frame: Shows
     token: str
     """The session's own, as the browser has it."""
     signed_in: SignedIn
     now: datetime
     posted: MultiMapping[str] = field(default_factory=MultiDict)
+    once: str = ""
+    """The one-time key of the form that was posted."""
 
     @property
     def person(self) -> Person:
@@ -49,13 +52,18 @@ class Visit:
         """In the person's own language."""
         return speak(self.person.language)
 
+    @property
+    def request(self) -> Request:
+        """For use cases that write: a form that is sent twice does its work once."""
+        return Request(key=f"form:{self.person.id}:{self.once}")
+
     def part(self, name: str) -> str:
         """Of the address: what stands for `{name}`."""
-        return self.request.match_info[name]
+        return self.http.match_info[name]
 
     def asked(self, name: str, usual: str = "") -> str:
         """Of the address: what follows `?name=`."""
-        return self.request.query.get(name, usual)
+        return self.http.query.get(name, usual)
 
     def form(self, labels: Mapping[str, Plain], given: Mapping[str, str] | None = None) -> Form:
         """What was posted; before that, a form in which `given` stands. Each field has its label."""
