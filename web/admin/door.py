@@ -106,7 +106,10 @@ class Door:
             for hidden in (FORM_TOKEN, ONCE):
                 fields.pop(hidden, "")
             raise NotOurForm(fields)
-        return web.Response(status=303, headers={"Location": SIGN_IN})
+        response = web.Response(status=303, headers={"Location": SIGN_IN})
+        if request.method == "GET":
+            self._cookies.remember(response, request.path)
+        return response
 
     def _told(self, error: Exception, request: web.Request) -> web.StreamResponse:
         if isinstance(error, web.HTTPException) and error.status < 400:  # noqa: PLR2004 -- a redirect
