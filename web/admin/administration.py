@@ -54,7 +54,6 @@ class Administration:
             troubles=Troubles(lambda: self.looking.catalogue, self.now, self.new_token),
             base=self.base,
             now=self.now,
-            new_token=self.new_token,
         )
         pages = web.Application(middlewares=[door.middleware])
         pages.add_routes(signing.routes())

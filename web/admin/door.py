@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from aiohttp import web
 from multidict import MultiDict
 
-from booking.ports import Clock, Tokens
+from booking.ports import Clock
 from booking.refusals import NotAllowed
 from booking.signing_in import SignedIn, SignIn
 from web.admin.frame import Frame, voice_of
@@ -21,8 +20,6 @@ from web.problems import Handler
 
 SIGN_IN = f"{PATH}/sign-in"
 FORM_TOKEN = "form_token"  # noqa: S105 -- the field's name
-ONCE = "once"
-KEY = re.compile(r"[a-z0-9]{1,40}")
 SIGNED_IN = web.RequestKey("signed_in", SignedIn)
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -38,7 +35,6 @@ class Door:
         troubles: Troubles,
         base: Callable[[], str],
         now: Clock,
-        new_token: Tokens,
     ) -> None:
         self._sign_in = sign_in
         self._frame = frame
@@ -46,7 +42,6 @@ class Door:
         self._troubles = troubles
         self._base = base
         self._now = now
-        self._new_token = new_token
 
     @web.middleware
     async def middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -71,7 +66,7 @@ class Door:
             if not section.is_for(visit.person.roles):
                 raise NotAllowed
             if route.posts:
-                visit = await self._posted(visit, request)
+                visit = replace(visit, posted=await self._posted(request))
             return await route.handler(visit)
 
         return answer
@@ -89,22 +84,21 @@ class Door:
             now=self._now(),
         )
 
-    async def _posted(self, visit: Visit, request: web.Request) -> Visit:
-        """With the fields of its form. Raises NotOurForm, Unreadable."""
+    async def _posted(self, request: web.Request) -> MultiDict[str]:
+        """Raises NotOurForm, Unreadable."""
         if not is_from_here(request, self._base()):
             raise NotOurForm
         fields = await read(request)
-        token, once = fields.pop(FORM_TOKEN, ""), fields.pop(ONCE, "")
-        if not self._cookies.is_form_token(token, visit.token):
+        token = fields.pop(FORM_TOKEN, "")
+        if not self._cookies.is_form_token(token, self._cookies.session(request)):
             raise NotOurForm(fields)
-        return replace(visit, posted=fields, once=once if KEY.fullmatch(once) else self._new_token())
+        return fields
 
     async def _left_out(self, request: web.Request) -> web.Response:
         """To the page that tells how to sign in. What was written is not lost with the session."""
         if request.method == "POST" and is_from_here(request, self._base()):
             fields = await read(request)
-            for hidden in (FORM_TOKEN, ONCE):
-                fields.pop(hidden, "")
+            fields.pop(FORM_TOKEN, "")
             raise NotOurForm(fields)
         response = web.Response(status=303, headers={"Location": SIGN_IN})
         if request.method == "GET":

@@ -10,11 +10,15 @@ from typing import Any, Protocol
 from aiohttp import web
 from multidict import MultiDict, MultiMapping
 
+from booking.access import hashed
 from booking.model.messages import Request
 from booking.model.people import Actor, Person
 from booking.signing_in import SignedIn
 from web.admin.forms import Form
 from wording import Plain, Say, speak
+
+ONCE = "once"
+"""The field of a form's one-time key."""
 
 
 class Shows(Protocol):
@@ -36,8 +40,6 @@ class Visit:
     signed_in: SignedIn
     now: datetime
     posted: MultiMapping[str] = field(default_factory=MultiDict)
-    once: str = ""
-    """The one-time key of the form that was posted."""
 
     @property
     def person(self) -> Person:
@@ -54,8 +56,14 @@ class Visit:
 
     @property
     def request(self) -> Request:
-        """For use cases that write: a form that is sent twice does its work once."""
-        return Request(key=f"form:{self.person.id}:{self.once}")
+        """For use cases that write: a form that is sent twice does its work once.
+
+        Raises LookupError for a form that was not made by the macro `posting`, which has a one-time key.
+        """
+        once = self.posted.get(ONCE, "")
+        if not once:
+            raise LookupError("a form without a one-time key")
+        return Request(key=f"form:{self.person.id}:{hashed(once)}")
 
     def part(self, name: str) -> str:
         """Of the address: what stands for `{name}`."""

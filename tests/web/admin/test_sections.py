@@ -57,7 +57,7 @@ async def test_a_form_that_is_sent_twice_says_so(anne: Browser, notebook: Notebo
     for _ in range(2):
         await anne.sends(NOTEBOOK, **hidden, **RIGHT)
     await anne.posts(NOTEBOOK, NOTEBOOK, **RIGHT)
-    await anne.posts(NOTEBOOK, NOTEBOOK, **RIGHT, once="no key; x" * 9)
+    await anne.posts(NOTEBOOK, NOTEBOOK, **RIGHT, once="no key; æ" * 9)
     first, second, third, made_up = notebook.keys
     assert first == second
     assert len({first, third, made_up}) == 3
