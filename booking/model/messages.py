@@ -84,7 +84,8 @@ class Origin:
 class Request:
     """What a use case is asked under: the same key again changes nothing and answers the same.
 
-    The key comes from the button, else from the update, else from the API's Idempotency-Key.
+    The key comes from the button, else from the update; on pages from the form, else from the API's
+    Idempotency-Key.
     """
 
     key: str

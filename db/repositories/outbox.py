@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -101,7 +101,7 @@ class SqlOutbox:
         wanted = select(*DUE, o.state, o.sent_at, o.channel, o.why).where(o.sent_at.is_not(None))
         last = place(page)
         if last is not None:
-            at, number = whole(datetime.fromisoformat(last[0])), _number(last[1])
+            at, number = _instant(last[0]), _number(last[1])
             wanted = wanted.where(or_(o.sent_at < at, and_(o.sent_at == at, o.id < number)))
         latest_first = wanted.order_by(o.sent_at.desc(), o.id.desc()).limit(page.limit + 1)
         rows: Sequence[Any] = await self._engine.rows(latest_first)
@@ -145,6 +145,14 @@ def _due(row: Sequence[Any]) -> Due:
         offset=offset,
     )
     return Due(id=number, message=message, attempts=attempts)
+
+
+def _instant(text: str) -> datetime:
+    """Raises ValueError for what no row can have."""
+    try:
+        return whole(datetime.fromisoformat(text)).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("no such cursor") from error
 
 
 def _number(text: str) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.browser import PHONE, Visit
+from tests.browser import DESK, PHONE, Visit
 
 CLOSED = "23. desember"
 """The day before the one that the demo's space is closed on."""
@@ -102,3 +102,16 @@ async def test_who_is_not_invited_is_told_whom_to_ask(phone: Page) -> None:
     await expect(last(phone)).to_contain_text("invitasjon")
     await says(phone, "drivhuset i morgen 10-12")
     await expect(last(phone)).not_to_contain_text("Bestilt.")
+
+
+async def test_the_administration_goes_from_the_chat_to_its_pages(phone: Page, visit: Visit) -> None:
+    await becomes(phone, "Grete")
+    await says(phone, "/admin")
+    await taps(phone, "Åpne sidene")
+    await expect(last(phone)).to_contain_text("Denne lenken logger deg inn én gang")
+    address = await last(phone).get_by_role("link", name="Logg inn").get_attribute("href")
+    assert address is not None
+    page = await visit(address, DESK)
+    await page.get_by_role("button", name="Logg inn").click()
+    await expect(page.get_by_role("heading", name="Hei, Grete!")).to_be_visible()
+    await expect(page.get_by_role("row", name="Frokost hos Eksempelbedriften")).to_be_visible()

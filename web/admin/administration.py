@@ -40,7 +40,11 @@ class Administration:
         cookies = Cookies(self.key, self.base)
         sections = (self.home.section(self.sections), *self.sections)
         frame = Frame(
-            sections=sections, cookies=cookies, now=self.now, space=lambda: self.looking.catalogue.home
+            sections=sections,
+            cookies=cookies,
+            now=self.now,
+            space=lambda: self.looking.catalogue.home,
+            new_token=self.new_token,
         )
         signing = SigningIn(self.sign_in, frame, cookies, self.base)
         door = Door(

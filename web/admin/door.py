@@ -79,7 +79,7 @@ class Door:
         if known is None:
             return None
         return Visit(
-            request=request,
+            http=request,
             frame=self._frame,
             token=self._cookies.session(request),
             signed_in=known,
@@ -104,7 +104,10 @@ class Door:
             fields = await read(request)
             fields.pop(FORM_TOKEN, "")
             raise NotOurForm(fields)
-        return web.Response(status=303, headers={"Location": SIGN_IN})
+        response = web.Response(status=303, headers={"Location": SIGN_IN})
+        if request.method == "GET":
+            self._cookies.remember(response, request.path)
+        return response
 
     def _told(self, error: Exception, request: web.Request) -> web.StreamResponse:
         if isinstance(error, web.HTTPException) and error.status < 400:  # noqa: PLR2004 -- a redirect

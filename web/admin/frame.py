@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from booking.model.people import Language, Role
 from booking.model.spaces import Space
-from booking.ports import Clock
+from booking.ports import Clock, Tokens
 from web.admin.guarding import PATH, Cookies
 from web.admin.sections import Section
 from web.admin.tables import Link
@@ -34,6 +34,7 @@ def environment(*folders: Path) -> Environment:
         loader=FileSystemLoader([HERE / "templates", *folders]),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -47,26 +48,33 @@ def environment(*folders: Path) -> Environment:
 class Frame:
     """Renders templates of `templates/`; each extends `base.html`.
 
-    Every template has `say`, `when(instant)`, `title`, and `form_token` for the macro `form`.
+    Every template has `say`, `when(instant)`, `title`, and what the macro `posting` puts into forms.
     """
 
     def __init__(
-        self, *, sections: Sequence[Section], cookies: Cookies, now: Clock, space: Callable[[], Space]
+        self,
+        *,
+        sections: Sequence[Section],
+        cookies: Cookies,
+        now: Clock,
+        space: Callable[[], Space],
+        new_token: Tokens,
     ) -> None:
         self._sections = sections
         self._cookies = cookies
         self._now = now
         self._space = space
+        self._new_token = new_token
         self._environment = environment(*(each.templates for each in sections if each.templates))
 
     def page(self, visit: Visit, template: str, values: Mapping[str, Any], status: int = 200) -> web.Response:
         """For somebody who is signed in. What was left to be said is said now."""
-        said = self._cookies.word(visit.request, visit.token)
+        said = self._cookies.word(visit.http, visit.token)
         framed = {
             "person": visit.person,
             "form_token": self._cookies.form_token(visit.token),
             "said": said,
-            "navigation": self.navigation(visit.person.roles, visit.request.path),
+            "navigation": self.navigation(visit.person.roles, visit.http.path),
             "languages": [(language.value, name) for language, name in names.LANGUAGES.items()],
         }
         response = self._rendered(template, visit.say, {**framed, **values}, status)
@@ -105,6 +113,7 @@ class Frame:
         text = self._environment.get_template(template).render(
             say=say,
             when=lambda instant: dates.capital(dates.moment(instant, space, now, say)),
+            once=self._new_token,
             home=PATH,
             style=f"{STYLE_PATH}?v={STYLE_VERSION}",
             place=clean(space.name),

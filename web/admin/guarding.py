@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from booking.access import hashed
-from booking.model.sessions import SESSION_LASTS
+from booking.model.sessions import LINK_LASTS, SESSION_LASTS
 from booking.rules import signing
 
 PATH = "/admin"
@@ -26,10 +27,12 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
 }
 FORM_PURPOSE, SAID_PURPOSE = "gartneriet form 1", "gartneriet said 1"
-SAID = "said"
+SAID, WANTED = "said", "wanted"
 SAID_LASTS_SECONDS = 60
 LONGEST_SAID = 500
 """Characters: a browser drops a cookie that is longer than 4096 bytes."""
+PLAIN_PATH = re.compile(rf"{PATH}(?:/[\w-]+)*", re.ASCII)
+"""Nothing in it leads out of our pages."""
 
 
 def origin_of(base: str) -> str:
@@ -93,6 +96,19 @@ class Cookies:
 
     def forget_word(self, response: web.Response) -> None:
         self._set(response, SAID, "", 0, PATH)
+
+    def remember(self, response: web.Response, path: str) -> None:
+        """Where somebody wanted to go who has to sign in first."""
+        if PLAIN_PATH.fullmatch(path):
+            self._set(response, WANTED, path, int(LINK_LASTS.total_seconds()), PATH)
+
+    def wanted(self, request: web.Request) -> str:
+        """A page of ours, whoever has written the cookie: the first, where nothing is remembered."""
+        path = request.cookies.get(WANTED, "")
+        return path if PLAIN_PATH.fullmatch(path) else PATH
+
+    def forget_wanted(self, response: web.Response) -> None:
+        self._set(response, WANTED, "", 0, PATH)
 
     @property
     def _secure(self) -> bool:

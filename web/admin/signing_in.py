@@ -45,7 +45,7 @@ class SigningIn:
     async def how(self, request: web.Request) -> web.StreamResponse:
         """What to write to the bot."""
         if SIGNED_IN in request:
-            return _home()
+            return _to(PATH)
         say = voice_of(request)
         return self._frame.outside(say, "signed_out.html", title=say.plain("Sign in"), lapsed=False)
 
@@ -58,7 +58,7 @@ class SigningIn:
         return self._frame.outside(say, "sign_in.html", title=say.plain("Sign in"))
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
-        """The button. An earlier session of this browser ends."""
+        """The button. An earlier session of this browser ends; it goes on to where it wanted to go."""
         if not is_from_here(request, self._base()):
             raise NotOurForm
         secret = await self._sign_in.open(request.match_info["token"])
@@ -66,25 +66,26 @@ class SigningIn:
             return self._lapsed(request)
         if SIGNED_IN in request:
             await self._sign_in.end(request[SIGNED_IN].session)
-        response = _home()
+        response = _to(self._cookies.wanted(request))
         self._cookies.keep(response, secret)
+        self._cookies.forget_wanted(response)
         return response
 
     async def leave(self, visit: Visit) -> web.Response:
         """From now on this browser's session opens nothing, wherever its token may have got to."""
         await self._sign_in.end(visit.signed_in.session)
-        response = web.Response(status=303, headers={"Location": SIGN_IN})
+        response = _to(SIGN_IN)
         self._cookies.drop(response)
         return response
 
     def _lapsed(self, request: web.Request) -> web.Response:
         """Used or too old; whoever tapped twice is in already."""
         if SIGNED_IN in request:
-            return _home()
+            return _to(PATH)
         say = voice_of(request)
         title = say.plain("This link no longer works")
         return self._frame.outside(say, "signed_out.html", title=title, status=404, lapsed=True)
 
 
-def _home() -> web.Response:
-    return web.Response(status=303, headers={"Location": PATH})
+def _to(path: str) -> web.Response:
+    return web.Response(status=303, headers={"Location": path})

@@ -12,6 +12,7 @@ from multidict import MultiMapping
 from booking.model.spaces import Catalogue
 from booking.ports import Clock, Tokens, Unavailable
 from booking.refusals import NotAllowed, NotFound, Refusal
+from web.admin.visits import ONCE
 from web.problems import RETRY_AFTER_SECONDS
 from wording import Html, Plain, Say, refusals
 
@@ -102,7 +103,7 @@ def _stale_form(written: MultiMapping[str] | None, say: Say) -> Trouble:
         "Nothing was saved: the form was from before you signed in, or from another page. "
         "Open the page anew and send it once more."
     )
-    kept = tuple(text for text in (written or {}).values() if isinstance(text, str) and text.strip())
+    kept = tuple(text for name, text in (written or {}).items() if name != ONCE and text.strip())
     return Trouble(status=403, title=say.plain("Nothing was saved"), words=words, written=kept)
 
 

@@ -10,11 +10,16 @@ from typing import Any, Protocol
 from aiohttp import web
 from multidict import MultiDict, MultiMapping
 
+from booking.access import hashed
+from booking.model.messages import Request
 from booking.model.people import Actor, Person
 from booking.signing_in import SignedIn
 from web.admin.forms import Form
 from web.admin.uploads import Upload
 from wording import Plain, Say, speak
+
+ONCE = "once"
+"""The field of a form's one-time key."""
 
 
 class Shows(Protocol):
@@ -29,7 +34,7 @@ class Shows(Protocol):
 class Visit:
     """Handed to each handler. Signed in, of the right role, and a posted form is ours."""
 
-    request: web.Request
+    http: web.Request
     frame: Shows
     token: str
     """The session's own, as the browser has it."""
@@ -51,13 +56,24 @@ class Visit:
         """In the person's own language."""
         return speak(self.person.language)
 
+    @property
+    def request(self) -> Request:
+        """For use cases that write: a form that is sent twice does its work once.
+
+        Raises LookupError for a form that was not made by the macro `posting`, which has a one-time key.
+        """
+        once = self.posted.get(ONCE, "")
+        if not once:
+            raise LookupError("a form without a one-time key")
+        return Request(key=f"form:{self.person.id}:{hashed(once)}")
+
     def part(self, name: str) -> str:
         """Of the address: what stands for `{name}`."""
-        return self.request.match_info[name]
+        return self.http.match_info[name]
 
     def asked(self, name: str, usual: str = "") -> str:
         """Of the address: what follows `?name=`."""
-        return self.request.query.get(name, usual)
+        return self.http.query.get(name, usual)
 
     def form(self, labels: Mapping[str, Plain], given: Mapping[str, str] | None = None) -> Form:
         """What was posted; before that, a form in which `given` stands. Each field has its label."""

@@ -19,7 +19,7 @@ from web.admin.sections import Section
 __all__ = ["world"]
 
 KEY = "an example key, thirty-two letters"
-HIDDEN = re.compile(r'name="form_token" value="([^"]*)"')
+HIDDEN = re.compile(r'type="hidden" name="([^"]*)" value="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,7 @@ class Shown:
 
     @property
     def form_token(self) -> str:
-        found = HIDDEN.search(self.text)
-        return found[1] if found else ""
+        return dict(HIDDEN.findall(self.text)).get("form_token", "")
 
 
 @dataclass
@@ -57,8 +56,8 @@ class Browser:
 
     async def posts(self, page: str, path: str, **fields: object) -> Shown:
         """The form on a page, filled in and sent."""
-        token = (await self.opens(page)).form_token
-        return await self.sends(path, form_token=token, **fields)
+        hidden = dict(HIDDEN.findall((await self.opens(page)).text))
+        return await self.sends(path, **{**hidden, **fields})
 
 
 async def _shown(answer: aiohttp.ClientResponse) -> Shown:

@@ -26,6 +26,7 @@ WHO = "<i>Kari</i>\u202e"
 @dataclass
 class Notebook:
     kept: list[tuple[str, str, str, str, bool]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
 
     def section(self) -> Section:
         return Section(
@@ -51,6 +52,7 @@ class Notebook:
         note, outcome = form.text("note"), form.choice("outcome", {"firm", "other"})
         if not form.is_right:
             return self._page(visit, form)
+        self.keys.append(visit.request.key)
         self.kept.append((subject, email, note, outcome, form.ticked("follow")))
         return visit.to("/admin/notebook", f"Lagret: {subject}")
 

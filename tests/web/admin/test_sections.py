@@ -7,7 +7,7 @@ import pytest_asyncio
 
 from tests.browser import DESK, PHONE, Visit
 from tests.cases.conftest import World
-from tests.web.admin.conftest import Browser, Office, opened, own_address
+from tests.web.admin.conftest import HIDDEN, Browser, Office, opened, own_address
 from tests.web.admin.notebook import Notebook
 from tests.web.admin.test_in_a_browser import looks_right
 
@@ -50,6 +50,19 @@ async def test_what_was_filled_in_is_kept_and_told(anne: Browser, notebook: Note
     assert (shown.status, shown.path) == (200, NOTEBOOK)
     assert '<p class="said" role="status">Lagret: En ide</p>' in shown.text
     assert notebook.kept == [("En ide", "", "Hei\n\nmer", "firm", True)]
+
+
+async def test_a_form_that_is_sent_twice_says_so(anne: Browser, notebook: Notebook) -> None:
+    hidden = dict(HIDDEN.findall((await anne.opens(NOTEBOOK)).text))
+    for _ in range(2):
+        await anne.sends(NOTEBOOK, **hidden, **RIGHT)
+    await anne.posts(NOTEBOOK, NOTEBOOK, **RIGHT)
+    await anne.posts(NOTEBOOK, NOTEBOOK, **RIGHT, once="no key; æ" * 9)
+    first, second, third, made_up = notebook.keys
+    assert first == second
+    assert len({first, third, made_up}) == 3
+    assert "no key" not in made_up
+    assert all(key.startswith("form:anne:") for key in notebook.keys)
 
 
 async def test_what_is_wrong_is_told_and_what_was_written_stays(anne: Browser, notebook: Notebook) -> None:

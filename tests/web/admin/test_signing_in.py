@@ -163,6 +163,24 @@ async def test_with_https_the_cookie_is_this_hosts_alone(world: World) -> None:
     assert (given["path"], given["domain"]) == ("/", "")
 
 
+async def test_who_wanted_to_go_somewhere_gets_there_after_signing_in(office: Office) -> None:
+    async with office.browser() as browser:
+        assert (await browser.opens("/admin/messages")).path == SIGN_IN
+        assert (await browser.sends(await office.link(office.grete))).path == "/admin/messages"
+        assert (await browser.sends(await office.link(office.grete))).path == "/admin", "once"
+    for elsewhere in (
+        "//evil.example",
+        "/admin//evil.example",
+        "/adminevil",
+        "/admin/../evil",
+        "/admin/%2e%2e/evil",
+        "https:x",
+    ):
+        async with office.browser() as browser:
+            browser.session.cookie_jar.update_cookies({"wanted": elsewhere})
+            assert (await browser.sends(await office.link(office.grete))).path == "/admin"
+
+
 async def test_a_person_is_met_in_their_own_language(office: Office) -> None:
     person: Person = office.grete
     async with office.browser() as browser:
