@@ -37,7 +37,7 @@ def administration(core: Core, key: str, base: Callable[[], str]) -> Administrat
 def _sections(core: Core) -> tuple[Section, ...]:
     """Every part of the pages beside the first, in the order of the navigation."""
     return (
-        Cases(core.guidance, core.looking, core.tokens).section(),
+        Cases(core.guidance, core.looking).section(),
         Hours(core.guidance, core.looking).section(),
         Figures(core.guidance, core.looking).section(),
         Messages(core.overseeing, core.looking).section(),

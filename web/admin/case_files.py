@@ -9,7 +9,6 @@ from booking.casework import LARGEST_FILE, File
 from booking.guidance import Guidance
 from booking.looking import Looking
 from booking.model.guidance import CaseId, PaperId
-from booking.model.messages import Request
 from booking.ports import Unreadable
 from booking.refusals import NotFound
 from web.admin.guarding import PATH
@@ -31,9 +30,7 @@ class CaseFiles:
         if visit.upload is None:
             return visit.to(back, say.plain("Choose a file first."))
         file = File(name=clean(visit.upload.name, LONGEST_NAME), content=visit.upload.content)
-        once = visit.posted.get("once", "")
-        request = Request(key=f"page:{visit.person.id}:{once}")
-        await self._guidance.casework.keep(visit.actor, case_id, file, request)
+        await self._guidance.casework.keep(visit.actor, case_id, file, visit.request)
         return visit.to(back, say.plain("The file is kept."))
 
     async def take(self, visit: Visit) -> web.Response:

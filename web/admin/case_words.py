@@ -30,7 +30,7 @@ def LABELS(say: Say) -> Mapping[str, Plain]:  # noqa: N802 -- a constant, but fo
     }
 
 
-def said(say: Say) -> Mapping[str, Sequence[tuple[str, Plain]]]:
+def choices(say: Say) -> Mapping[str, Sequence[tuple[str, Plain]]]:
     """The choices there are."""
     return {
         "kind": [(PaperKind.NOTE, say.plain("A note")), (PaperKind.GOAL, say.plain("The goal"))],
@@ -102,7 +102,7 @@ def jobs(dossier: Dossier, now: datetime, space: Space, say: Say) -> list[tuple[
         (
             job.task.id,
             job.text,
-            dates.capital(dates.day(job.task.due_on, today, say)),
+            dates.day(job.task.due_on, today, say),
             job.task.done_at is not None,
         )
         for job in dossier.jobs

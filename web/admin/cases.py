@@ -10,12 +10,11 @@ from booking.casework import Dossier
 from booking.guidance import Guidance
 from booking.looking import Looking
 from booking.model.guidance import Case, CaseId, HowFar, Meeting, Outcome, PaperKind, Sector, Stage
-from booking.model.messages import Request
 from booking.model.people import PersonId
-from booking.ports import Page, Tokens
+from booking.ports import Page
 from booking.refusals import NotAnOrganisation
 from web.admin import case_files
-from web.admin.case_words import LABELS, facts, history, jobs, meetings, notes, said
+from web.admin.case_words import LABELS, choices, facts, history, jobs, meetings, notes
 from web.admin.forms import Form
 from web.admin.guarding import PATH
 from web.admin.sections import Section, shows, takes, takes_file
@@ -26,14 +25,12 @@ from wording import guidance as words
 
 CASES = f"{PATH}/guidance"
 ON_A_PAGE = 25
-ONCE_BITS = 60
 
 
 class Cases:
-    def __init__(self, guidance: Guidance, looking: Looking, new_token: Tokens) -> None:
+    def __init__(self, guidance: Guidance, looking: Looking) -> None:
         self._guidance = guidance
         self._looking = looking
-        self._new_token = new_token
 
     def section(self) -> Section:
         files = case_files.CaseFiles(self._guidance, self._looking)
@@ -90,7 +87,7 @@ class Cases:
         text = form.text("note")
         if not form.is_right:
             return await self._again(visit, form)
-        await self._guidance.casework.write(visit.actor, self._id(visit), kind, text, _request(visit))
+        await self._guidance.casework.write(visit.actor, self._id(visit), kind, text, visit.request)
         return self._back(visit, visit.say.plain("Saved."))
 
     async def task(self, visit: Visit) -> web.Response:
@@ -98,7 +95,7 @@ class Cases:
         text, due_on = form.line("task"), form.day("due_on")
         if due_on is None or not form.is_right:
             return await self._again(visit, form)
-        await self._guidance.casework.plan(visit.actor, self._id(visit), text, due_on, _request(visit))
+        await self._guidance.casework.plan(visit.actor, self._id(visit), text, due_on, visit.request)
         return self._back(visit, visit.say.plain("Saved. You are reminded on the day."))
 
     async def done(self, visit: Visit) -> web.Response:
@@ -116,7 +113,7 @@ class Cases:
             visit.actor,
             self._id(visit),
             (Sector(sector) if sector else None, HowFar(how_far) if how_far else None),
-            _request(visit),
+            visit.request,
             is_member=form.ticked("member"),
         )
         return self._back(visit, visit.say.plain("Saved."))
@@ -127,7 +124,7 @@ class Cases:
         if form.is_right:
             try:
                 await self._guidance.outcomes.end(
-                    visit.actor, self._id(visit), Outcome(outcome), _request(visit), organisation=number
+                    visit.actor, self._id(visit), Outcome(outcome), visit.request, organisation=number
                 )
             except NotAnOrganisation:
                 form.wrong(
@@ -143,9 +140,7 @@ class Cases:
         meeting = form.choice("meeting", list(Meeting))
         if not form.is_right:
             return await self._again(visit, form)
-        await self._guidance.guiding.let_choose(
-            visit.actor, self._id(visit), Meeting(meeting), _request(visit)
-        )
+        await self._guidance.guiding.let_choose(visit.actor, self._id(visit), Meeting(meeting), visit.request)
         return self._back(visit, visit.say.plain("They can choose among your free times now."))
 
     async def give(self, visit: Visit) -> web.Response:
@@ -155,7 +150,7 @@ class Cases:
         if not form.is_right:
             return await self._again(visit, form)
         given_to = PersonId(to) if to else None
-        await self._guidance.guiding.pass_on(visit.actor, self._id(visit), given_to, _request(visit))
+        await self._guidance.guiding.pass_on(visit.actor, self._id(visit), given_to, visit.request)
         return visit.to(CASES, visit.say.plain("Passed on."))
 
     def _id(self, visit: Visit) -> CaseId:
@@ -194,10 +189,9 @@ class Cases:
             title=Plain(name) if name else say.plain("somebody who has been erased"),
             status=status,
             form=form,
-            failed=visit.request.path.rpartition("/")[2] if form.mistakes else "",
+            failed=visit.http.path.rpartition("/")[2] if form.mistakes else "",
             case=case,
             path=f"{CASES}/{case.id}",
-            once=self._new_token(ONCE_BITS),
             facts=facts(dossier, catalogue.home, now, say),
             answers=asking_guidance.lines(dossier.answers, say),
             meetings=meetings(dossier, catalogue, now, say),
@@ -205,7 +199,7 @@ class Cases:
             files=[written for written in dossier.papers if written.paper.kind is PaperKind.FILE],
             jobs=jobs(dossier, now, catalogue.home, say),
             history=history(dossier, people, catalogue.home, now, say) if visit.actor.is_staff else None,
-            said=said(say),
+            choices=choices(say),
             may_offer=case.is_open and case.stage is not Stage.SCHEDULED,
             advisers=[("", say.plain("Whose turn it is")), *((a.id, a.name) for a in advisers)],
             is_programme=case.outcome is Outcome.PROGRAMME,
@@ -222,9 +216,3 @@ class Cases:
             dates.capital(dates.day(space.today(case.asked_at), space.today(visit.now), say)),
             adviser.name if adviser else "–",
         )
-
-
-def _request(visit: Visit) -> Request:
-    """The same form sent twice does it once."""
-    once = visit.posted.get("once", "")
-    return Request(key=f"page:{visit.person.id}:{once}")

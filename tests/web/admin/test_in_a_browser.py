@@ -1,6 +1,7 @@
 """The pages in a real browser: on a phone and on a desk, by day and by night, with a keyboard alone."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,10 +9,12 @@ import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
 
+from booking.model.guidance import PaperKind
 from booking.model.people import Language
 from tests.browser import DESK, PHONE, Visit
 from tests.cases.conftest import World
 from tests.cases.test_events import join, published
+from tests.cases.test_guidance import a_case, a_meeting
 from tests.web.admin.conftest import Office, opened
 from tests.web.admin.test_pages import promised
 
@@ -114,7 +117,7 @@ async def test_the_language_is_chosen_and_told(office: Office, visit: Visit) -> 
 async def test_a_keyboard_is_enough_and_shows_where_it_is(office: Office, visit: Visit) -> None:
     page = await sign_in(office, visit, DESK)
     walked = []
-    for _ in range(8):
+    for _ in range(11):
         await page.keyboard.press("Tab")
         tag, words, outline, width, is_seen = await page.evaluate(FOCUSED)
         assert (outline, is_seen) == ("solid", True), words
@@ -127,3 +130,33 @@ async def test_a_keyboard_is_enough_and_shows_where_it_is(office: Office, visit:
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
     assert await page.evaluate("document.activeElement.id") == "content"
+
+
+@SIZES
+async def test_the_pages_of_guidance_are_for_everybody(
+    office: Office, visit: Visit, size: tuple[int, int]
+) -> None:
+    world = office.world
+    case = await a_case(world)
+    meeting = await a_meeting(world, office.anne, case)
+    casework = world.core.guidance.casework
+    await casework.write(office.anne.actor, case.id, PaperKind.NOTE, "Ring om lån.", world.ask())
+    await casework.plan(office.anne.actor, case.id, "Les planen", date(2026, 12, 1), world.ask())
+    world.clock.time = meeting.interval.end
+    await world.core.guidance.appointing.took_place(office.anne.actor, meeting.id, world.ask(), came=True)
+    page = await sign_in(office, visit, size)
+    for path in (
+        "guidance",
+        f"guidance/{case.id}",
+        "hours",
+        f"hours/{office.anne.id}",
+        "figures",
+        "figures/2026/guided",
+    ):
+        await page.goto(f"{office.base}/admin/{path}")
+        await looks_right(page)
+    await page.goto(f"{office.base}/admin/guidance/{case.id}")
+    await page.get_by_label("Resultat").select_option("programme")
+    await page.locator("form[action$='/outcome'] button").click()
+    await page.get_by_role("status").wait_for()
+    await looks_right(page)
