@@ -25,6 +25,7 @@ from bot.transport import Connections
 from commands.administration import administration
 from commands.composition import Core
 from commands.failures import Failed
+from commands.guidance_pages import guidance_pages
 from commands.scheduling import Scheduler
 from commands.settings import Settings
 from web import server_log
@@ -168,6 +169,7 @@ class Service:
             webhook=webhook,
             unsubscribe=_unsubscribe(core, key) if key else None,
             doors=_doors(core, key, self.settings) if key else None,
+            guidance=guidance_pages(core, key.get_secret_value()) if key else None,
             admin=administration(core, key.get_secret_value(), self._base) if key else None,
         )
 

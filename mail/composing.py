@@ -20,7 +20,7 @@ from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue
 from booking.rules.addressing import Group, on_the_wire, signed
 from booking.rules.doors import Addresses
-from wording import Say, as_plain, calendars, mails, speak
+from wording import Say, as_plain, calendars, mails, speak, web_guidance
 from wording.cleaning import clean
 from wording.speech import Html
 
@@ -56,6 +56,13 @@ class Letterhead:
         because = announcement.id if announcement and group.topic else None
         return f"{self.public_url}/unsubscribe/{signed(news.person.id, group, self.key, because)}"
 
+    def case_link(self, news: News) -> str:
+        """Where an entrepreneur answers without Telegram; empty for all else."""
+        case = news.case
+        if not (self.public_url and self.key) or case is None or news.person.id != case.person_id:
+            return ""
+        return Addresses(base=self.public_url, key=self.key).case(case)
+
     def ticket_link(self, news: News) -> str:
         """For one who has a place there and is told so; empty where no page shows tickets."""
         event, own = news.event, news.registration
@@ -82,8 +89,10 @@ def compose(news: News, catalogue: Catalogue, letterhead: Letterhead) -> EmailMe
     message["Subject"] = _literal(mails.subject(news, catalogue, say))
     file = _calendar(news, catalogue, say)
     ticket = letterhead.ticket_link(news)
+    case = letterhead.case_link(news)
     said = [mails.told(news, catalogue, say), mails.ticket(ticket, say) if ticket else ""]
-    body = [Html(part) for part in (*said, *_below(news, file, say)) if part]
+    answer = [web_guidance.answer_here(case, say)] if case else []
+    body = [Html(part) for part in (*said, *answer, *_below(news, file, say, answers=not case)) if part]
     why, link = mails.why(news, catalogue, say), letterhead.stop_link(news)
     stop = mails.stop(say) if link else mails.stop_by_reply(say)
     text = "\n\n".join(map(as_plain, body))
@@ -100,10 +109,12 @@ def written(message: EmailMessage) -> bytes:
     return message.as_bytes(policy=WIRE)
 
 
-def _below(news: News, file: File | None, say: Say) -> Iterator[Html]:
+def _below(news: News, file: File | None, say: Say, *, answers: bool) -> Iterator[Html]:
+    """`answers`: there is no page where one does."""
     if news.announcement is not None and news.announcement.file is not None:
         yield mails.came_along(news.announcement.file, say)
-    yield mails.instead_of_buttons(news, say)
+    if answers:
+        yield mails.instead_of_buttons(news, say)
     if file is not None:
         yield mails.attached(say)
 

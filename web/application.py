@@ -31,7 +31,9 @@ from web.api.resources import ResourceOperations
 from web.api.series import SeriesOperations
 from web.api.waits import WaitOperations
 from web.doors import Doors
+from web.guidance import GuidanceForm
 from web.health import Check, Health, Requests
+from web.own_case import OwnCase
 from web.problems import Problems
 from web.unsubscribe import Unsubscribe
 from web.webhook import LARGEST_UPDATE, Webhook
@@ -62,6 +64,7 @@ class Parts:
     webhook: Webhook | None = None
     unsubscribe: Unsubscribe | None = None
     doors: Doors | None = None
+    guidance: tuple[GuidanceForm, OwnCase] | None = None
     admin: Administration | None = None
 
 
@@ -73,7 +76,7 @@ def build(parts: Parts) -> web.Application:
     application.add_routes(Health(parts.checks, parts.registry).routes())
     if parts.webhook is not None:
         application.add_routes(parts.webhook.routes())
-    for pages in (parts.unsubscribe, parts.doors):
+    for pages in (parts.unsubscribe, parts.doors, *(parts.guidance or ())):
         if pages is not None:
             application.add_routes(pages.routes())
     application.add_routes(_api(parts))

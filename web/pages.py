@@ -23,6 +23,12 @@ STYLE = (
     "background:#fff}button{font:inherit;padding:.5em 1em;min-height:44px}ul{list-style:none;padding:0}"
     "li{display:flex;justify-content:space-between;align-items:center;gap:1em;padding:.4em 0;"
     "border-bottom:1px solid #ccc}img{width:100%;max-width:20em;image-rendering:pixelated}"
+    "label{display:block;font-weight:600;margin-top:1.2em}small{display:block;color:#555}"
+    "input:not([type=checkbox]),select,textarea{font:inherit;width:100%;box-sizing:border-box;padding:.5em;"
+    "min-height:44px;border:1px solid #767676;border-radius:.3em}.wrong{color:#a3261d;font-weight:600}"
+    ".tick{display:flex;gap:.6em;align-items:center;font-weight:400;min-height:44px}"
+    ".tick input{width:1.4em;height:1.4em;flex:none}.apart{position:absolute;left:-100rem}"
+    "form{margin:.6em 0}"
 )
 
 

@@ -28,21 +28,22 @@ def question(step: Step, say: Say) -> Html:
 
 def _consent(say: Say) -> Html:
     """What is kept and for how long, before the first question."""
-    return Html(
-        "\n\n".join(
-            (
-                say(
-                    "<b>Guidance for those who want to start something</b>\nIt is free, and for "
-                    "everybody in Modum. I ask six short questions, and you can skip each of them. Then an "
-                    "adviser gets in touch, and you find a time together."
-                ),
-                say(
-                    "Only the advisers of Modum Næringsråd can read what you write. It is kept until three "
-                    "years after the last change, or until you erase it with /privacy. What you do not send "
-                    "is gone after 30 days. Is that all right?"
-                ),
-            )
-        )
+    head = say("<b>Guidance for those who want to start something</b>")
+    ask = say("I ask six short questions, and you can skip each of them. Is that all right?")
+    return Html(f"{head}\n{what_it_is(say)}\n\n{what_is_kept(say)}\n\n{ask}")
+
+
+def what_it_is(say: Say) -> Html:
+    return say(
+        "It is free, and for everybody in Modum. You tell a little about your idea, an adviser gets in "
+        "touch, and you find a time together."
+    )
+
+
+def what_is_kept(say: Say) -> Html:
+    return say(
+        "Only the advisers of Modum Næringsråd can read what you write. It is kept until three years after "
+        "the last change, or until you have it erased. What you do not send is gone after 30 days."
     )
 
 

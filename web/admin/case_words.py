@@ -95,10 +95,10 @@ def notes(
     ]
 
 
-def jobs(dossier: Dossier, now: datetime, space: Space, say: Say) -> list[tuple[str, str, Plain, bool]]:
+def jobs(dossier: Dossier, now: datetime, space: Space, say: Say) -> list[tuple[str, str, str, bool]]:
     """Id, what, by when, and whether it is done; the open ones first."""
     today = space.today(now)
-    found = [
+    found: list[tuple[str, str, str, bool]] = [
         (
             job.task.id,
             job.text,
