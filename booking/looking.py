@@ -60,11 +60,13 @@ class Looking:
     async def booking(self, actor: Actor, booking_id: BookingId) -> tuple[Booking, Person]:
         """A booking and its holder. Raises NotFound where there is none or it is another's.
 
-        An adviser's time is held by a meeting, and changes with that alone.
+        What is held for a meeting of guidance changes with that alone.
         """
         booking = await self._bookings.get(booking_id)
         holder = await self._people.get(booking.person_id) if booking else None
-        if booking is None or holder is None or not actor.may_act_for(holder) or self._is_advice(booking):
+        if booking is None or holder is None or not actor.may_act_for(holder):
+            raise NotFound(what="booking")
+        if await self._bookings.is_of_meeting(booking_id):
             raise NotFound(what="booking")
         return booking, holder
 
@@ -76,11 +78,7 @@ class Looking:
         """Active bookings that are not over, by start."""
         now = self.now()
         held = await self._bookings.of_person(person.id, now)
-        return [b for b in held if b.is_active_at(now) and not self._is_advice(b)]
-
-    def _is_advice(self, booking: Booking) -> bool:
-        resource = self.catalogue.resources.get(booking.resource_id)
-        return resource is not None and resource.kind is ResourceKind.ADVISER
+        return [booking for booking in held if booking.is_active_at(now)]
 
     async def listing(
         self,

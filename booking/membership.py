@@ -229,6 +229,7 @@ class Membership:
     async def erase(self, actor: Actor, person: Person) -> None:
         """Frees what they hold from now on, then forgets who they were; the counts stay."""
         now = self._now()
+        await self._leaving.withdrawing.step_back(actor, person)
         for booking in await self._kept.bookings.of_person(person.id, now):
             try:
                 request = Request(key=f"erase:{booking.id}")
@@ -239,5 +240,4 @@ class Membership:
             if event.interval.start > now:
                 request = Request(key=f"erase:{event.id}:{person.id}")
                 await self._leaving.registering.leave(actor, person, event.id, request)
-        await self._leaving.withdrawing.step_back(actor, person)
         await self._people.erase(person.id, now)

@@ -84,13 +84,15 @@ async def _demo(port: int) -> None:
     from commands.space_file import read_space_file
     from commands.space_file.applying import apply_space_file
     from db import Database, migrate
+    from db.sealing import KeySeal
 
     clock, tokens = DemoClock(), SecretTokens()
     url = f"sqlite:///{FOLDER.as_posix()}/demo.db"
     catalogue = read_space_file(Path(__file__).parents[1] / "space.toml")
     await migrate(url)
     database = await Database.open(url)
-    core = compose(database, clock, tokens)
+    key = _key(tokens)
+    core = compose(database, clock, tokens, seal=KeySeal([key]))
     await apply_space_file(core, catalogue)
     await database.places.refresh()
     await _join(core)
@@ -107,7 +109,7 @@ async def _demo(port: int) -> None:
     simulator = _telegram(clock, advance)
     await simulator.start(port=port)
     try:
-        service = Service(_settings(url, simulator, tokens), core, at_home=True)
+        service = Service(_settings(url, simulator, key), core, at_home=True)
         await service.start()
         gc.enable()
         print(f"\n  Open {simulator.url} in a browser. Stop with Ctrl-C.\n", flush=True)
@@ -130,7 +132,7 @@ def _telegram(clock: DemoClock, advance: Callable[[timedelta], Awaitable[None]])
     return Simulator(TOKEN, people=people, now=clock, advance=advance, suggestions=suggestions)
 
 
-def _settings(url: str, simulator: Simulator, new_token: Tokens) -> Settings:
+def _settings(url: str, simulator: Simulator, key: str) -> Settings:
     return Settings(_env_file=None).replaced(
         bot_token=SecretStr(TOKEN),
         bot_api_url=simulator.api_url,
@@ -138,8 +140,17 @@ def _settings(url: str, simulator: Simulator, new_token: Tokens) -> Settings:
         data=FOLDER,
         public_url=None,
         http_port=0,
-        secret_key=SecretStr(new_token(SECRET_BITS)),
+        secret_key=SecretStr(key),
     )
+
+
+def _key(new_token: Tokens) -> str:
+    """The same as long as what was sealed with it: it lies beside the demo's database."""
+    file = FOLDER / "key"
+    if not file.exists():
+        file.touch(mode=0o600)
+        file.write_text(new_token(SECRET_BITS), encoding="utf-8")
+    return file.read_text(encoding="utf-8")
 
 
 async def _join(core: Core) -> None:

@@ -37,7 +37,8 @@ def page(say: Say, title: str, body: str, *, status: int = 200) -> web.Response:
     named = html.escape(title)
     text = (
         f'<!DOCTYPE html>\n<html lang="{say.language.value}">\n<head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{named}</title>'
+        f'<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
+        f"<title>{named}</title>"
         f"<style>{STYLE}</style></head>\n<body><main><h1>{named}</h1>\n{body}\n</main></body>\n</html>\n"
     )
     return web.Response(text=text, status=status, content_type="text/html", headers=HEADERS)

@@ -31,7 +31,11 @@ class Bookings(Protocol):
         ...
 
     async def of_person(self, person_id: PersonId, since: datetime) -> Sequence[Booking]:
-        """Active ones that end after `since`, by start."""
+        """Active ones that end after `since`, by start, without what is held for meetings of guidance."""
+        ...
+
+    async def is_of_meeting(self, booking_id: BookingId) -> bool:
+        """Whether it is held for a meeting of guidance that is ahead: it changes with that alone."""
         ...
 
     async def all_of(self, person_id: PersonId) -> Sequence[Booking]:
@@ -68,7 +72,7 @@ class Bookings(Protocol):
     ) -> Sequence[Booking]:
         """Confirmed ones of these resources whose start falls in `started` and that are not over.
 
-        Those that hold a room for an event are not among them: nobody checks in to an event.
+        Those that hold a room for an event or a meeting of guidance are not among them: nobody checks in.
         """
         ...
 

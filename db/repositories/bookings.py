@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, text
 
 from booking.model.bookings import ACTIVE, Booking, BookingId, Change, Series, SeriesId, Status
+from booking.model.guidance import AppointmentState
 from booking.model.interval import Interval
 from booking.model.people import PersonId
 from booking.model.spaces import LONGEST_BOOKING, REACH, ResourceId
@@ -17,12 +18,19 @@ from db.engine import Engine
 from db.overlap import BLOCKS
 from db.repositories.cursors import cursor, place
 from db.snapshots import BOOKING, SERIES, booking_of, change_of, series_of
-from db.tables import bookings, changes, events, series
+from db.tables import appointments, bookings, changes, events, series
 
 b = bookings.c
 BOOKINGS = select(*(b[name] for name in BOOKING))
 IS_BLOCKING = text(BLOCKS)
 IS_ACTIVE = b.status.in_(sorted(ACTIVE))
+a = appointments.c
+MEETS = (
+    exists()
+    .where(or_(a.booking_id == b.id, a.room_booking_id == b.id), a.state == AppointmentState.BOOKED)
+    .correlate(bookings)
+)
+"""Whether it is held for a meeting of guidance."""
 
 
 class SqlBookings:
@@ -55,8 +63,12 @@ class SqlBookings:
                 b.starts_at > since - LONGEST_BOOKING,
                 b.ends_at > since,
                 IS_ACTIVE,
+                ~MEETS,
             ).order_by(b.starts_at, b.id)
         )
+
+    async def is_of_meeting(self, booking_id: BookingId) -> bool:
+        return bool(await self._engine.rows(select(b.id).where(b.id == booking_id, MEETS)))
 
     async def all_of(self, person_id: PersonId) -> Sequence[Booking]:
         return await self._found(BOOKINGS.where(b.person_id == person_id).order_by(b.starts_at, b.id))
@@ -121,6 +133,7 @@ class SqlBookings:
                 b.ends_at > started.end,
                 _among(resource_ids),
                 ~exists().where(events.c.booking_id == b.id),
+                ~MEETS,
             ).order_by(b.starts_at, b.id)
         )
 

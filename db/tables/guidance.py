@@ -71,6 +71,8 @@ appointments = Table(
     Index("ix_appointments_case_id", "case_id"),
     Index("ix_appointments_starts_at", "starts_at"),
     Index("ix_appointments_person_id", "person_id"),
+    Index("ix_appointments_booking_id", "booking_id"),
+    Index("ix_appointments_room_booking_id", "room_booking_id"),
     sqlite_strict=True,
 )
 partial(

@@ -1,5 +1,6 @@
 """Guidance from asking to outcome: who gets it, when they meet, what is kept, what is told."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -240,3 +241,54 @@ async def test_the_figures_survive_the_erasing(world: World, anne: Person) -> No
     await world.core.database.people.erase(world.eva.id, world.clock())
     assert await guidance.counting.figures(world.office.actor, year) == before
     assert not await world.core.database.papers.of(case.id)
+
+
+async def test_of_many_who_choose_one_time_one_gets_it(world: World, anne: Person) -> None:
+    guidance, people = world.core.guidance, world.core.database.people
+    asked = []
+    for number in range(6):
+        who = a_person(id=PersonId(f"g{number}"), name=f"Gründer {number}", telegram_id=2000 + number)
+        await people.add(who)
+        case = await a_case(world, who)
+        await guidance.guiding.let_choose(anne.actor, case.id, Meeting.ROOM, world.ask())
+        asked.append((who, case))
+    (start, *_) = await guidance.appointing.times(asked[0][0].actor, asked[0][1].id, 1)
+    found = await asyncio.gather(
+        *(guidance.appointing.choose(who, case.id, start.start, world.ask()) for who, case in asked),
+        return_exceptions=True,
+    )
+    assert [type(each).__name__ for each in found].count("Appointment") == 1
+    assert [type(each) for each in found].count(TimeGone) == 5
+    held = await world.core.database.bookings.blocking(start)
+    assert len(held) == 2
+
+
+async def test_what_a_meeting_holds_changes_with_it_alone(world: World, anne: Person) -> None:
+    meeting = await a_meeting(world, anne, await a_case(world))
+    assert not await world.core.looking.mine(anne)
+    for booking_id in (meeting.booking_id, meeting.room_booking_id):
+        for actor in (anne.actor, world.office.actor):
+            with pytest.raises(NotFound):
+                await world.core.reserving.cancel(actor, booking_id, world.ask())
+    world.clock.time = meeting.interval.start + timedelta(minutes=20)
+    await world.core.releasing.release_no_shows()
+    assert len(await world.core.database.bookings.blocking(meeting.interval)) == 2
+
+
+async def test_an_adviser_who_is_erased_leaves_their_cases_to_the_administration(
+    world: World, anne: Person
+) -> None:
+    case = await a_case(world)
+    meeting = await a_meeting(world, anne, case)
+    await world.core.membership.erase(world.office.actor, anne)
+    left = await the_case(world, case)
+    assert (left.stage, left.adviser_id) == (Stage.NEW, None)
+    assert not await world.core.database.bookings.blocking(meeting.interval)
+    assert (await world.core.guidance.casework.open(world.office.actor, case.id)).answers == IDEA
+
+
+async def test_what_somebody_told_can_be_taken_along(world: World, anne: Person) -> None:
+    await a_case(world)
+    record = await world.core.membership.take_along(world.eva)
+    (told,) = record.guidance
+    assert told.answers == IDEA

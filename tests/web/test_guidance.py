@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import aiohttp
+import pytest
 import pytest_asyncio
 
 from booking.model.guidance import Case, Meeting, Outcome, Stage
@@ -12,8 +13,10 @@ from booking.model.people import Person
 from booking.ports import Page
 from commands.guidance_pages import guidance_pages
 from mail.composing import Letterhead, compose
+from tests.browser import DESK, PHONE, Visit
 from tests.cases.conftest import World
 from tests.cases.test_guidance import anne, the_case
+from tests.web.admin.test_in_a_browser import OVERFLOWS, violations
 from tests.web.serving import parts_of, served
 
 __all__ = ["anne"]
@@ -141,3 +144,19 @@ async def test_the_e_mail_leads_to_the_page(world: World, visitor: Visitor, anne
     )
     assert f"https://example.test{path}" in letter.get_body(("plain",)).get_content().replace("\n", "")
     assert "verksted" not in letter.as_string()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+async def test_the_public_pages_are_for_everybody(
+    world: World, visitor: Visitor, anne: Person, visit: Visit, size: tuple[int, int]
+) -> None:
+    case, _, path = await asked(world, visitor)
+    await world.core.guidance.guiding.let_choose(anne.actor, case.id, Meeting.ROOM, world.ask())
+    for address in ("/veiledning", path):
+        page = await visit(visitor.base + address, size)
+        assert await violations(page) == []
+        assert not await page.evaluate(OVERFLOWS)
+    await page.goto(f"{visitor.base}/veiledning")
+    await page.locator("button").click()
+    await page.locator(".wrong").first.wait_for()
+    assert await violations(page) == []

@@ -56,6 +56,10 @@ CREATE INDEX ix_appointments_case_id ON appointments (case_id);
 
 CREATE INDEX ix_appointments_person_id ON appointments (person_id);
 
+CREATE INDEX ix_appointments_booking_id ON appointments (booking_id);
+
+CREATE INDEX ix_appointments_room_booking_id ON appointments (room_booking_id);
+
 CREATE INDEX ix_appointments_starts_at ON appointments (starts_at);
 
 CREATE UNIQUE INDEX uq_appointments_ahead ON appointments (case_id) WHERE state = 'booked';
