@@ -158,6 +158,7 @@ class Service:
             events=core.database.events,
             hosting=core.hosting,
             registering=core.registering,
+            cases=core.guidance,
             access=core.access,
             new_token=core.tokens,
             checks={

@@ -11,6 +11,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry
 
 from booking.access import Access
+from booking.guidance import Guidance
 from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.membership import Membership
@@ -24,6 +25,7 @@ from web.admin.administration import Administration
 from web.api.bookings import BookingOperations
 from web.api.door import Door
 from web.api.events import EventOperations
+from web.api.guidance import GuidanceOperations
 from web.api.openapi import document
 from web.api.operations import Served
 from web.api.people import PeopleOperations
@@ -57,6 +59,7 @@ class Parts:
     events: Events
     hosting: Hosting
     registering: Registering
+    cases: Guidance
     access: Access
     new_token: Tokens
     checks: dict[str, Check]
@@ -100,6 +103,7 @@ def operations(parts: Parts) -> tuple[Served, ...]:
             membership=parts.membership,
             looking=parts.looking,
         ).operations(),
+        *GuidanceOperations(parts.cases.requesting, parts.cases.assigning, parts.membership).operations(),
     )
 
 

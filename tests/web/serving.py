@@ -35,6 +35,7 @@ def parts_of(core: Core, **more: Any) -> Parts:
         events=core.database.events,
         hosting=core.hosting,
         registering=core.registering,
+        cases=core.guidance,
         access=core.access,
         new_token=core.tokens,
         **{"checks": {}, "registry": CollectorRegistry(), **more},
