@@ -87,7 +87,7 @@ class TelegramBot:
         self.application = _application(token, api_url, connections, Pacing(parts.pace.hold))
         showing = Showing(self.application.bot)
         self.delivery = parts.delivery(
-            TelegramMessenger(showing, parts.looking, parts.tokens, parts.addresses)
+            TelegramMessenger(showing, parts.looking, parts.tokens, parts.addresses, parts.pages)
         )
         self.groups = Groups(
             registering=parts.registering,
@@ -126,7 +126,7 @@ def routes(parts: Parts) -> Routes:
     """Everything that the bot answers."""
     found = Routes()
     conversations = Conversations(parts.drafts)
-    own = GuidanceInChat(parts.guidance, parts.looking, parts.tokens)
+    own = GuidanceInChat(parts.guidance, parts.looking, parts.tokens, parts.pages)
     answering = _answering(parts, conversations, own)
     everything = (
         Choosing(parts.looking, parts.reserving, parts.tokens),

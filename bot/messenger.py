@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -25,8 +26,14 @@ class TelegramMessenger:
     name = "telegram"
 
     def __init__(
-        self, showing: Showing, looking: Looking, new_key: Tokens, addresses: Addresses | None = None
+        self,
+        showing: Showing,
+        looking: Looking,
+        new_key: Tokens,
+        addresses: Addresses | None = None,
+        pages: Callable[[], str] = lambda: "",
     ) -> None:
+        self._pages = pages
         self._addresses = addresses
         self._showing = showing
         self._looking = looking
@@ -42,7 +49,8 @@ class TelegramMessenger:
         Raises Unreachable, TryLater or Undeliverable.
         """
         try:
-            screen = screens.screen(news, self._looking.catalogue, self._addresses, once=self._new_key(40))
+            ways = screens.Ways(addresses=self._addresses, pages=self._pages())
+            screen = screens.screen(news, self._looking.catalogue, ways, once=self._new_key(40))
         except LookupError as error:
             raise Undeliverable(str(error)) from error
         try:

@@ -284,6 +284,8 @@ def _standing(case: Case, adviser: Person | None, offers: str, say: Say) -> Html
         return say("You have offered {times}.", times=offers)
     if case.chooses_freely:
         return say("They may choose any time that you have free.")
+    if adviser is not None and case.stage is Stage.ASSIGNED:
+        return say("{name} has it.", name=adviser.name)
     if adviser is not None:
         return say("{name} has it: {stage}.", name=adviser.name, stage=stage(case.stage, say))
     return say("It is {stage}.", stage=stage(case.stage, say))

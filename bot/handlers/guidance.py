@@ -28,7 +28,10 @@ class GuidanceInChat:
         guidance: Guidance,
         looking: Looking,
         new_key: Tokens,
+        pages: Callable[[], str],
     ) -> None:
+        """`pages` is where people reach our pages, empty where they do not."""
+        self._pages = pages
         self._assigning = guidance.assigning
         self._guiding = guidance.guiding
         self._appointing = guidance.appointing
@@ -68,7 +71,7 @@ class GuidanceInChat:
         if case.person_id != turn.member.id:
             person = await self._assigning.people.get(case.person_id)
             text = words.adviser_card(case, person, adviser, meeting, catalogue, turn.now, say)
-            return Screen(text=text, rows=advising.actions(case, meeting, turn.now, say, once=once))
+            return Screen(text=text, rows=advising.actions(case, meeting, self._here(turn, once)))
         link = (await self._plans.of(adviser.id)).link if adviser else ""
         text = words.person_card(case, adviser, meeting, link, catalogue, turn.now, say)
         is_open = case.is_open and meeting is None and (case.offered or case.chooses_freely)
@@ -110,7 +113,13 @@ class GuidanceInChat:
         return screens.move(case, times, self._here(turn, self._new_key(40)), skip=skip)
 
     def _here(self, turn: Turn, once: str) -> screens.Here:
-        return screens.Here(catalogue=self._looking.catalogue, now=turn.now, say=turn.say, once=once)
+        return screens.Here(
+            catalogue=self._looking.catalogue,
+            now=turn.now,
+            say=turn.say,
+            once=once,
+            pages=self._pages(),
+        )
 
     async def _none_fits(self, turn: Turn, case_id: CaseId) -> Screen:
         """The adviser hears it, and offers others."""

@@ -18,29 +18,29 @@ from wording.speech import Html, Say
 MOST_OFFERED = 3
 
 
-def actions(
-    case: Case, appointment: Appointment | None, now: datetime, say: Say, *, once: str
-) -> tuple[Row, ...]:
+def actions(case: Case, appointment: Appointment | None, here: Here) -> tuple[Row, ...]:
     """What the adviser can do now. What it is about, and notes, stand on the pages."""
-    if appointment is not None and appointment.interval.start <= now:
-        return took_place(appointment, say, once=once)
-    rows: list[Row] = []
+    say, once = here.say, here.once
+    if appointment is not None and appointment.interval.start <= here.now:
+        return (*took_place(appointment, say, once=once), *_page(case, here))
     if not case.is_open:
-        return ()
+        return _page(case, here)
     if appointment is not None:
-        return of_meeting(case, say, once=once)
+        return (*of_meeting(case, say, once=once), *_page(case, here))
     offer = say.plain("Offer times") if not case.is_answered else say.plain("Offer other times")
-    rows.append((_do(offer, case, Advice.WHERE),))
-    if case.stage is Stage.IN_PROGRESS:
-        rows.append((_do(say.plain("What came of it?"), case, Advice.OUTCOMES),))
-        return tuple(rows)
-    rows.append(
-        (
-            _do(say.plain("Pass it on"), case, Advice.GIVE_AWAY),
-            _do(say.plain("What came of it?"), case, Advice.OUTCOMES),
-        )
+    ended = _do(say.plain("What came of it?"), case, Advice.OUTCOMES)
+    away = _do(say.plain("Pass it on"), case, Advice.GIVE_AWAY)
+    rest = (ended,) if case.stage is Stage.IN_PROGRESS else (away, ended)
+    return ((_do(offer, case, Advice.WHERE),), rest, *_page(case, here))
+
+
+def _page(case: Case, here: Here) -> tuple[Row, ...]:
+    """To all that is written about it, where the adviser can open our pages."""
+    if not here.pages:
+        return ()
+    return (
+        (Key(words=here.say.plain("Read and write about it"), url=f"{here.pages}/admin/guidance/{case.id}"),),
     )
-    return tuple(rows)
 
 
 def where(case: Case, places: Sequence[Meeting], say: Say, *, once: str) -> Screen:

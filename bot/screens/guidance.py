@@ -24,6 +24,8 @@ class Here:
     now: datetime
     say: Say
     once: str
+    pages: str = ""
+    """Where the pages of advisers are reached; empty where they are not."""
 
 
 def actions(
@@ -49,7 +51,7 @@ def of_meeting(case: Case, say: Say, *, once: str) -> tuple[Row, ...]:
         (_do(say.plain("Another time"), case, OfCase.MOVE, once),),
         (
             _do(say.plain("Calendar file"), case, OfCase.FILE, once),
-            _do(say.plain("Cancel"), case, OfCase.CANCEL, once),
+            _do(say.plain("Cancel the meeting"), case, OfCase.CANCEL, once),
         ),
     )
 

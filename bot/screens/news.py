@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from booking.delivery import News
@@ -31,15 +32,27 @@ UNDOABLE = frozenset(
 )
 
 
-def screen(news: News, catalogue: Catalogue, addresses: Addresses | None = None, *, once: str) -> Screen:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """Pages of ours: those that need no password, and where the pages of the administration are."""
+
+    addresses: Addresses | None = None
+    pages: str = ""
+
+
+def screen(news: News, catalogue: Catalogue, ways: Ways = Ways(), *, once: str) -> Screen:
     """The words are chosen now, from how things stand now."""
     say = speak(news.person.language)
     if news.message.purpose is Purpose.SERIES:
         return _series(news, catalogue, say)
     if news.case is not None:
-        return Screen(text=told(news, catalogue, say), rows=_of_case(news, catalogue, say, once=once))
+        return Screen(
+            text=told(news, catalogue, say), rows=_of_case(news, _here(news, catalogue, ways, once))
+        )
     if news.event is not None or news.about is not None:
-        return Screen(text=told(news, catalogue, say), rows=events.of_news(news, say, addresses, once=once))
+        return Screen(
+            text=told(news, catalogue, say), rows=events.of_news(news, say, ways.addresses, once=once)
+        )
     if news.announcement is not None:
         return announcing.got(news.announcement, say)
     if news.question is not None and news.asker is not None:
@@ -52,29 +65,33 @@ def screen(news: News, catalogue: Catalogue, addresses: Addresses | None = None,
     return _of_booking(news, catalogue, say, once=once)
 
 
-def _of_case(news: News, catalogue: Catalogue, say: Say, *, once: str) -> tuple[Row, ...]:
+def _here(news: News, catalogue: Catalogue, ways: Ways, once: str) -> guidance.Here:
+    say = speak(news.person.language)
+    return guidance.Here(catalogue=catalogue, now=news.now, say=say, once=once, pages=ways.pages)
+
+
+def _of_case(news: News, here: guidance.Here) -> tuple[Row, ...]:
     case, meeting = news.case, news.appointment
     if case is None:
         return ()
     match news.message.purpose:
         case Purpose.CHECK_UP:
-            return guidance.check_up(case, news.message.offset, say, once=once)
+            return guidance.check_up(case, news.message.offset, here.say, once=here.once)
         case Purpose.TASK if news.task is not None:
-            return ((key(say.plain("Done"), buttons.FinishTask(task=news.task.id)),),)
+            return ((key(here.say.plain("Done"), buttons.FinishTask(task=news.task.id)),),)
         case Purpose.APPOINTMENT_OVER if meeting is not None:
-            return advising.took_place(meeting, say, once=once)
+            return advising.took_place(meeting, here.say, once=here.once)
         case _:
-            return _ways_on(news, case, catalogue, say, once=once)
+            return _ways_on(news, case, here)
 
 
-def _ways_on(news: News, case: Case, catalogue: Catalogue, say: Say, *, once: str) -> tuple[Row, ...]:
+def _ways_on(news: News, case: Case, here: guidance.Here) -> tuple[Row, ...]:
     """What each of the two can do next."""
     meeting = news.appointment
     if meeting is not None and meeting.state is not AppointmentState.BOOKED:
         meeting = None
     if news.person.id != case.person_id:
-        return advising.actions(case, meeting, news.now, say, once=once)
-    here = guidance.Here(catalogue=catalogue, now=news.now, say=say, once=once)
+        return advising.actions(case, meeting, here)
     return guidance.actions(case, meeting, news.times, here)
 
 

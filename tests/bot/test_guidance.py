@@ -80,7 +80,7 @@ async def test_times_are_offered_chosen_moved_and_cancelled(town: Town, anne: Pe
     others = await town.nils.taps("Another time")
     assert "new time" in (await town.nils.taps(others.buttons[0].text)).text
     await told(town, anne, "new time")
-    await anne.taps("Cancel")
+    await anne.taps("Cancel the meeting")
     assert "is cancelled" in (await anne.taps("Yes, cancel the meeting")).text
     await told(town, town.nils, "is cancelled")
 
