@@ -36,7 +36,7 @@ def screen(news: News, catalogue: Catalogue, addresses: Addresses | None = None,
     say = speak(news.person.language)
     if news.message.purpose is Purpose.SERIES:
         return _series(news, catalogue, say)
-    if news.case is not None:
+    if news.case is not None or news.own_calendar is not None:
         return Screen(text=told(news, catalogue, say), rows=_of_case(news, catalogue, say, once=once))
     if news.event is not None or news.about is not None:
         return Screen(text=told(news, catalogue, say), rows=events.of_news(news, say, addresses, once=once))
