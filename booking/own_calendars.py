@@ -23,6 +23,7 @@ from booking.ports import (
     Places,
     Seal,
     Tokens,
+    Unavailable,
     Unchanged,
     Unreadable,
 )
@@ -108,28 +109,43 @@ class OwnCalendars:
         return await self._calendars.busy(person_id, within)
 
     async def refresh(self) -> int:
-        """Reads all that are due, several processes no one twice. How many were read."""
+        """Reads all that are due, several processes none of them twice. How many; raises Unavailable."""
         count = 0
         while True:
             now = self._now()
             claimed = await self._calendars.due(now, now + LEASE, AT_ONCE)
             if not claimed:
                 return count
+            lost: list[Unavailable] = []
             async with asyncio.TaskGroup() as nursery:
                 for calendar in claimed:
-                    nursery.create_task(self._read(calendar, now))
+                    nursery.create_task(self._read(calendar, now, lost))
+            if lost:
+                raise lost[0]
             count += len(claimed)
 
-    async def _read(self, calendar: OwnCalendar, now: datetime) -> None:
+    async def _read(self, calendar: OwnCalendar, now: datetime, lost: list[Unavailable]) -> None:
+        """What goes wrong with one is no other's business."""
+        found = await self._found(calendar, now)
         try:
-            copy = await self._copy(self._opened(calendar), now, _still_good(calendar, now))
+            if isinstance(found, Trouble):
+                log.warning("the calendar at %s cannot be read: %s", calendar.host, found)
+                await self._record(_failed(calendar, found, now), None, now)
+                return
+            if calendar.failing_since is not None:
+                log.info("the calendar at %s can be read again", calendar.host)
+            await self._record(_good(calendar, found, now), found.busy, now)
+        except Unavailable as error:
+            lost.append(error)
+
+    async def _found(self, calendar: OwnCalendar, now: datetime) -> Copy | Trouble:
+        try:
+            return await self._copy(self._opened(calendar), now, _still_good(calendar, now))
         except CalendarTrouble as error:
-            log.warning("the calendar at %s cannot be read: %s", calendar.host, error.trouble)
-            await self._record(_failed(calendar, error.trouble, now), None, now)
-            return
-        if calendar.failing_since is not None:
-            log.info("the calendar at %s can be read again", calendar.host)
-        await self._record(_good(calendar, copy, now), copy.busy, now)
+            return error.trouble
+        except Exception as error:  # noqa: BLE001 -- a stranger brought it about; its words may hold the address
+            log.error("the calendar at %s brought about %s", calendar.host, type(error).__name__)  # noqa: TRY400
+            return Trouble.CONTENT
 
     def _opened(self, calendar: OwnCalendar) -> str:
         try:

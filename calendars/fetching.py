@@ -101,7 +101,9 @@ class WebSource:
                 return await self._follow(session, _url(address), headers)
         except _Private:
             raise CalendarUnreachable(Trouble.PRIVATE) from None
-        except (TimeoutError, OSError, ClientError, ValueError) as error:
+        except ValueError:
+            raise CalendarUnreachable(Trouble.ADDRESS) from None
+        except (TimeoutError, OSError, ClientError) as error:
             # The message of the error holds the address, which is a secret: none of it goes on.
             is_private = isinstance(getattr(error, "os_error", None), _Private)
             raise CalendarUnreachable(Trouble.PRIVATE if is_private else Trouble.SILENT) from None
