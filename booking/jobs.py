@@ -11,6 +11,7 @@ from booking.delivery import Delivery
 from booking.following import Following
 from booking.forgetting import Forgetting
 from booking.guiding import Guiding
+from booking.own_calendars import OwnCalendars
 from booking.ports import Places
 from booking.releasing import Releasing
 from booking.reminding import Reminding
@@ -39,6 +40,7 @@ class Works:
     announcing: Announcing
     guiding: Guiding
     following: Following
+    own_calendars: OwnCalendars
     places: Places
     forgetting: Forgetting
 
@@ -56,6 +58,7 @@ def timetable(works: Works) -> tuple[Job, ...]:
         Job(name="tell of late answers", every=timedelta(minutes=5), work=works.guiding.escalate),
         Job(name="ask how it went", every=timedelta(minutes=15), work=works.following.check_up),
         Job(name="notice new tenants", every=timedelta(hours=1), work=works.following.notice_tenants),
+        Job(name="read own calendars", every=timedelta(minutes=1), work=works.own_calendars.refresh),
         Job(name="lapse places", every=timedelta(seconds=30), work=works.seats.lapse_offers),
         Job(name="offer places", every=timedelta(minutes=1), work=works.seats.offer_places),
         Job(name="release no-shows", every=timedelta(minutes=1), work=works.releasing.release_no_shows),

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from booking.advising import Advising
 from booking.model.announcements import Announcement, AnnouncementId
 from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId
+from booking.model.calendars import CalendarId, OwnCalendar
 from booking.model.events import Event, EventId, Registration, RegistrationId
 from booking.model.guidance import (
     Appointment,
@@ -22,7 +23,18 @@ from booking.model.interval import Interval
 from booking.model.messages import Message, Origin, Purpose
 from booking.model.people import Person, PersonId
 from booking.model.questions import Question, QuestionId
-from booking.ports import Announcements, Bookings, Cards, Cases, Events, People, Plans, Questions, Tasks
+from booking.ports import (
+    Announcements,
+    Bookings,
+    Calendars,
+    Cards,
+    Cases,
+    Events,
+    People,
+    Plans,
+    Questions,
+    Tasks,
+)
 
 SHOWN = 6
 """Free times that are shown at once."""
@@ -54,6 +66,7 @@ class News:
     appointment: Appointment | None = None
     adviser: Person | None = None
     task: Task | None = None
+    own_calendar: OwnCalendar | None = None
     times: Sequence[Interval] = ()
     """That the entrepreneur may choose among."""
     link: str = ""
@@ -74,6 +87,7 @@ class Newsroom:
     tasks: Tasks
     plans: Plans
     advising: Advising
+    calendars: Calendars
 
     async def news(self, message: Message, now: datetime) -> News | None:
         """None where there is nobody to tell."""
@@ -102,6 +116,7 @@ class Newsroom:
             Purpose.APPOINTMENT_REMINDER: self._of_appointment,
             Purpose.APPOINTMENT_OVER: self._of_appointment,
             Purpose.TASK: self._of_task,
+            Purpose.OWN_CALENDAR: self._of_own_calendar,
         }
 
     async def _of_booking(self, message: Message, _now: datetime) -> Facts:
@@ -169,6 +184,9 @@ class Newsroom:
     async def _of_task(self, message: Message, _now: datetime) -> Facts:
         task = await self.tasks.get(TaskId(message.subject))
         return {**await self._about_case(task.case_id), "task": task} if task else {}
+
+    async def _of_own_calendar(self, message: Message, _now: datetime) -> Facts:
+        return {"own_calendar": await self.calendars.get(CalendarId(message.subject))}
 
     async def _about_case(self, case_id: CaseId) -> Facts:
         case = await self.cases.get(case_id)

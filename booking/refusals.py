@@ -14,6 +14,7 @@ Refusal
 ├── NothingToWaitFor · AlreadyWaiting · OfferOver
 ├── EventFull · SignUpClosed · TooManyGuests · NotThatWay
 ├── EventOver · NotReady · NotAllowed
+├── CalendarNotRead      their own calendar cannot be read
 ├── TooManyCases · TooManyAsk · TimeGone · CaseOver · NotAnOrganisation · NoConsent
 └── InvitationInvalid
 """
@@ -24,6 +25,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from booking.model.bookings import Status
+from booking.model.calendars import Trouble
 from booking.model.events import EventId, EventState, Way
 from booking.model.guidance import CaseId
 from booking.model.interval import Interval
@@ -280,3 +282,11 @@ class NoConsent(Refusal):
     """The person has not agreed that the case is handed over."""
 
     case_id: CaseId
+
+
+@dataclass(eq=False, kw_only=True)
+class CalendarNotRead(Refusal):
+    """`host` is where it is said to be; the rest of the address is a secret."""
+
+    trouble: Trouble
+    host: str

@@ -160,6 +160,12 @@ def _task(news: News) -> str:
     return "done" if news.task.done_at else ""
 
 
+def _own_calendar(news: News) -> str:
+    if news.own_calendar is None:
+        return "no such calendar"
+    return "" if news.own_calendar.tellings == news.message.revision else "superseded"
+
+
 _STALE: Mapping[Purpose, Callable[[News], str]] = {
     Purpose.SERIES: _series,
     Purpose.QUESTION: _question,
@@ -178,4 +184,5 @@ _STALE: Mapping[Purpose, Callable[[News], str]] = {
     Purpose.APPOINTMENT_REMINDER: _appointment_reminder,
     Purpose.APPOINTMENT_OVER: _appointment_over,
     Purpose.TASK: _task,
+    Purpose.OWN_CALENDAR: _own_calendar,
 }

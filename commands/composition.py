@@ -17,7 +17,8 @@ from booking.looking import Looking
 from booking.membership import Kept, Leaving, Membership
 from booking.news import Newsroom
 from booking.overseeing import Overseeing
-from booking.ports import BusyElsewhere, Clock, Seal, Tokens, Unavailable
+from booking.own_calendars import OwnCalendars
+from booking.ports import BusyElsewhere, CalendarSource, Clock, Seal, Tokens, Unavailable
 from booking.recording import Recording
 from booking.registering import Registering
 from booking.releasing import Releasing
@@ -27,7 +28,8 @@ from booking.seats import Seats
 from booking.series import Repeating
 from booking.signing_in import SignIn
 from booking.waiting import Waiting
-from commands.guidance_parts import NeverBusy, NoKey, compose_guidance
+from commands.calendar_parts import compose_calendars
+from commands.guidance_parts import NoKey, compose_guidance
 from db import Current, Database
 from db.schema import state_of
 
@@ -54,6 +56,7 @@ class Core:
     announcing: Announcing
     overseeing: Overseeing
     guidance: Guidance
+    own_calendars: OwnCalendars
     sign_in: SignIn
     channels: tuple[Channel, ...] = ()
     """The second channel, where the settings have one."""
@@ -75,6 +78,7 @@ class Core:
                 tasks=database.tasks,
                 plans=database.plans,
                 advising=self.guidance.advising,
+                calendars=database.calendars,
             ),
             channels=(*channels, *self.channels),
             pace=database.paces,
@@ -101,6 +105,7 @@ class Core:
                 reminding=self.reminding,
                 guiding=self.guidance.guiding,
                 following=self.guidance.following,
+                own_calendars=self.own_calendars,
                 places=database.places,
                 forgetting=Forgetting(
                     Ages(
@@ -136,6 +141,7 @@ def compose(
     *,
     seal: Seal | None = None,
     busy: BusyElsewhere | None = None,
+    source: CalendarSource | None = None,
 ) -> Core:
     """Without a seal nothing can be written about guidance, nor read."""
     looking = Looking(bookings=database.bookings, people=database.people, places=database.places, now=now)
@@ -148,7 +154,7 @@ def compose(
         new_id=tokens,
     )
     reserving = Reserving(recording, looking)
-    guidance = compose_guidance(database, looking, recording, seal or NoKey(), busy or NeverBusy())
+    guidance = compose_guidance(database, looking, recording, seal or NoKey(), busy or database.calendars)
     seats = Seats(
         ledger=database.ledger, events=database.events, places=database.places, now=now, new_id=tokens
     )
@@ -173,6 +179,7 @@ def compose(
         sign_in=SignIn(sessions=database.sessions, people=database.people, now=now, new_token=tokens),
         hosting=Hosting(recording, database.events, database.places),
         guidance=guidance,
+        own_calendars=compose_calendars(database, looking, seal or NoKey(), source, tokens),
     )
 
 

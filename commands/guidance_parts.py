@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from booking.advising import Advising
 from booking.appointing import Appointing
 from booking.assigning import Assigning
@@ -13,8 +11,6 @@ from booking.following import Following
 from booking.guidance import Guidance
 from booking.guiding import Guiding
 from booking.looking import Looking
-from booking.model.interval import Interval
-from booking.model.people import PersonId
 from booking.outcomes import Outcomes
 from booking.ports import BusyElsewhere, Seal
 from booking.recording import Recording
@@ -32,13 +28,6 @@ class NoKey:
 
     def open(self, _sealed: str, _about: str) -> str:
         raise Failed("GARTNERIET_SECRET_KEY is missing: what is written about guidance is sealed with it.")
-
-
-class NeverBusy:
-    """Where nobody has a calendar of their own."""
-
-    async def busy(self, _person_id: PersonId, _within: Interval) -> Sequence[Interval]:
-        return ()
 
 
 def compose_guidance(

@@ -8,6 +8,7 @@ from booking.ports import Ledger
 from db.engine import Engine
 from db.repositories.announcements import SqlAnnouncements, SqlFollows
 from db.repositories.bookings import SqlBookings
+from db.repositories.calendars import SqlCalendars
 from db.repositories.cards import SqlCards
 from db.repositories.cases import SqlCases
 from db.repositories.claims import SqlClaims
@@ -60,6 +61,7 @@ class Database:
         self.plans = SqlPlans(engine)
         self.intakes = SqlIntakes(engine)
         self.sessions = SqlSessions(engine)
+        self.calendars = SqlCalendars(engine)
 
     @classmethod
     async def open(cls, url: str, *, connections: int = CONNECTIONS) -> Database:

@@ -68,6 +68,7 @@ def what(purpose: Purpose, say: Say) -> Plain:
         Purpose.QUESTION: say.plain("a question or its answer"),
         Purpose.ANSWER: say.plain("a question or its answer"),
         **dict.fromkeys(OF_GUIDANCE, say.plain("about guidance")),
+        Purpose.OWN_CALENDAR: say.plain("about their own calendar"),
         Purpose.UNREACHABLE: say.plain("word of somebody who cannot be reached"),
     }
     return named.get(purpose, say.plain("about a booking"))

@@ -10,7 +10,7 @@ from booking.model.bookings import Action, Booking, Status
 from booking.model.interval import Interval
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue, Space
-from wording import announcements, dates, events, guidance, series
+from wording import announcements, dates, events, guidance, own_calendars, series
 from wording.cleaning import Plain, clean
 from wording.news import told as in_the_chat
 from wording.speech import Html, Say
@@ -39,6 +39,8 @@ def _of_many(news: News, catalogue: Catalogue, say: Say) -> Plain:
         return guidance.subject(news, catalogue, say)
     if news.event is not None:
         return events.subject(news, news.event, catalogue, say)
+    if news.own_calendar is not None:
+        return own_calendars.subject(news.own_calendar, say)
     if news.announcement is not None:
         return clean(news.announcement.text.splitlines()[0], LONGEST_SUBJECT)
     return clean(catalogue.home.name)
@@ -59,7 +61,7 @@ def instead_of_buttons(news: News, say: Say) -> Html:
             return say("To answer, open the bot on Telegram.")
         case Purpose.ANSWER:
             return say("Is there more you wonder about? Reply to this e-mail.")
-        case Purpose.ANNOUNCEMENT | Purpose.THANKS | Purpose.UNREACHABLE:
+        case Purpose.ANNOUNCEMENT | Purpose.THANKS | Purpose.UNREACHABLE | Purpose.OWN_CALENDAR:
             return Html("")
         case Purpose.OFFER | Purpose.PLACE_OFFER:
             return say("Do you want it? Reply to this e-mail.")

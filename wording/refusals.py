@@ -7,7 +7,7 @@ from datetime import datetime
 from booking import refusals as r
 from booking.model.bookings import Status
 from booking.model.spaces import Catalogue, Portion
-from wording import dates, event_refusals, guidance_refusals, places
+from wording import dates, event_refusals, guidance_refusals, own_calendars, places
 from wording.facts import Facts, Word
 from wording.speech import Html, Say
 
@@ -222,6 +222,7 @@ def _answered(_refusal: r.AlreadyAnswered, facts: Facts) -> Html:
 WORDS: dict[type[r.Refusal], Word] = {
     **event_refusals.WORDS,
     **guidance_refusals.WORDS,
+    **own_calendars.WORDS,
     r.InThePast: _past,
     r.OutsideOpeningHours: _outside,
     r.ClosedDay: _closed,

@@ -58,6 +58,8 @@ class Purpose(StrEnum):
     """To the adviser: did you meet?"""
     TASK = "task"
     """To the adviser: it is due today; the subject is the task."""
+    OWN_CALENDAR = "own_calendar"
+    """To the adviser: their own calendar cannot be read, or can again; the subject is that calendar."""
 
 
 class Lane(StrEnum):

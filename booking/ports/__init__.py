@@ -6,6 +6,16 @@ where the world moved meanwhile. See docs/decisions/0002.
 
 from booking.ports.announcements import Announcements, Follows
 from booking.ports.bookings import Bookings, Page, Places, Waits
+from booking.ports.calendars import (
+    CalendarReader,
+    Calendars,
+    CalendarSource,
+    CalendarTrouble,
+    CalendarUnreachable,
+    Fetched,
+    NotACalendar,
+    Unchanged,
+)
 from booking.ports.events import Events, Posts
 from booking.ports.guidance import (
     BusyElsewhere,
@@ -29,6 +39,11 @@ __all__ = [
     "ApiTokens",
     "Bookings",
     "BusyElsewhere",
+    "CalendarReader",
+    "CalendarSource",
+    "CalendarTrouble",
+    "CalendarUnreachable",
+    "Calendars",
     "Cards",
     "Cases",
     "Clock",
@@ -36,10 +51,12 @@ __all__ = [
     "Draft",
     "Drafts",
     "Events",
+    "Fetched",
     "Follows",
     "Intakes",
     "Invitations",
     "Ledger",
+    "NotACalendar",
     "Outbox",
     "Pace",
     "Page",
@@ -54,6 +71,7 @@ __all__ = [
     "Tasks",
     "Tokens",
     "Unavailable",
+    "Unchanged",
     "Unreadable",
     "WaitChange",
     "Waits",

@@ -45,7 +45,7 @@ def screen(news: News, catalogue: Catalogue, ways: Ways = Ways(), *, once: str) 
     say = speak(news.person.language)
     if news.message.purpose is Purpose.SERIES:
         return _series(news, catalogue, say)
-    if news.case is not None:
+    if news.case is not None or news.own_calendar is not None:
         return Screen(
             text=told(news, catalogue, say), rows=_of_case(news, _here(news, catalogue, ways, once))
         )

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, select, text, update
 from booking.model.bookings import WaitState
 from booking.model.events import Standing
 from booking.model.people import PersonId
+from db.repositories import calendars
 from db.tables import (
     bookings,
     cards,
@@ -65,6 +66,7 @@ def erase(connection: Connection, person_id: PersonId, at: datetime) -> None:
     )
     _forget_events(connection, person_id)
     _forget_guidance(connection, person_id)
+    calendars.remove(connection, person_id)
     for table in (sign_in_links, sessions):
         connection.execute(delete(table).where(table.c.person_id == person_id))
     connection.execute(update(invitations).where(invitations.c.used_by == person_id).values(name=""))

@@ -2,6 +2,7 @@
 
 from db.tables.base import metadata
 from db.tables.bookings import bookings, changes, series, waits
+from db.tables.calendars import busy_elsewhere, own_calendars
 from db.tables.events import event_changes, event_posts, events, registrations
 from db.tables.guidance import appointments, case_changes, cases, intakes, looks, papers, plans, tasks
 from db.tables.messages import announcements, cards, drafts, outbox, questions
@@ -14,6 +15,7 @@ __all__ = [
     "api_tokens",
     "appointments",
     "bookings",
+    "busy_elsewhere",
     "cards",
     "case_changes",
     "cases",
@@ -30,6 +32,7 @@ __all__ = [
     "looks",
     "metadata",
     "outbox",
+    "own_calendars",
     "paces",
     "papers",
     "people",

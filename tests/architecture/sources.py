@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("booking", "db", "bot", "web", "mail", "wording", "simulator", "commands")
+PACKAGES = ("booking", "db", "bot", "web", "mail", "calendars", "wording", "simulator", "commands")
 GENERATED = ROOT / "db" / "migrations" / "versions"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from booking import refusals as r
 from booking.model.bookings import Status
+from booking.model.calendars import Trouble
 from booking.model.people import Language
 from booking.model.spaces import Portion, ResourceId
 from tests.builders import DESK_RULES, NOW, a_catalogue, a_desk, a_space, at, span
@@ -170,6 +171,12 @@ EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
         "Den ble nettopp endret. Se på nytt: /mine",
         "Ho vart nettopp endra. Sjå på nytt: /mine",
         "It was changed a moment ago. Look again: /bookings",
+    ),
+    (
+        r.CalendarNotRead(trouble=Trouble.PRIVATE, host="10.0.0.1"),
+        "10.0.0.1 ligger ikke på det åpne nettet, så vi får ikke lest den.",
+        "10.0.0.1 ligg ikkje på det opne nettet, så vi får ikkje lese han.",
+        "10.0.0.1 is not on the open internet, so we cannot read it.",
     ),
     (
         r.NothingToWaitFor(),
