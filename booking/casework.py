@@ -10,24 +10,10 @@ from datetime import date
 
 from booking.access import hashed
 from booking.assigning import Assigning, change
-from booking.model.guidance import (
-    Answers,
-    Appointment,
-    Case,
-    CaseAction,
-    CaseChange,
-    CaseId,
-    HowFar,
-    Look,
-    Looked,
-    Paper,
-    PaperId,
-    PaperKind,
-    Sector,
-    Task,
-    TaskId,
-)
+from booking.model.guidance import Appointment, Case, CaseAction, CaseChange, CaseId, HowFar, Sector
+from booking.model.intakes import Answers
 from booking.model.messages import Request
+from booking.model.papers import Look, Looked, Paper, PaperId, PaperKind, Task, TaskId
 from booking.model.people import Actor, Person
 from booking.ports import Clock, Papers, Seal, Tasks, Unreadable
 from booking.refusals import NotFound

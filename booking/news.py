@@ -11,16 +11,10 @@ from booking.model.announcements import Announcement, AnnouncementId
 from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId
 from booking.model.calendars import CalendarId, OwnCalendar
 from booking.model.events import Event, EventId, Registration, RegistrationId
-from booking.model.guidance import (
-    Appointment,
-    AppointmentId,
-    Case,
-    CaseId,
-    Task,
-    TaskId,
-)
+from booking.model.guidance import Appointment, AppointmentId, Case, CaseId
 from booking.model.interval import Interval
 from booking.model.messages import Message, Origin, Purpose
+from booking.model.papers import Task, TaskId
 from booking.model.people import Person, PersonId
 from booking.model.questions import Question, QuestionId
 from booking.ports import (

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from booking.assigning import Assigning, change, message
 from booking.casework import Casework
-from booking.model.guidance import Case, CaseAction, CaseId, CheckUp, Looked, Outcome, PaperKind, Stage
+from booking.model.guidance import Case, CaseAction, CaseId, CheckUp, Outcome, Stage
 from booking.model.messages import Message, Purpose, Request
+from booking.model.papers import Looked, PaperKind
 from booking.model.people import Actor, Person
 from booking.ports import Clock
 from booking.refusals import CaseOver, NoConsent, NotAnOrganisation

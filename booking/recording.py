@@ -18,9 +18,10 @@ from booking.model.bookings import (
     WaitState,
 )
 from booking.model.events import EventChange, RegistrationChange
-from booking.model.guidance import AppointmentChange, CaseChange, Paper
+from booking.model.guidance import AppointmentChange, CaseChange
 from booking.model.interval import Interval
 from booking.model.messages import Message, Request
+from booking.model.papers import Paper
 from booking.model.people import Actor
 from booking.model.spaces import ResourceId
 from booking.ports import Bookings, Clock, Deed, Ledger, Places, Tokens, WaitChange, Waits

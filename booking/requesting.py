@@ -8,18 +8,10 @@ from datetime import timedelta
 
 from booking.access import hashed
 from booking.assigning import Assigning, change
-from booking.model.guidance import (
-    Answers,
-    Case,
-    CaseAction,
-    CaseId,
-    Intake,
-    Paper,
-    PaperId,
-    PaperKind,
-    Step,
-)
+from booking.model.guidance import Case, CaseAction, CaseId
+from booking.model.intakes import Answers, Intake, Step
 from booking.model.messages import Message, Purpose, Request
+from booking.model.papers import Paper, PaperId, PaperKind
 from booking.model.people import Actor, Person
 from booking.ports import AlreadyRecorded, Cases, Clock, Intakes, Seal
 from booking.recording import Decided, Recording

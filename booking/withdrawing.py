@@ -7,16 +7,10 @@ from dataclasses import dataclass
 
 from booking.appointing import Appointing
 from booking.assigning import Assigning, change, message, with_adviser
-from booking.model.guidance import (
-    Answers,
-    Appointment,
-    Case,
-    CaseAction,
-    CaseId,
-    PaperKind,
-    Stage,
-)
+from booking.model.guidance import Appointment, Case, CaseAction, CaseId, Stage
+from booking.model.intakes import Answers
 from booking.model.messages import Purpose, Request
+from booking.model.papers import PaperKind
 from booking.model.people import Actor, Person
 from booking.ports import Page, Papers, Seal, Unreadable
 from booking.refusals import CaseOver

@@ -38,7 +38,7 @@ def _sections(core: Core) -> tuple[Section, ...]:
     """Every part of the pages beside the first, in the order of the navigation."""
     return (
         Cases(core.guidance, core.looking).section(),
-        Hours(core.guidance, core.looking).section(),
+        Hours(core.guidance, core.looking, core.own_calendars).section(),
         Figures(core.guidance, core.looking).section(),
         Messages(core.overseeing, core.looking).section(),
     )

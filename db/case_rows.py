@@ -18,13 +18,11 @@ from booking.model.guidance import (
     HowFar,
     Meeting,
     Outcome,
-    Paper,
-    PaperId,
-    PaperKind,
     Sector,
     Stage,
 )
 from booking.model.interval import Interval
+from booking.model.papers import Paper, PaperId, PaperKind
 from booking.model.people import PersonId
 from booking.model.spaces import ResourceId
 from booking.ports import Deed

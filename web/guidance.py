@@ -10,7 +10,8 @@ from aiohttp import web
 
 from booking.access import hashed
 from booking.membership import Membership
-from booking.model.guidance import Answers, Case, HowFar, Sector, Step
+from booking.model.guidance import Case, HowFar, Sector
+from booking.model.intakes import Answers, Step
 from booking.model.messages import Request
 from booking.model.people import Person, PersonId
 from booking.ports import Clock, Pace, Tokens
@@ -22,8 +23,7 @@ from booking.rules.doors import case_address
 from web.fields import Fields
 from web.pages import page
 from web.problems import language_of
-from wording import Say, clean, speak, web_guidance
-from wording import guidance as words
+from wording import Say, clean, guidance_names, speak, web_guidance
 from wording.cleaning import clean_letter
 
 PATH = "/veiledning"
@@ -106,8 +106,14 @@ class GuidanceForm:
 
     def _form(self, say: Say, fields: Fields, status: int = 200) -> web.Response:
         labels = web_guidance.labels(say)
-        how_far = [("", words.how_far(None, say)), *((each, words.how_far(each, say)) for each in HowFar)]
-        sector = [("", words.sector(None, say)), *((each, words.sector(each, say)) for each in Sector)]
+        how_far = [
+            ("", guidance_names.how_far(None, say)),
+            *((each, guidance_names.how_far(each, say)) for each in HowFar),
+        ]
+        sector = [
+            ("", guidance_names.sector(None, say)),
+            *((each, guidance_names.sector(each, say)) for each in Sector),
+        ]
         body = (
             f"{web_guidance.introduction(say)}"
             f'<form method="post" novalidate>'

@@ -22,7 +22,7 @@ from booking.rules.doors import case_address, opened_case
 from web.guidance import PATH
 from web.pages import page
 from web.problems import language_of
-from wording import Say, calendars, refusals, speak, web_guidance
+from wording import Say, calendars, guidance_names, refusals, speak, web_guidance
 from wording import guidance as words
 
 MANY = 10
@@ -152,7 +152,7 @@ class OwnCase:
         months, _ = asked[-1]
         question = html.escape(say.plain("How is it going?"))
         buttons = (
-            self._button(words.check_up(answer, say), do="check", months=str(months), answer=answer)
+            self._button(guidance_names.check_up(answer, say), do="check", months=str(months), answer=answer)
             for answer in CheckUp
         )
         return [f"<h2>{question}</h2>", *buttons]

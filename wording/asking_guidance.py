@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from booking.model.guidance import Answers, Step
+from booking.model.intakes import Answers, Step
 from wording.cleaning import Plain, clean
-from wording.guidance import how_far, sector
+from wording.guidance_names import how_far, sector
 from wording.speech import Html, Say
 
 LONGEST_SHOWN = 300

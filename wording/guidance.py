@@ -9,11 +9,8 @@ from booking.model.guidance import (
     Appointment,
     AppointmentState,
     Case,
-    CheckUp,
-    HowFar,
     Meeting,
     Outcome,
-    Sector,
     Stage,
 )
 from booking.model.interval import Interval
@@ -22,91 +19,9 @@ from booking.model.people import Person
 from booking.model.spaces import Catalogue
 from booking.news import News
 from wording import dates
+from wording import guidance_names as names
 from wording.cleaning import Plain, clean
 from wording.speech import Html, Say, as_html
-
-
-def how_far(which: HowFar | None, say: Say) -> Plain:
-    match which:
-        case HowFar.IDEA:
-            return say.plain("An idea")
-        case HowFar.PLAN:
-            return say.plain("A plan")
-        case HowFar.TRIED:
-            return say.plain("Tried it out")
-        case HowFar.STARTED:
-            return say.plain("Under way already")
-        case None:
-            return say.plain("not said")
-
-
-def sector(which: Sector | None, say: Say) -> Plain:
-    return {
-        Sector.FARMING: say.plain("Farming, forestry and fish"),
-        Sector.INDUSTRY: say.plain("Industry"),
-        Sector.BUILDING: say.plain("Building and construction"),
-        Sector.TRADE: say.plain("Shops and trade"),
-        Sector.TRAVEL: say.plain("Food and travel"),
-        Sector.HEALTH: say.plain("Health and care"),
-        Sector.CULTURE: say.plain("Culture and design"),
-        Sector.TECHNOLOGY: say.plain("Technology"),
-        Sector.SERVICES: say.plain("Services"),
-        Sector.OTHER: say.plain("Something else"),
-        None: say.plain("not said"),
-    }[which]
-
-
-def meeting(which: Meeting, say: Say) -> Plain:
-    """For a button."""
-    match which:
-        case Meeting.ROOM:
-            return say.plain("With us")
-        case Meeting.DIGITAL:
-            return say.plain("Digital")
-        case Meeting.FIRM:
-            return say.plain("At their place")
-
-
-def stage(which: Stage, say: Say) -> Plain:
-    match which:
-        case Stage.NEW:
-            return say.plain("new, nobody has it yet")
-        case Stage.ASSIGNED:
-            return say.plain("given to an adviser")
-        case Stage.SCHEDULED:
-            return say.plain("meeting booked")
-        case Stage.IN_PROGRESS:
-            return say.plain("in progress")
-        case Stage.FOLLOW_UP:
-            return say.plain("in the follow-up programme")
-        case Stage.CLOSED:
-            return say.plain("closed")
-
-
-def outcome(which: Outcome, say: Say) -> Plain:
-    """For a button."""
-    match which:
-        case Outcome.PROGRAMME:
-            return say.plain("To the follow-up programme")
-        case Outcome.STARTED:
-            return say.plain("Started a firm")
-        case Outcome.REFERRED:
-            return say.plain("Referred to others")
-        case Outcome.NOT_CARRIED_ON:
-            return say.plain("Not carried on")
-
-
-def check_up(which: CheckUp, say: Say) -> Plain:
-    """For a button."""
-    match which:
-        case CheckUp.GOING:
-            return say.plain("It is going well")
-        case CheckUp.WAITING:
-            return say.plain("It is on hold")
-        case CheckUp.STOPPED:
-            return say.plain("I have stopped")
-        case CheckUp.WANTS_HELP:
-            return say.plain("I would like more help")
 
 
 def person_card(
@@ -153,7 +68,7 @@ def adviser_card(
     asked = dates.on_day(space.today(case.asked_at), space.today(now), say)
     lines = [
         say("<b>Guidance for {name}</b>", name=name),
-        say("Asked {day}. How far: {far}.", day=asked, far=how_far(case.how_far, say)),
+        say("Asked {day}. How far: {far}.", day=asked, far=names.how_far(case.how_far, say)),
     ]
     if appointment is not None:
         lines.append(meeting_card(appointment, None, "", catalogue, now, say))
@@ -279,7 +194,7 @@ def _why(news: News, case: Case, say: Say) -> Html:
 
 def _standing(case: Case, adviser: Person | None, offers: str, say: Say) -> Html:
     if case.outcome is not None:
-        return say("Outcome: {outcome}.", outcome=outcome(case.outcome, say))
+        return say("Outcome: {outcome}.", outcome=names.outcome(case.outcome, say))
     if offers:
         return say("You have offered {times}.", times=offers)
     if case.chooses_freely:
@@ -287,8 +202,8 @@ def _standing(case: Case, adviser: Person | None, offers: str, say: Say) -> Html
     if adviser is not None and case.stage is Stage.ASSIGNED:
         return say("{name} has it.", name=adviser.name)
     if adviser is not None:
-        return say("{name} has it: {stage}.", name=adviser.name, stage=stage(case.stage, say))
-    return say("It is {stage}.", stage=stage(case.stage, say))
+        return say("{name} has it: {stage}.", name=adviser.name, stage=names.stage(case.stage, say))
+    return say("It is {stage}.", stage=names.stage(case.stage, say))
 
 
 def _ended(case: Case, say: Say) -> Html:
@@ -320,7 +235,7 @@ def _where_short(which: Meeting, say: Say) -> Plain:
 def list_line(case: Case, person: Person | None, say: Say) -> Plain:
     """For a button: the name, and how it stands."""
     name = person.name if person and person.name else say.plain("somebody who has been erased")
-    return say.plain("{name}: {stage}", name=clean(name, 30), stage=stage(case.stage, say))
+    return say.plain("{name}: {stage}", name=clean(name, 30), stage=names.stage(case.stage, say))
 
 
 def none_open(say: Say) -> Html:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from booking.model.guidance import HowFar, Sector
 from booking.model.spaces import Space
-from wording import dates, guidance
+from wording import dates, guidance_names
 from wording.cleaning import Plain
 from wording.speech import Say
 
@@ -24,8 +24,8 @@ def facts(data: Mapping[str, object], space: Space, now: datetime, say: Say) -> 
         (say.plain("Lives in"), data["where"]),
         (say.plain("Idea"), data["idea"]),
         (say.plain("Hopes"), data["hope"]),
-        (say.plain("How far"), guidance.how_far(HowFar(str(how_far)), say) if how_far else ""),
-        (say.plain("Trade"), guidance.sector(Sector(str(sector)), say) if sector else ""),
+        (say.plain("How far"), guidance_names.how_far(HowFar(str(how_far)), say) if how_far else ""),
+        (say.plain("Trade"), guidance_names.sector(Sector(str(sector)), say) if sector else ""),
         (say.plain("Goal"), data["goal"]),
         (say.plain("Organisation number"), data["organisation"]),
         (say.plain("Meetings held"), len(met) if isinstance(met, list) else ""),

@@ -19,8 +19,6 @@ from booking.model.spaces import Hours, ResourceId
 
 CaseId = NewType("CaseId", str)
 AppointmentId = NewType("AppointmentId", str)
-PaperId = NewType("PaperId", str)
-TaskId = NewType("TaskId", str)
 
 
 class Stage(StrEnum):
@@ -247,62 +245,6 @@ class AppointmentChange:
     after: Appointment
 
 
-class PaperKind(StrEnum):
-    REQUEST = "request"
-    """What the entrepreneur wrote: the answers as JSON."""
-    NOTE = "note"
-    GOAL = "goal"
-    FILE = "file"
-    CHECK_UP = "check_up"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
-    """Words or a file about a case, with its name. `sealed` is all of it: only with the key can it be read.
-
-    `author_id` is None where the entrepreneur wrote it. `size` is a file's, in bytes.
-    """
-
-    id: PaperId
-    case_id: CaseId
-    kind: PaperKind
-    author_id: PersonId | None
-    at: datetime
-    sealed: str
-    size: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """Something the adviser has to do by the end of `due_on`. `sealed` is what."""
-
-    id: TaskId
-    case_id: CaseId
-    adviser_id: PersonId
-    due_on: date
-    sealed: str
-    made_at: datetime
-    done_at: datetime | None = None
-
-
-class Looked(StrEnum):
-    """What somebody looked at."""
-
-    CASE = "case"
-    FILE = "file"
-    EXPORT = "export"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """Somebody has looked at what is written about a case."""
-
-    case_id: CaseId
-    person_id: PersonId
-    what: Looked
-    at: datetime
-
-
 CHECK_UPS = (3, 6, 12)
 """Months after the outcome at which the entrepreneur is asked how it went."""
 
@@ -314,40 +256,3 @@ class CheckUp(StrEnum):
     WAITING = "w"
     STOPPED = "s"
     WANTS_HELP = "h"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
-    """What an entrepreneur tells before anybody is asked. All of it may be empty but the consent."""
-
-    idea: str = ""
-    how_far: HowFar | None = None
-    sector: Sector | None = None
-    hope: str = ""
-    where: str = ""
-    reach: str = ""
-    wanted: PersonId | None = None
-
-
-class Step(StrEnum):
-    """The questions, in their order."""
-
-    CONSENT = "consent"
-    IDEA = "idea"
-    HOW_FAR = "how_far"
-    SECTOR = "sector"
-    HOPE = "hope"
-    WHERE = "where"
-    REACH = "reach"
-    REVIEW = "review"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
-    """A conversation that is not done. `sealed` is the answers so far. `revision` 0 was never saved."""
-
-    telegram_id: int
-    step: Step
-    sealed: str
-    revision: int = 0
-    at: datetime

@@ -6,22 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from booking.model.guidance import (
-    Appointment,
-    AppointmentId,
-    Case,
-    CaseChange,
-    CaseId,
-    Intake,
-    Look,
-    Paper,
-    PaperId,
-    Plan,
-    Task,
-    TaskId,
-    Turns,
-)
+from booking.model.guidance import Appointment, AppointmentId, Case, CaseChange, CaseId, Plan, Turns
+from booking.model.intakes import Intake
 from booking.model.interval import Interval
+from booking.model.papers import Look, Paper, PaperId, Task, TaskId
 from booking.model.people import PersonId
 from booking.ports.bookings import Page
 

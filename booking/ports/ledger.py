@@ -8,8 +8,9 @@ from typing import Protocol
 
 from booking.model.bookings import Change, Series, Wait
 from booking.model.events import EventChange, RegistrationChange
-from booking.model.guidance import AppointmentChange, CaseChange, Paper
+from booking.model.guidance import AppointmentChange, CaseChange
 from booking.model.messages import Message
+from booking.model.papers import Paper
 from booking.model.people import Actor
 
 

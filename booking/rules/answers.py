@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from booking.model.guidance import Answers, HowFar, Sector, Step
+from booking.model.guidance import HowFar, Sector
+from booking.model.intakes import Answers, Step
 from booking.model.people import PersonId
 
 STEPS = tuple(Step)

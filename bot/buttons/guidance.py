@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from booking.model.guidance import (
-    AppointmentId,
-    CaseId,
-    CheckUp,
-    HowFar,
-    Meeting,
-    Outcome,
-    Sector,
-    TaskId,
-)
+from booking.model.guidance import AppointmentId, CaseId, CheckUp, HowFar, Meeting, Outcome, Sector
+from booking.model.papers import TaskId
 from booking.model.people import PersonId
 from bot.buttons.root import Button
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from booking.guidance import Guidance
 from booking.membership import Membership
-from booking.model.guidance import Answers, Intake, Step
+from booking.model.intakes import Answers, Intake, Step
 from booking.ports import Tokens
 from booking.refusals import Stale
 from booking.rules import answers as rules

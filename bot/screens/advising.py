@@ -13,6 +13,7 @@ from bot.buttons import NO_TIME, Advice
 from bot.screen import Key, Row, Screen, in_rows, key
 from bot.screens.guidance import Here, of_meeting
 from wording import guidance as words
+from wording import guidance_names
 from wording.speech import Html, Say
 
 MOST_OFFERED = 3
@@ -45,7 +46,7 @@ def _page(case: Case, here: Here) -> tuple[Row, ...]:
 
 def where(case: Case, places: Sequence[Meeting], say: Say, *, once: str) -> Screen:
     """First where, then when."""
-    keys = [key(words.meeting(each, say), _times(case, each, (), once=once)) for each in places]
+    keys = [key(guidance_names.meeting(each, say), _times(case, each, (), once=once)) for each in places]
     back = (_do(say.plain("Back"), case, Advice.SHOW),)
     return Screen(text=say("Where will you meet?"), rows=(*in_rows(keys, 3), back))
 
@@ -98,7 +99,7 @@ def took_place(appointment: Appointment, say: Say, *, once: str) -> tuple[Row, .
 
 def outcomes(case: Case, say: Say, *, once: str) -> Screen:
     keys = [
-        key(words.outcome(each, say), buttons.EndCase(case=case.id, outcome=each, once=once))
+        key(guidance_names.outcome(each, say), buttons.EndCase(case=case.id, outcome=each, once=once))
         for each in Outcome
     ]
     back = _do(say.plain("Back"), case, Advice.SHOW)
@@ -115,7 +116,7 @@ def ask_organisation(say: Say) -> Screen:
 def ended(case: Case, say: Say) -> Screen:
     if case.outcome is None:
         raise LookupError(f"{case.id} has no outcome")
-    return Screen(text=say("Noted: {outcome}.", outcome=words.outcome(case.outcome, say)))
+    return Screen(text=say("Noted: {outcome}.", outcome=guidance_names.outcome(case.outcome, say)))
 
 
 def listing(cases: Sequence[tuple[Case, Person | None]], say: Say) -> Screen:

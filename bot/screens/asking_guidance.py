@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from booking.model.guidance import Answers, HowFar, Intake, Sector, Step
+from booking.model.guidance import HowFar, Sector
+from booking.model.intakes import Answers, Intake, Step
 from booking.model.people import Person, PersonId
 from booking.rules.answers import STEPS
 from bot import buttons
 from bot.buttons import AskingMove as Move
 from bot.screen import Key, Row, Screen, in_rows, key
 from bot.turn import Turn
-from wording import asking_guidance
-from wording import guidance as words
+from wording import asking_guidance, guidance_names
 from wording.speech import Html, Say
 
 QUESTIONS = STEPS[1:-1]
@@ -74,9 +74,9 @@ def _review(answers: Answers, say: Say, *, choose: bool, once: str) -> Screen:
 
 def _choices(step: Step, say: Say) -> tuple[Row, ...]:
     if step is Step.HOW_FAR:
-        return in_rows([key(words.how_far(h, say), buttons.SayHowFar(how_far=h)) for h in HowFar], 2)
+        return in_rows([key(guidance_names.how_far(h, say), buttons.SayHowFar(how_far=h)) for h in HowFar], 2)
     if step is Step.SECTOR:
-        return in_rows([key(words.sector(s, say), buttons.SaySector(sector=s)) for s in Sector], 2)
+        return in_rows([key(guidance_names.sector(s, say), buttons.SaySector(sector=s)) for s in Sector], 2)
     return ()
 
 

@@ -13,6 +13,7 @@ from bot import buttons
 from bot.buttons import OfCase
 from bot.screen import Key, Row, Screen, in_rows, key
 from wording import guidance as words
+from wording import guidance_names
 from wording.speech import Say
 
 
@@ -99,7 +100,7 @@ def move(case: Case, times: Sequence[Interval], here: Here, *, skip: int) -> Scr
 def check_up(case: Case, months: int, say: Say, *, once: str) -> tuple[Row, ...]:
     keys = [
         key(
-            words.check_up(answer, say),
+            guidance_names.check_up(answer, say),
             buttons.HowItWent(case=case.id, months=months, answer=answer, once=once),
         )
         for answer in CheckUp

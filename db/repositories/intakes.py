@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from booking.model.guidance import Intake, Step
+from booking.model.intakes import Intake, Step
 from booking.refusals import Stale
 from db.engine import Engine
 from db.repositories.upserts import inserting

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from booking.model.guidance import OPEN, CaseId, Look, Looked, Paper, PaperId, Task, TaskId
+from booking.model.guidance import OPEN, CaseId
+from booking.model.papers import Look, Looked, Paper, PaperId, Task, TaskId
 from booking.model.people import PersonId
 from db.case_rows import PAPER, paper_of
 from db.engine import Engine

@@ -15,7 +15,8 @@ from sqlalchemy import (
     text,
 )
 
-from booking.model.guidance import AppointmentState, Looked, PaperKind, Stage
+from booking.model.guidance import AppointmentState, Stage
+from booking.model.papers import Looked, PaperKind
 from db.columns import Document, Flag, Identifier, Number, UtcDateTime
 from db.tables.base import id_column, metadata, one_of, partial
 

@@ -7,19 +7,10 @@ from datetime import timedelta
 import pytest
 import pytest_asyncio
 
-from booking.model.guidance import (
-    Answers,
-    AppointmentState,
-    Case,
-    HowFar,
-    Meeting,
-    Outcome,
-    PaperKind,
-    Sector,
-    Stage,
-    Step,
-)
+from booking.model.guidance import AppointmentState, Case, HowFar, Meeting, Outcome, Sector, Stage
+from booking.model.intakes import Answers, Step
 from booking.model.messages import Purpose
+from booking.model.papers import PaperKind
 from booking.model.people import Person, PersonId, Role
 from booking.refusals import CaseOver, NoConsent, NotAnOrganisation, NotFound, TimeGone, TooManyCases
 from booking.rules.figures import Name

@@ -8,7 +8,8 @@ from aiohttp.helpers import content_disposition_header
 from booking.casework import LARGEST_FILE, File
 from booking.guidance import Guidance
 from booking.looking import Looking
-from booking.model.guidance import CaseId, PaperId
+from booking.model.guidance import CaseId
+from booking.model.papers import PaperId
 from booking.ports import Unreadable
 from booking.refusals import NotFound
 from web.admin.guarding import PATH

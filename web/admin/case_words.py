@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from booking.casework import Dossier, Written
-from booking.model.guidance import AppointmentState, HowFar, Looked, Meeting, Outcome, PaperKind, Sector
+from booking.model.guidance import AppointmentState, HowFar, Meeting, Outcome, Sector
+from booking.model.papers import Looked, PaperKind
 from booking.model.people import Person, PersonId
 from booking.model.spaces import Catalogue, Space
 from web.admin.tables import Table
-from wording import Plain, Say, case_history, dates
+from wording import Plain, Say, case_history, dates, guidance_names
 from wording import guidance as words
 
 
@@ -34,10 +35,16 @@ def choices(say: Say) -> Mapping[str, Sequence[tuple[str, Plain]]]:
     """The choices there are."""
     return {
         "kind": [(PaperKind.NOTE, say.plain("A note")), (PaperKind.GOAL, say.plain("The goal"))],
-        "sector": [("", words.sector(None, say)), *((each, words.sector(each, say)) for each in Sector)],
-        "how_far": [("", words.how_far(None, say)), *((each, words.how_far(each, say)) for each in HowFar)],
-        "outcome": [(each, words.outcome(each, say)) for each in Outcome],
-        "meeting": [(each, words.meeting(each, say)) for each in Meeting],
+        "sector": [
+            ("", guidance_names.sector(None, say)),
+            *((each, guidance_names.sector(each, say)) for each in Sector),
+        ],
+        "how_far": [
+            ("", guidance_names.how_far(None, say)),
+            *((each, guidance_names.how_far(each, say)) for each in HowFar),
+        ],
+        "outcome": [(each, guidance_names.outcome(each, say)) for each in Outcome],
+        "meeting": [(each, guidance_names.meeting(each, say)) for each in Meeting],
     }
 
 
@@ -45,14 +52,14 @@ def facts(dossier: Dossier, space: Space, now: datetime, say: Say) -> list[tuple
     case, person = dossier.case, dossier.person
     goals = [each.text for each in dossier.papers if each.paper.kind is PaperKind.GOAL and each.text]
     found = [
-        (say.plain("How it stands"), dates.capital(words.stage(case.stage, say))),
+        (say.plain("How it stands"), dates.capital(guidance_names.stage(case.stage, say))),
         (say.plain("Adviser"), dossier.adviser.name if dossier.adviser else "–"),
         (say.plain("Asked"), dates.capital(dates.day(space.today(case.asked_at), space.today(now), say))),
         (say.plain("E-mail"), person.email if person else ""),
-        (say.plain("Trade"), words.sector(case.sector, say)),
-        (say.plain("How far"), words.how_far(case.how_far, say)),
+        (say.plain("Trade"), guidance_names.sector(case.sector, say)),
+        (say.plain("How far"), guidance_names.how_far(case.how_far, say)),
         (say.plain("Goal"), goals[-1] if goals else ""),
-        (say.plain("Outcome"), words.outcome(case.outcome, say) if case.outcome else ""),
+        (say.plain("Outcome"), guidance_names.outcome(case.outcome, say) if case.outcome else ""),
         (say.plain("Organisation number"), case.organisation),
     ]
     return [(name, what) for name, what in found if what]

@@ -9,7 +9,8 @@ from aiohttp import web
 from booking.casework import Dossier
 from booking.guidance import Guidance
 from booking.looking import Looking
-from booking.model.guidance import Case, CaseId, HowFar, Meeting, Outcome, PaperKind, Sector, Stage
+from booking.model.guidance import Case, CaseId, HowFar, Meeting, Outcome, Sector, Stage
+from booking.model.papers import PaperKind
 from booking.model.people import PersonId
 from booking.ports import Page
 from booking.refusals import NotAnOrganisation
@@ -20,8 +21,7 @@ from web.admin.guarding import PATH
 from web.admin.sections import Section, shows, takes, takes_file
 from web.admin.tables import Link, Table
 from web.admin.visits import Visit
-from wording import Plain, asking_guidance, dates
-from wording import guidance as words
+from wording import Plain, asking_guidance, dates, guidance_names
 
 CASES = f"{PATH}/guidance"
 ON_A_PAGE = 25
@@ -212,7 +212,7 @@ class Cases:
         name = person.name if person and person.name else say.plain("somebody who has been erased")
         return (
             Link(words=name, path=f"{CASES}/{case.id}"),
-            dates.capital(words.stage(case.stage, say)),
+            dates.capital(guidance_names.stage(case.stage, say)),
             dates.capital(dates.day(space.today(case.asked_at), space.today(visit.now), say)),
             adviser.name if adviser else "–",
         )

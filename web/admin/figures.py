@@ -15,7 +15,7 @@ from web.admin.guarding import PATH
 from web.admin.sections import Section, shows
 from web.admin.tables import Link, Table
 from web.admin.visits import Visit
-from wording import Plain, dates, figures, guidance
+from wording import Plain, dates, figures, guidance_names
 
 FIGURES = f"{PATH}/figures"
 FIRST_YEAR, LAST_YEAR = 2010, 2100
@@ -63,7 +63,7 @@ class Figures:
             rows.append(
                 (
                     Link(words=name, path=f"{PATH}/guidance/{case.id}"),
-                    dates.capital(guidance.stage(case.stage, say)),
+                    dates.capital(guidance_names.stage(case.stage, say)),
                     dates.capital(asked),
                 )
             )
@@ -87,7 +87,7 @@ class Figures:
             table=_table(counted, visit),
             sectors=_divided(
                 [
-                    (guidance.sector(each, say), counted.by_sector.get(each or "", 0))
+                    (guidance_names.sector(each, say), counted.by_sector.get(each or "", 0))
                     for each in (*Sector, None)
                 ],
                 visit,
@@ -95,7 +95,7 @@ class Figures:
             ),
             stages=_divided(
                 [
-                    (guidance.how_far(each, say), counted.by_stage.get(each or "", 0))
+                    (guidance_names.how_far(each, say), counted.by_stage.get(each or "", 0))
                     for each in (*HowFar, None)
                 ],
                 visit,

@@ -13,14 +13,14 @@ from booking.looking import Looking
 from booking.model.guidance import Meeting, Plan
 from booking.model.people import Person, PersonId, Role
 from booking.model.spaces import Hours as Stretch
-from booking.refusals import NotFound
+from booking.own_calendars import LONGEST_ADDRESS, OwnCalendars
+from booking.refusals import CalendarNotRead, NotFound
 from booking.rules import hours_in_words
 from web.admin.forms import Form
 from web.admin.guarding import PATH
 from web.admin.sections import Section, shows, takes
 from web.admin.visits import Visit
-from wording import Plain, Say
-from wording import guidance as words
+from wording import Plain, Say, as_plain, guidance_names, own_calendars
 
 HOURS = f"{PATH}/hours"
 DAYS = tuple(range(7))
@@ -28,9 +28,10 @@ MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 
 
 class Hours:
-    def __init__(self, guidance: Guidance, looking: Looking) -> None:
+    def __init__(self, guidance: Guidance, looking: Looking, calendars: OwnCalendars) -> None:
         self._advising = guidance.advising
         self._looking = looking
+        self._calendars = calendars
 
     def section(self) -> Section:
         return Section(
@@ -41,6 +42,8 @@ class Hours:
                 shows(self.show),
                 takes(self.save, "/{person}"),
                 shows(self.show_one, "/{person}"),
+                takes(self.connect, "/{person}/calendar"),
+                takes(self.disconnect, "/{person}/calendar/gone"),
             ),
         )
 
@@ -67,6 +70,27 @@ class Hours:
         )
         return visit.to(f"{HOURS}/{adviser.id}", visit.say.plain("Saved."))
 
+    async def connect(self, visit: Visit) -> web.Response:
+        """It is read at once, so that a wrong address is told here."""
+        adviser = await self._adviser(visit)
+        form = visit.form(self._labels(visit.say))
+        address = form.line("calendar", longest=LONGEST_ADDRESS)
+        if form.is_right:
+            try:
+                await self._calendars.connect(adviser.id, address)
+            except CalendarNotRead as refusal:
+                why = own_calendars.why(refusal.trouble, refusal.host, visit.say)
+                form.wrong("calendar", as_plain(why))
+        if not form.is_right:
+            form.fill(_usual(await self._advising.plan(adviser.id)))
+            return await self._page(visit, adviser, form)
+        return visit.to(f"{HOURS}/{adviser.id}", visit.say.plain("The calendar is connected."))
+
+    async def disconnect(self, visit: Visit) -> web.Response:
+        adviser = await self._adviser(visit)
+        await self._calendars.disconnect(adviser.id)
+        return visit.to(f"{HOURS}/{adviser.id}", visit.say.plain("The calendar is no longer read."))
+
     async def _adviser(self, visit: Visit) -> Person:
         """Raises NotFound for anybody else's than one's own, but by the administration."""
         wanted = PersonId(visit.part("person"))
@@ -86,6 +110,8 @@ class Hours:
             title=say.plain("Hours of {name}", name=adviser.name),
             status=422 if form else 200,
             form=shown,
+            own=await self._calendars.of_person(adviser.id),
+            failed="calendar" if form and "calendar" in form.mistakes else "plan",
             path=f"{HOURS}/{adviser.id}",
             days=[f"day_{day}" for day in DAYS],
             places=[f"place_{place}" for place in Meeting],
@@ -104,7 +130,7 @@ class Hours:
         )
         return {
             **{f"day_{number}": name for number, name in enumerate(days)},
-            **{f"place_{place}": words.meeting(place, say) for place in Meeting},
+            **{f"place_{place}": guidance_names.meeting(place, say) for place in Meeting},
             "exceptions": say.plain("Days that differ"),
             "length": say.plain("Length of a meeting, in minutes"),
             "buffer": say.plain("Pause after a meeting, in minutes"),
@@ -116,6 +142,7 @@ class Hours:
             "away_from": say.plain("Away from"),
             "away_until": say.plain("Away until"),
             "stand_in": say.plain("Stand-in"),
+            "calendar": say.plain("Secret address of the calendar"),
         }
 
     @staticmethod

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from booking.assigning import Assigning
 from booking.membership import Membership
-from booking.model.guidance import Answers, Case, CaseId, HowFar, Outcome, Sector, Stage, Step
+from booking.model.guidance import Case, CaseId, HowFar, Outcome, Sector, Stage
+from booking.model.intakes import Answers, Step
 from booking.model.people import PersonId, Scope
 from booking.ports import Page
 from booking.refusals import NotFound

@@ -158,3 +158,14 @@ async def test_figures_lead_to_their_cases(office: Office) -> None:
         assert "Eva Nabo" in (await browser.opens(f"/admin/figures/2026/{Name.GUIDED}")).text
         assert (await browser.opens("/admin/figures/2026/nonsense")).status == 404
         assert (await browser.opens("/admin/figures/20x6")).status == 404
+
+
+async def test_a_calendar_that_is_none_of_the_open_internet_is_not_connected(
+    office: Office, anne: Browser
+) -> None:
+    path = f"/admin/hours/{office.anne.id}"
+    for address, why in (("kalenderen min", "adresse"), ("http://127.0.0.1:1/a.ics", "åpne internett")):
+        shown = await anne.posts(path, f"{path}/calendar", calendar=address)
+        assert shown.status == 422
+        assert why in shown.text
+    assert await office.world.core.own_calendars.of_person(office.anne.id) is None

@@ -9,7 +9,7 @@ import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page
 
-from booking.model.guidance import PaperKind
+from booking.model.papers import PaperKind
 from booking.model.people import Language
 from tests.browser import DESK, PHONE, Visit
 from tests.cases.conftest import World
