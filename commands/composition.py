@@ -145,14 +145,7 @@ def compose(
 ) -> Core:
     """Without a seal nothing can be written about guidance, nor read."""
     looking = Looking(bookings=database.bookings, people=database.people, places=database.places, now=now)
-    recording = Recording(
-        ledger=database.ledger,
-        bookings=database.bookings,
-        waits=database.waits,
-        places=database.places,
-        now=now,
-        new_id=tokens,
-    )
+    recording = _recording(database, now, tokens)
     reserving = Reserving(recording, looking)
     guidance = compose_guidance(database, looking, recording, seal or NoKey(), busy or database.calendars)
     seats = Seats(
@@ -180,6 +173,17 @@ def compose(
         hosting=Hosting(recording, database.events, database.places),
         guidance=guidance,
         own_calendars=compose_calendars(database, looking, seal or NoKey(), source, tokens),
+    )
+
+
+def _recording(database: Database, now: Clock, tokens: Tokens) -> Recording:
+    return Recording(
+        ledger=database.ledger,
+        bookings=database.bookings,
+        waits=database.waits,
+        places=database.places,
+        now=now,
+        new_id=tokens,
     )
 
 

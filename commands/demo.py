@@ -81,22 +81,16 @@ def run(arguments: Namespace) -> int:
 async def _demo(port: int) -> None:
     from commands.composition import compose
     from commands.serving import Service, stop_on_signals
-    from commands.space_file import read_space_file
-    from commands.space_file.applying import apply_space_file
     from db import Database, migrate
     from db.sealing import KeySeal
 
     clock, tokens = DemoClock(), SecretTokens()
     url = f"sqlite:///{FOLDER.as_posix()}/demo.db"
-    catalogue = read_space_file(Path(__file__).parents[1] / "space.toml")
     await migrate(url)
     database = await Database.open(url)
     key = _key(tokens)
     core = compose(database, clock, tokens, seal=KeySeal([key]))
-    await apply_space_file(core, catalogue)
-    await database.places.refresh()
-    await _join(core)
-    await _invite_to_breakfast(core)
+    await _furnish(core)
     stopping = asyncio.Event()
     stop_on_signals(stopping)
     service: Service | None = None
@@ -119,6 +113,17 @@ async def _demo(port: int) -> None:
             await service.stop()
         await simulator.stop()
         await database.close()
+
+
+async def _furnish(core: Core) -> None:
+    """With the place of the example space file, the example people and a breakfast."""
+    from commands.space_file import read_space_file
+    from commands.space_file.applying import apply_space_file
+
+    await apply_space_file(core, read_space_file(Path(__file__).parents[1] / "space.toml"))
+    await core.database.places.refresh()
+    await _join(core)
+    await _invite_to_breakfast(core)
 
 
 def _telegram(clock: DemoClock, advance: Callable[[timedelta], Awaitable[None]]) -> Simulator:

@@ -34,14 +34,7 @@ def compose_guidance(
     database: Database, looking: Looking, recording: Recording, seal: Seal, busy: BusyElsewhere
 ) -> Guidance:
     now = looking.now
-    advising = Advising(
-        plans=database.plans,
-        people=database.people,
-        bookings=database.bookings,
-        busy=busy,
-        places=database.places,
-        looking=looking,
-    )
+    advising = _advising(database, looking, busy)
     assigning = Assigning(
         cases=database.cases, people=database.people, advising=advising, recording=recording, now=now
     )
@@ -52,14 +45,7 @@ def compose_guidance(
         plans=database.plans,
         advising=advising,
         assigning=assigning,
-        requesting=Requesting(
-            intakes=database.intakes,
-            cases=database.cases,
-            assigning=assigning,
-            recording=recording,
-            seal=seal,
-            now=now,
-        ),
+        requesting=_requesting(database, assigning, recording, seal),
         guiding=Guiding(assigning=assigning, advising=advising, now=now),
         appointing=appointing,
         casework=casework,
@@ -78,4 +64,26 @@ def compose_guidance(
             papers=database.papers,
             seal=seal,
         ),
+    )
+
+
+def _advising(database: Database, looking: Looking, busy: BusyElsewhere) -> Advising:
+    return Advising(
+        plans=database.plans,
+        people=database.people,
+        bookings=database.bookings,
+        busy=busy,
+        places=database.places,
+        looking=looking,
+    )
+
+
+def _requesting(database: Database, assigning: Assigning, recording: Recording, seal: Seal) -> Requesting:
+    return Requesting(
+        intakes=database.intakes,
+        cases=database.cases,
+        assigning=assigning,
+        recording=recording,
+        seal=seal,
+        now=assigning.now,
     )

@@ -13,6 +13,7 @@ from booking.model.people import Language
 from booking.model.spaces import Portion, ResourceId
 from tests.builders import DESK_RULES, NOW, a_catalogue, a_desk, a_space, at, span
 from tests.wording.event_examples import EVENT_EXAMPLES
+from tests.wording.guidance_refusals import OF_GUIDANCE
 from wording import Html, Say, as_plain, refusals, speak
 
 ROOM, DESK = ResourceId("drivhuset"), ResourceId("pult-3")
@@ -220,6 +221,7 @@ EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
         "Ein kollega har alt svart.",
         "A colleague has answered already.",
     ),
+    *OF_GUIDANCE,
 ]
 
 
