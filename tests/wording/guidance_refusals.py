@@ -12,10 +12,14 @@ OF_GUIDANCE = [
     ),
     (
         r.TooManyAsk(),
-        "Så mange har spurt i dag at vi ikke kan ta imot flere. Prøv igjen i morgen, eller ring "
-        "Modum Næringsråd.",
-        "Så mange har spurt i dag at vi ikkje kan ta imot fleire. Prøv igjen i morgon, eller ring "
-        "Modum Næringsråd.",
+        (
+            "Så mange har spurt i dag at vi ikke kan ta imot flere. Prøv igjen i morgen, eller ring "
+            "Modum Næringsråd."
+        ),
+        (
+            "Så mange har spurt i dag at vi ikkje kan ta imot fleire. Prøv igjen i morgon, eller ring "
+            "Modum Næringsråd."
+        ),
         "So many have asked today that we cannot take more. Try again tomorrow, or call Modum Næringsråd.",
     ),
     (
@@ -33,8 +37,10 @@ OF_GUIDANCE = [
     (
         r.NotAnOrganisation(),
         "Det er ikke et gyldig organisasjonsnummer. Det har ni siffer. Skriv det en gang til, eller «ingen».",
-        "Det er ikkje eit gyldig organisasjonsnummer. Det har ni siffer. Skriv det ein gong til, eller "
-        "«ingen».",
+        (
+            "Det er ikkje eit gyldig organisasjonsnummer. Det har ni siffer. Skriv det ein gong til, eller "
+            "«ingen»."
+        ),
         "That is no organisation number: it has nine digits. Write it once more, or “none”.",
     ),
     (
