@@ -27,8 +27,10 @@ def audience(whom: Audience, say: Say) -> Plain:
     """Whom it is for."""
     if whom.group is Group.EVENT:
         return say.plain("those signed up")
-    if whom.group is Group.TENANTS and whom.topic is Topic.NOTICE:
-        return say.plain("all tenants")
+    if whom.topic is Topic.NOTICE:
+        return say.plain("all members") if whom.group is Group.MEMBERS else say.plain("all tenants")
+    if whom.group is Group.MEMBERS:
+        return say.plain("members who follow “{topic}”", topic=topic(whom.topic, say))
     if whom.group is Group.TENANTS:
         return say.plain("tenants who follow “{topic}”", topic=topic(whom.topic, say))
     return say.plain("those who follow “{topic}”", topic=topic(whom.topic, say))

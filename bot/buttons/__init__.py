@@ -11,6 +11,7 @@ from bot.buttons.announcing import (
     Announcing,
     FollowTopic,
     LeaveTopic,
+    MoreEvents,
     WriteAnnouncement,
 )
 from bot.buttons.booking import (
@@ -97,6 +98,7 @@ __all__ = [
     "LeaveTopic",
     "Lengths",
     "MakeSeries",
+    "MoreEvents",
     "Move",
     "MoveDays",
     "MoveStarts",

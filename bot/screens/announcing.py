@@ -17,6 +17,7 @@ from wording import announcements as words
 CAPTION_LIMIT = 1000
 TEXT_LIMIT = 3500
 """Telegram's own limits, less what is said below."""
+EVENTS_A_PAGE = 5
 
 
 def write(say: Say) -> Screen:
@@ -37,22 +38,50 @@ def empty(say: Say) -> Screen:
     return Screen(text=say("There are no words in it. Write something about what it is, and send it again."))
 
 
-def whom(announcement: Announcement, coming: Sequence[Event], say: Say) -> Screen:
-    """Who shall get it."""
+def whom(announcement: Announcement, events: Sequence[Event], page: int, space: Space, say: Say) -> Screen:
+    """Who shall get it; of the events those of the page, from 0."""
     keys = [
         _key(say.plain("All tenants"), announcement, Step.TENANTS),
+        _key(say.plain("All members"), announcement, Step.MEMBERS),
         _key(say.plain("The newsletter’s followers"), announcement, Step.NEWSLETTER),
         _key(say.plain("Followers of events"), announcement, Step.EVENTS),
         _key(say.plain("Followers of courses"), announcement, Step.COURSES),
-        *(
-            key(
-                say.plain("Signed up: {title}", title=event.title),
-                buttons.AnnounceTo(announcement=announcement.id, event=event.id),
-            )
-            for event in coming
-        ),
     ]
-    return Screen(text=_with(announcement, say("<b>Who shall get it?</b>")), rows=in_rows(keys, 1))
+    return Screen(
+        text=_with(announcement, say("<b>Who shall get it?</b>")),
+        rows=(*in_rows(keys, 1), *_signed_up(announcement, events, page, space, say)),
+    )
+
+
+def _signed_up(
+    announcement: Announcement, events: Sequence[Event], page: int, space: Space, say: Say
+) -> tuple[Row, ...]:
+    """A page of events, and the way to those before and after."""
+    last = max(0, len(events) - 1) // EVENTS_A_PAGE
+    page = min(max(page, 0), last)
+    shown = events[page * EVENTS_A_PAGE :][:EVENTS_A_PAGE]
+    keys = [
+        key(
+            _signed_up_for(event, space, say),
+            buttons.AnnounceTo(announcement=announcement.id, event=event.id),
+        )
+        for event in shown
+    ]
+    turns = [
+        (say.plain("← Back"), page - 1),
+        (say.plain("More events →"), page + 1),
+    ]
+    pages = [
+        key(said, buttons.MoreEvents(announcement=announcement.id, page=to))
+        for said, to in turns
+        if 0 <= to <= last
+    ]
+    return (*in_rows(keys, 1), *in_rows(pages, 2))
+
+
+def _signed_up_for(event: Event, space: Space, say: Say) -> str:
+    day = space.local(event.interval.start).date()
+    return say.plain("Signed up: {day}.{month}. {title}", day=day.day, month=day.month, title=event.title)
 
 
 def stands(
@@ -60,6 +89,19 @@ def stands(
 ) -> Screen:
     below = words.stands(announcement, many, progress, space, now, say)
     return Screen(text=_with(announcement, below), rows=_steps(announcement, say))
+
+
+def ask_when(say: Say) -> Screen:
+    example = say.plain("Friday 8:30")
+    return Screen(
+        text=say("When shall it be sent? Write it, like “{example}”. /avbryt leaves it.", example=example),
+        fresh=True,
+    )
+
+
+def no_time_to_come(say: Say) -> Screen:
+    example = say.plain("Friday 8:30")
+    return Screen(text=say("Write a day and a time to come, like “{example}”.", example=example))
 
 
 def listing(announcements: Sequence[Announcement], space: Space, say: Say) -> Screen:
@@ -131,14 +173,15 @@ def _steps(announcement: Announcement, say: Say) -> tuple[Row, ...]:
         Step.PREVIEW: say.plain("Send it to me first"),
         Step.SEND: say.plain("Send it now"),
         Step.TOMORROW: say.plain("Send it tomorrow at 9"),
+        Step.LATER: say.plain("Another time"),
         Step.PAUSE: say.plain("Pause"),
         Step.RESUME: say.plain("Go on"),
         Step.STOP: say.plain("Throw it away") if is_draft else say.plain("Stop"),
         Step.SHOW: say.plain("How far is it?"),
     }
     steps = {
-        Sending.DRAFT: (Step.PREVIEW, Step.SEND, Step.TOMORROW, Step.STOP),
-        Sending.SCHEDULED: (Step.SEND, Step.STOP),
+        Sending.DRAFT: (Step.PREVIEW, Step.SEND, Step.TOMORROW, Step.LATER, Step.STOP),
+        Sending.SCHEDULED: (Step.SEND, Step.LATER, Step.STOP),
         Sending.SENDING: (Step.SHOW, Step.PAUSE, Step.STOP),
         Sending.PAUSED: (Step.RESUME, Step.STOP),
     }

@@ -207,7 +207,7 @@ class PersonIn(Model):
     """Without roles a tenant's: who may book."""
 
     name: Name
-    roles: Annotated[list[Role], Field(max_length=5)] = [Role.TENANT]
+    roles: Annotated[list[Role], Field(max_length=len(Role))] = [Role.TENANT]
     tenant_id: Id | None = None
     email: Email | None = None
 
