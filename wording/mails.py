@@ -59,8 +59,10 @@ def instead_of_buttons(news: News, say: Say) -> Html:
             return say("Is there more you wonder about? Reply to this e-mail.")
         case Purpose.ANNOUNCEMENT | Purpose.THANKS | Purpose.UNREACHABLE:
             return Html("")
-        case Purpose.OFFER | Purpose.PLACE_OFFER:
-            return say("Do you want it? Reply to this e-mail.")
+        case Purpose.PLACE_OFFER:
+            return say("Do you want the place? Reply to this e-mail.")
+        case Purpose.OFFER:
+            return say("Shall it be yours? Reply to this e-mail.")
         case _ if news.booking is not None and news.booking.status in GONE:
             return say("Do you want to book anew? Reply to this e-mail.")
         case _:

@@ -125,7 +125,7 @@ def got(announcement: Announcement, say: Say) -> Screen:
     text = words.letter(announcement)
     if announcement.audience.topic is Topic.NOTICE:
         return Screen(text=text, attachment=announcement.file)
-    leave = key(say.plain("No more of these"), buttons.LeaveTopic(announcement=announcement.id))
+    leave = key(say.plain("Sign me off"), buttons.LeaveTopic(announcement=announcement.id))
     return Screen(
         text=f"{text}\n\n<i>{words.why(announcement, say)}</i>",
         rows=((leave,),),

@@ -46,7 +46,7 @@ async def test_a_newsletter_reaches_those_who_follow_it_until_they_leave(town: T
     await town.service.scheduler.tick()
     got = await town.kari.sees("The autumn in short")
     assert "because you follow" in got.text
-    await town.kari.taps("No more of these")
+    await town.kari.taps("Sign me off")
     assert Topic.NEWSLETTER not in await town.core.announcing.followed(kari)
     assert not any("autumn" in message.text for message in town.ola.messages)
     latest = await town.core.announcing.latest((await town.person(GRETE)).actor)
