@@ -59,10 +59,8 @@ def instead_of_buttons(news: News, say: Say) -> Html:
             return say("Is there more you wonder about? Reply to this e-mail.")
         case Purpose.ANNOUNCEMENT | Purpose.THANKS | Purpose.UNREACHABLE:
             return Html("")
-        case Purpose.PLACE_OFFER:
-            return say("Do you want the place? Reply to this e-mail.")
-        case Purpose.OFFER:
-            return say("Shall it be yours? Reply to this e-mail.")
+        case Purpose.OFFER | Purpose.PLACE_OFFER:
+            return _take_it(news, say)
         case _ if news.booking is not None and news.booking.status in GONE:
             return say("Do you want to book anew? Reply to this e-mail.")
         case _:
@@ -136,6 +134,12 @@ def stopped(say: Say) -> Html:
 
 def no_such_link(say: Say) -> Html:
     return say("This link is not whole. Open it from the e-mail once more.")
+
+
+def _take_it(news: News, say: Say) -> Html:
+    if news.event is not None:
+        return say("Do you want the place? Reply to this e-mail.")
+    return say("Shall it be yours? Reply to this e-mail.")
 
 
 def _of_booking(booking: Booking, news: News, catalogue: Catalogue, say: Say) -> Plain:
