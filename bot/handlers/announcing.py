@@ -64,7 +64,7 @@ class Announcing:
 
     async def listing(self, turn: Turn) -> Screen:
         found = await self._announcing.latest(turn.member.actor)
-        return screens.listing(found[:8], self._looking.catalogue.home, turn.say)
+        return screens.listing(found, self._looking.catalogue.home, turn.now, turn.say)
 
     async def write(self, turn: Turn, _button: buttons.WriteAnnouncement) -> Screen:
         if not turn.member.actor.is_staff:

@@ -17,7 +17,7 @@ from wording import announcements as words
 CAPTION_LIMIT = 1000
 TEXT_LIMIT = 3500
 """Telegram's own limits, less what is said below."""
-EVENTS_A_PAGE = 5
+EVENTS_A_PAGE, LISTED = 5, 8
 
 
 def write(say: Say) -> Screen:
@@ -104,10 +104,10 @@ def no_time_to_come(say: Say) -> Screen:
     return Screen(text=say("Write a day and a time to come, like “{example}”.", example=example))
 
 
-def listing(announcements: Sequence[Announcement], space: Space, say: Say) -> Screen:
-    """The latest, one button each."""
+def listing(announcements: Sequence[Announcement], space: Space, now: datetime, say: Say) -> Screen:
+    """The latest, one button each, and what this year's come to."""
     keys: list[Key] = [key(say.plain("Write a new one"), buttons.WriteAnnouncement())]
-    for announcement in announcements:
+    for announcement in announcements[:LISTED]:
         day = space.local(announcement.made_at).date()
         title = " ".join(announcement.text.split())[:30]
         keys.append(
@@ -117,7 +117,11 @@ def listing(announcements: Sequence[Announcement], space: Space, say: Say) -> Sc
                 Step.SHOW,
             )
         )
-    return Screen(text=say("<b>Messages to many</b>"), rows=in_rows(keys, 1))
+    this = space.today(now).year
+    reached = [a for a in announcements if a.state is Sending.SENT or a.delivered]
+    sent = [a for a in reached if a.sent_at is not None and space.today(a.sent_at).year == this]
+    text = "\n".join((say("<b>Messages to many</b>"), words.year(sent, this, say)))
+    return Screen(text=text, rows=in_rows(keys, 1))
 
 
 def got(announcement: Announcement, say: Say) -> Screen:
