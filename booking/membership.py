@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from booking import reaching
 from booking.access import SECRET_BITS, hashed
+from booking.model.announcements import Topic
 from booking.model.bookings import Booking, Wait
 from booking.model.events import Event, Registration
 from booking.model.messages import Request
@@ -23,7 +24,18 @@ from booking.model.people import (
     Wishes,
 )
 from booking.model.questions import Question
-from booking.ports import Bookings, Clock, Events, Invitations, Page, People, Questions, Tokens, Waits
+from booking.ports import (
+    Bookings,
+    Clock,
+    Events,
+    Follows,
+    Invitations,
+    Page,
+    People,
+    Questions,
+    Tokens,
+    Waits,
+)
 from booking.refusals import InvitationInvalid, NotActive, NotFound, Stale, TooLateToCancel
 from booking.registering import Registering
 from booking.reserving import Reserving
@@ -44,6 +56,7 @@ class Record:
     waits: Sequence[Wait]
     questions: Sequence[Question]
     registrations: Sequence[tuple[Event, Registration]]
+    topics: Sequence[Topic]
 
     def as_json(self) -> Mapping[str, object]:
         return asdict(self)
@@ -57,6 +70,7 @@ class Kept:
     waits: Waits
     questions: Questions
     events: Events
+    follows: Follows
 
 
 class Membership:
@@ -214,6 +228,7 @@ class Membership:
             waits=waits,
             questions=questions,
             registrations=await self._kept.events.all_of(person.id),
+            topics=sorted(await self._kept.follows.of(person.id)),
         )
 
     async def erase(self, actor: Actor, person: Person) -> None:

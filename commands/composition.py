@@ -159,6 +159,7 @@ def _membership(
             waits=database.waits,
             questions=database.questions,
             events=database.events,
+            follows=database.follows,
         ),
         reserving=reserving,
         registering=registering,
