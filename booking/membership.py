@@ -156,6 +156,12 @@ class Membership:
         await self._people.write_to(person.id, email)
         return replace(person, email=email)
 
+    async def mark(self, person: Person, *, is_member: bool) -> Person:
+        """Whether they belong to a member firm; their other roles stay."""
+        roles = person.roles | {Role.MEMBER} if is_member else person.roles - {Role.MEMBER}
+        await self._people.give_roles(person.id, roles)
+        return replace(person, roles=roles)
+
     async def can_be_reached(self, person: Person, *, reachable: bool) -> None:
         """They have let the bot write to them, or blocked it; then the administration hears of it."""
         if reachable:

@@ -213,9 +213,10 @@ class PersonIn(Model):
 
 
 class PersonChange(Model):
-    """What is left out stays. Without an address they get no more e-mail."""
+    """What is left out stays. With a null address they get no more e-mail."""
 
-    email: Email | None
+    email: Email | None = None
+    member: StrictBool | None = None
 
 
 class PersonOut(Model):
