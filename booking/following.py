@@ -66,22 +66,27 @@ class Following:
             for months, _ in checking.due(case, space, now):
                 await self._outbox.add([_check_up(case.id, case.person_id, months, now)])
 
-    async def notice_tenants(self) -> None:
-        """Notes when somebody who asked for guidance, and was none then, has become a tenant."""
+    async def notice_newcomers(self) -> None:
+        """Notes when somebody who asked for guidance has become a tenant or a member, and was none then."""
         now = self._now()
         for case in await self._assigning.cases.asked_within(Interval(now - YEARS, now)):
-            if case.tenant_at is not None:
-                continue
             person = await self._assigning.people.get(case.person_id)
-            if person is None or person.roles.isdisjoint(TENANTS):
+            if person is None or (case.tenant_at is not None and case.member_at is not None):
                 continue
             asked = (await self._assigning.cases.history(case.id))[0]
-            if not asked.actor.roles.isdisjoint(TENANTS):
+            before = asked.actor.roles
+            was_tenant, is_one = (not roles.isdisjoint(TENANTS) for roles in (before, person.roles))
+            is_tenant = case.tenant_at is None and is_one and not was_tenant
+            is_member = case.member_at is None and Role.MEMBER in person.roles - before
+            if not (is_tenant or is_member):
                 continue
-            after = case.changed(tenant_at=now)
+            after = case.changed(
+                tenant_at=now if is_tenant else case.tenant_at, member_at=now if is_member else case.member_at
+            )
             became = change(CaseAction.BECAME, case, after, SERVICE, now)
             with suppress(Stale):
-                await self._assigning.record(became, Request(key=f"tenant:{case.id}"))
+                key = f"became:{case.id}:{case.revision}"
+                await self._assigning.record(became, Request(key=key))
 
     async def _reminders(self, meeting: Appointment, now: datetime) -> list[Message]:
         both = [await self._assigning.people.get(each) for each in (meeting.person_id, meeting.adviser_id)]

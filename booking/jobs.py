@@ -57,7 +57,7 @@ def timetable(works: Works) -> tuple[Job, ...]:
         Job(name="remind of guidance", every=timedelta(minutes=1), work=works.following.remind),
         Job(name="tell of late answers", every=timedelta(minutes=5), work=works.guiding.escalate),
         Job(name="ask how it went", every=timedelta(minutes=15), work=works.following.check_up),
-        Job(name="notice new tenants", every=timedelta(hours=1), work=works.following.notice_tenants),
+        Job(name="notice newcomers", every=timedelta(hours=1), work=works.following.notice_newcomers),
         Job(name="read own calendars", every=timedelta(minutes=1), work=works.own_calendars.refresh),
         Job(name="lapse places", every=timedelta(seconds=30), work=works.seats.lapse_offers),
         Job(name="offer places", every=timedelta(minutes=1), work=works.seats.offer_places),

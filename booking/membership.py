@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from booking import reaching
 from booking.access import SECRET_BITS, hashed
+from booking.model.announcements import Topic
 from booking.model.bookings import Booking, Wait
 from booking.model.events import Event, Registration
 from booking.model.messages import Request
@@ -23,7 +24,18 @@ from booking.model.people import (
     Wishes,
 )
 from booking.model.questions import Question
-from booking.ports import Bookings, Clock, Events, Invitations, Page, People, Questions, Tokens, Waits
+from booking.ports import (
+    Bookings,
+    Clock,
+    Events,
+    Follows,
+    Invitations,
+    Page,
+    People,
+    Questions,
+    Tokens,
+    Waits,
+)
 from booking.refusals import InvitationInvalid, NotActive, NotFound, Stale, TooLateToCancel
 from booking.registering import Registering
 from booking.reserving import Reserving
@@ -46,6 +58,7 @@ class Record:
     questions: Sequence[Question]
     registrations: Sequence[tuple[Event, Registration]]
     guidance: Sequence[Told]
+    topics: Sequence[Topic]
 
     def as_json(self) -> Mapping[str, object]:
         return asdict(self)
@@ -59,6 +72,7 @@ class Kept:
     waits: Waits
     questions: Questions
     events: Events
+    follows: Follows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +165,12 @@ class Membership:
         await self._people.write_to(person.id, email)
         return replace(person, email=email)
 
+    async def mark(self, person: Person, *, is_member: bool) -> Person:
+        """Whether they belong to a member firm; their other roles stay."""
+        roles = person.roles | {Role.MEMBER} if is_member else person.roles - {Role.MEMBER}
+        await self._people.give_roles(person.id, roles)
+        return replace(person, roles=roles)
+
     async def can_be_reached(self, person: Person, *, reachable: bool) -> None:
         """They have let the bot write to them, or blocked it; then the administration hears of it."""
         if reachable:
@@ -224,6 +244,7 @@ class Membership:
             questions=questions,
             registrations=await self._kept.events.all_of(person.id),
             guidance=await self._leaving.withdrawing.told(person),
+            topics=sorted(await self._kept.follows.of(person.id)),
         )
 
     async def erase(self, actor: Actor, person: Person) -> None:

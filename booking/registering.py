@@ -23,7 +23,7 @@ from booking.model.messages import Request
 from booking.model.people import Actor, Person
 from booking.ports import AlreadyRecorded
 from booking.refusals import EventFull, NotFound, OfferOver, Stale
-from booking.rules import seating
+from booking.rules import hosting, seating
 from booking.seats import Seats
 
 WITH_OFFERS, ATTEMPTS = 3, 10
@@ -135,12 +135,14 @@ class Registering:
     async def rate(
         self, actor: Actor, person: Person, event_id: EventId, stars: int, request: Request
     ) -> Registration:
-        """How it was, from 1 to 5, of who had a place; the last answer counts. Raises NotFound."""
+        """How it was, from 1 to 5, of who was there; the last answer counts. Raises NotFound."""
 
         def decide(
-            event: Event, own: Registration | None, _others: Sequence[Registration], now: datetime
+            event: Event, own: Registration | None, others: Sequence[Registration], now: datetime
         ) -> RegistrationChange | None:
-            if own is None or own.standing not in HOLDS or event.state is not EventState.HELD:
+            if own is None or event.state is not EventState.HELD:
+                raise NotFound(what="registration")
+            if own not in hosting.were_there((own, *others)):
                 raise NotFound(what="registration")
             if own.rating == stars:
                 return None

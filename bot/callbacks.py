@@ -57,6 +57,7 @@ TAGS: Mapping[str, type[Button]] = {
     "aw": buttons.WriteAnnouncement,
     "a": buttons.Announce,
     "at": buttons.AnnounceTo,
+    "am": buttons.MoreEvents,
     "al": buttons.LeaveTopic,
     "af": buttons.FollowTopic,
     "es": buttons.ShowEvent,

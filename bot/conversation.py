@@ -23,6 +23,7 @@ class Expecting(StrEnum):
 
     ANSWER = "answer"
     ANNOUNCEMENT = "announcement"
+    SENDING_TIME = "sending_time"
     EVENT_TIME = "event_time"
     EVENT_LINK = "event_link"
     GUEST_NAMES = "guest_names"

@@ -161,11 +161,16 @@ class Reception:
         return Spoken(alert=screen.alert if screen else "")
 
     async def _on_group_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A member of ours posts the next event's card; from others it is left alone."""
+        """One of ours posts the next event's card, the administration the card of the event it names.
+
+        From others it is left alone.
+        """
         message = _message(update)
         user = message.from_user
-        if user is not None and await self._membership.by_telegram(user.id) is not None:
-            await self._groups.post(message.chat_id)
+        person = None if user is None else await self._membership.by_telegram(user.id)
+        if person is not None:
+            named = (message.text or "").partition(" ")[2]
+            await self._groups.post(message.chat_id, named if person.actor.is_staff else "")
 
     async def _on_inline(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """What can be sent to any chat. Drafts are not among it."""

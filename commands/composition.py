@@ -198,6 +198,7 @@ def _membership(
             waits=database.waits,
             questions=database.questions,
             events=database.events,
+            follows=database.follows,
         ),
         leaving=Leaving(reserving=reserving, registering=registering, withdrawing=guidance.withdrawing),
         now=guidance.advising.now,

@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from booking.membership import INVITATION_LASTS
-from booking.model.people import Role
+from booking.model.people import INVITED, Role
 from commands import bot_api
 from commands.opening import opened
 from commands.settings import read_settings
@@ -15,7 +15,7 @@ from commands.settings import read_settings
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--role", required=True, choices=[role.value for role in Role], help="what they may do"
+        "--role", required=True, choices=[role.value for role in INVITED], help="what they may do"
     )
     parser.add_argument(
         "--tenant", default="", metavar="NAME", help="the company they belong to; made where new"

@@ -28,6 +28,8 @@ COLUMNS = {
     "e-mail": "email",
     "epost": "email",
     "e-post": "email",
+    "member": "member",
+    "medlem": "member",
 }
 ROLES = {
     **{role.value: role for role in Role},
@@ -36,9 +38,11 @@ ROLES = {
     "veileder": Role.ADVISER,
     "administrasjon": Role.ADMINISTRATION,
     "eier": Role.OWNER,
+    "medlem": Role.MEMBER,
 }
 KNOWN = tuple(dict.fromkeys(COLUMNS.values()))
-EXAMPLE = "name;roles;tenant;email"
+EXAMPLE = "name;roles;tenant;email;member"
+YES, NO = frozenset({"ja", "yes", "x", "true", "1"}), frozenset({"", "nei", "no", "false", "0"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,4 +123,14 @@ def _listed(row: Mapping[str, Any], where: str, mistakes: list[str]) -> Listed:
     if email and not is_address(email):
         mistakes.append(f'{where}: "{email}" is no e-mail address; write one such as kari@example.org')
     roles = frozenset(ROLES[word] for word in said if word in ROLES)
+    if _is_member(row, where, mistakes):
+        roles |= {Role.MEMBER}
     return Listed(name=name, roles=roles, tenant=tenant, email=email)
+
+
+def _is_member(row: Mapping[str, Any], where: str, mistakes: list[str]) -> bool:
+    """What the column says, whatever else their roles are."""
+    said = str(row.get("member", "")).strip().casefold()
+    if said not in YES | NO:
+        mistakes.append(f'{where}: "{said}" does not say whether they are a member; write yes or no')
+    return said in YES

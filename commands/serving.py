@@ -154,6 +154,7 @@ class Service:
             recording=core.recording,
             repeating=core.repeating,
             waiting=core.waiting,
+            announcing=core.announcing,
             membership=core.membership,
             events=core.database.events,
             hosting=core.hosting,

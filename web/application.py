@@ -11,6 +11,7 @@ from aiohttp import web
 from prometheus_client import CollectorRegistry
 
 from booking.access import Access
+from booking.announcing import Announcing
 from booking.guidance import Guidance
 from booking.hosting import Hosting
 from booking.looking import Looking
@@ -31,6 +32,7 @@ from web.api.operations import Served
 from web.api.people import PeopleOperations
 from web.api.resources import ResourceOperations
 from web.api.series import SeriesOperations
+from web.api.topics import TopicOperations
 from web.api.waits import WaitOperations
 from web.doors import Doors
 from web.guidance import GuidanceForm
@@ -56,6 +58,7 @@ class Parts:
     repeating: Repeating
     waiting: Waiting
     membership: Membership
+    announcing: Announcing
     events: Events
     hosting: Hosting
     registering: Registering
@@ -96,6 +99,7 @@ def operations(parts: Parts) -> tuple[Served, ...]:
         *SeriesOperations(parts.looking, parts.repeating, parts.recording, parts.membership).operations(),
         *WaitOperations(parts.looking, parts.waiting, parts.membership).operations(),
         *PeopleOperations(parts.membership).operations(),
+        *TopicOperations(parts.membership, parts.announcing).operations(),
         *EventOperations(
             events=parts.events,
             hosting=parts.hosting,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from booking.model.announcements import Announcement, Audience, Group, Progress, Sending, Topic
@@ -27,8 +28,10 @@ def audience(whom: Audience, say: Say) -> Plain:
     """Whom it is for."""
     if whom.group is Group.EVENT:
         return say.plain("those signed up")
-    if whom.group is Group.TENANTS and whom.topic is Topic.NOTICE:
-        return say.plain("all tenants")
+    if whom.topic is Topic.NOTICE:
+        return say.plain("all members") if whom.group is Group.MEMBERS else say.plain("all tenants")
+    if whom.group is Group.MEMBERS:
+        return say.plain("members who follow “{topic}”", topic=topic(whom.topic, say))
     if whom.group is Group.TENANTS:
         return say.plain("tenants who follow “{topic}”", topic=topic(whom.topic, say))
     return say.plain("those who follow “{topic}”", topic=topic(whom.topic, say))
@@ -42,6 +45,19 @@ def letter(announcement: Announcement) -> Html:
 def why(announcement: Announcement, say: Say) -> Html:
     """The line below, for what one has said yes to."""
     return say("You get this because you follow “{topic}”.", topic=topic(announcement.audience.topic, say))
+
+
+def year(sent: Sequence[Announcement], which: int, say: Say) -> Html:
+    """What one year comes to: how many were sent, and what became of them."""
+    return say.many(
+        "{year}: {n} message sent, {delivered} delivered, {failed} not delivered, {left} clicked off.",
+        "{year}: {n} messages sent, {delivered} delivered, {failed} not delivered, {left} clicked off.",
+        len(sent),
+        year=str(which),
+        delivered=sum(each.delivered for each in sent),
+        failed=sum(each.failed for each in sent),
+        left=sum(each.left for each in sent),
+    )
 
 
 def stands(

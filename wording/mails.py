@@ -64,7 +64,7 @@ def instead_of_buttons(news: News, say: Say) -> Html:
         case Purpose.ANNOUNCEMENT | Purpose.THANKS | Purpose.UNREACHABLE | Purpose.OWN_CALENDAR:
             return Html("")
         case Purpose.OFFER | Purpose.PLACE_OFFER:
-            return say("Do you want it? Reply to this e-mail.")
+            return _take_it(news, say)
         case _:
             return _to_change(news, say)
 
@@ -144,6 +144,12 @@ def stopped(say: Say) -> Html:
 
 def no_such_link(say: Say) -> Html:
     return say("This link is not whole. Open it from the e-mail once more.")
+
+
+def _take_it(news: News, say: Say) -> Html:
+    if news.event is not None:
+        return say("Do you want the place? Reply to this e-mail.")
+    return say("Shall it be yours? Reply to this e-mail.")
 
 
 def _of_booking(booking: Booking, news: News, catalogue: Catalogue, say: Say) -> Plain:

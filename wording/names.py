@@ -50,6 +50,7 @@ def role(which: Role, say: Say) -> str:
         Role.ADVISER: say.plain("adviser"),
         Role.ADMINISTRATION: say.plain("administration"),
         Role.OWNER: say.plain("owner"),
+        Role.MEMBER: say.plain("member"),
     }[which]
 
 

@@ -11,16 +11,12 @@ def policy(say: Say) -> Html:
         say("<b>Privacy</b>\nModum Næringsråd is responsible for what is stored here."),
         say(
             "<b>What:</b> your name, your company, your role, your language, the number of your Telegram "
-            "account, and your e-mail address where we have it. What you book and wait for, and who "
-            "changed it when. Events you sign up for, your guests’ names, the topics you follow and your "
-            "ratings. What you ask the administration, and their answers. What we were in the middle of "
-            "in this chat. About those who are not invited: next to nothing, and no name."
+            "account, and your e-mail address where we have it. What you book and wait for, and who changed "
+            "it when. The events you sign up for, the names of your guests, whether you came and the rating "
+            "you gave. The topics you follow. What you ask the administration, and their answers. What we "
+            "were in the middle of in this chat. About those who only look in: next to nothing, and no name."
         ),
-        say(
-            "<b>Guidance:</b> what you tell of your idea, the adviser’s notes and your files are "
-            "encrypted. Your adviser and the administration can read them; each look is noted. You get "
-            "the notes by asking."
-        ),
+        _of_guidance(say),
         say("<b>Why:</b> so that you can book, meet and be reminded, and for the yearly figures."),
         say(
             "<b>Where:</b> in the association's own database. Telegram, which is another company, carries"
@@ -28,15 +24,16 @@ def policy(say: Say) -> Html:
             "nothing secret here."
         ),
         say(
-            "<b>Who sees it:</b> you, the administration, those who run the machine, and programs that "
-            "the administration lets in. The contact person of your company can see your bookings. Others"
-            " only see that something is taken."
+            "<b>Who sees it:</b> you, the administration, those who run the machine, and programs that the "
+            "administration lets in. The contact person of your company can see your bookings. Whoever keeps "
+            "the door sees the list of those signed up, with their guests. Others only see that something "
+            "is taken, and your name on an event's card where you have chosen that."
         ),
         say(
-            "<b>How long:</b> until you are erased. Then your name, your account, your questions and what"
-            " you wrote about your bookings are gone at once. The bookings stay without a name, so that "
-            "the figures are right. Questions and their answers are kept for a year at most, what is "
-            "written about guidance for three years after the last change."
+            "<b>How long:</b> until you are erased. Then your name, your account, your questions and what "
+            "you wrote about your bookings are gone at once, as are your e-mail address, your guests' names "
+            "and the topics you follow. Bookings, sign-ups and ratings stay without a name, so that the "
+            "figures are right. Questions and their answers are kept for a year at most."
         ),
         say(
             "<b>Your rights:</b> see it, take it along, have it corrected or erased. Tap below, or ask "
@@ -45,3 +42,12 @@ def policy(say: Say) -> Html:
         ),
     )
     return Html("\n\n".join(parts))
+
+
+def _of_guidance(say: Say) -> Html:
+    return say(
+        "<b>Guidance:</b> what you tell of your idea, the adviser’s notes and your files are "
+        "encrypted. Your adviser and the administration can read them; each look is noted. You get "
+        "the notes by asking. All of it is gone when you are erased, and three years after the last "
+        "change. Those who work on our pages are signed in for a day at most."
+    )

@@ -26,10 +26,11 @@ FOLLOWED = tuple(topic for topic in Topic if topic is not Topic.NOTICE)
 
 
 class Group(StrEnum):
-    """Whom it is for: everybody, our tenants, or those signed up for an event."""
+    """Whom it is for: everybody, our tenants, members, or those signed up for an event."""
 
     EVERYBODY = "everybody"
     TENANTS = "tenants"
+    MEMBERS = "members"
     EVENT = "event"
 
 

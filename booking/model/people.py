@@ -17,8 +17,12 @@ class Role(StrEnum):
     ADVISER = "adviser"
     ADMINISTRATION = "administration"
     OWNER = "owner"
+    MEMBER = "member"
+    """Belongs to a member firm: hears of it, and may no more than others for that."""
 
 
+INVITED = tuple(role for role in Role if role is not Role.MEMBER)
+"""What an invitation can be for."""
 STAFF = frozenset({Role.ADMINISTRATION, Role.OWNER})
 
 

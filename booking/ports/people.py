@@ -42,6 +42,10 @@ class People(Protocol):
         """How people want to be reminded: each different answer once, the usual one among them."""
         ...
 
+    async def give_roles(self, person_id: PersonId, roles: frozenset[Role]) -> None:
+        """Those and no others."""
+        ...
+
     async def write_to(self, person_id: PersonId, email: str) -> None:
         """From now on they have this e-mail address; empty for none."""
         ...

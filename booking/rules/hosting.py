@@ -106,11 +106,17 @@ def news(
     if before is None or not before.is_on:
         return ()
     if after.state is EventState.HELD:
-        came = [r for r in registered if r.standing is Standing.ATTENDED]
+        came = were_there(registered)
         return tuple(_message(Purpose.THANKS, after, r, now) for r in came) if thank else ()
     if after.schedule == before.schedule:
         return ()
     return tuple(_message(Purpose.EVENT_NEWS, after, r, now) for r in registered if r.standing in IN)
+
+
+def were_there(registered: Sequence[Registration]) -> tuple[Registration, ...]:
+    """Those ticked off at the door; where nobody was, no list was kept there: all who had a place."""
+    ticked_off = tuple(r for r in registered if r.standing is Standing.ATTENDED)
+    return ticked_off or tuple(r for r in registered if r.standing is Standing.GOING)
 
 
 def _message(purpose: Purpose, event: Event, registration: Registration, now: datetime) -> Message:

@@ -11,6 +11,7 @@ from bot.buttons.announcing import (
     Announcing,
     FollowTopic,
     LeaveTopic,
+    MoreEvents,
     WriteAnnouncement,
 )
 from bot.buttons.booking import (
@@ -130,6 +131,7 @@ __all__ = [
     "Lengths",
     "LetChoose",
     "MakeSeries",
+    "MoreEvents",
     "MoreTimes",
     "Move",
     "MoveDays",

@@ -17,6 +17,8 @@ class Announcing(StrEnum):
     NEWSLETTER = "2"
     EVENTS = "3"
     COURSES = "4"
+    MEMBERS = "5"
+    LATER = "l"
     PREVIEW = "p"
     SEND = "s"
     TOMORROW = "t"
@@ -46,6 +48,14 @@ class AnnounceTo(Button):
 
     announcement: AnnouncementId
     event: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreEvents(Button):
+    """The groups it may be for, with the events of a page, from 0."""
+
+    announcement: AnnouncementId
+    page: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import time, timedelta
+from datetime import timedelta
 
 from booking.announcing import Announcing as UseCases
 from booking.looking import Looking
 from booking.model.announcements import Announcement, AnnouncementId, Audience, Group, Topic
+from booking.model.events import EventState
 from booking.model.interval import Interval
 from booking.ports import Events
 from booking.refusals import NotAllowed
 from bot import buttons
 from bot.buttons import Announcing as Step
 from bot.conversation import Conversations, Expecting
+from bot.moment_words import MORNING, moment
 from bot.routing import Routes
 from bot.screen import Screen
 from bot.screens import announcing as screens
 from bot.turn import Turn
 
-MORNING = time(9)
-COMING = timedelta(days=60)
-MOST_EVENTS = 3
+BEFORE, COMING = timedelta(days=30), timedelta(days=366)
+"""Those signed up for an event can be written to from long before it to a while after."""
 AUDIENCES = {
     Step.TENANTS: Audience(group=Group.TENANTS, topic=Topic.NOTICE),
+    Step.MEMBERS: Audience(group=Group.MEMBERS, topic=Topic.NOTICE),
     Step.NEWSLETTER: Audience(group=Group.EVERYBODY, topic=Topic.NEWSLETTER),
     Step.EVENTS: Audience(group=Group.EVERYBODY, topic=Topic.EVENTS),
     Step.COURSES: Audience(group=Group.EVERYBODY, topic=Topic.COURSES),
@@ -52,15 +54,17 @@ class Announcing:
         routes.command(["melding", "announce"], self.listing)
         routes.command(["nyhetsbrev", "newsletter"], self.following)
         routes.expected(Expecting.ANNOUNCEMENT, self.written)
+        routes.expected(Expecting.SENDING_TIME, self.timed)
         routes.button(buttons.WriteAnnouncement, self.write)
         routes.button(buttons.Announce, self.step)
         routes.button(buttons.AnnounceTo, self.to_signed_up)
+        routes.button(buttons.MoreEvents, self.more_events)
         routes.button(buttons.LeaveTopic, self.leave)
         routes.button(buttons.FollowTopic, self.follow)
 
     async def listing(self, turn: Turn) -> Screen:
         found = await self._announcing.latest(turn.member.actor)
-        return screens.listing(found[:8], self._looking.catalogue.home, turn.say)
+        return screens.listing(found, self._looking.catalogue.home, turn.now, turn.say)
 
     async def write(self, turn: Turn, _button: buttons.WriteAnnouncement) -> Screen:
         if not turn.member.actor.is_staff:
@@ -77,17 +81,32 @@ class Announcing:
         draft = await self._announcing.draft(
             turn.member.actor, AUDIENCES[Step.TENANTS], turn.text, turn.file, key=f"update-{turn.update_id}"
         )
-        ahead = Interval(turn.now, turn.now + COMING)
-        coming = [event for event in await self._events.within(ahead) if event.is_on]
-        return screens.whom(draft, coming[:MOST_EVENTS], turn.say)
+        return await self._whom(turn, draft, 0)
+
+    async def more_events(self, turn: Turn, button: buttons.MoreEvents) -> Screen:
+        which = AnnouncementId(button.announcement)
+        draft = await self._announcing.get(turn.member.actor, which)
+        return await self._whom(turn, draft, button.page)
 
     async def step(self, turn: Turn, button: buttons.Announce) -> Screen:
         """What the button says, and then how it stands."""
         which = AnnouncementId(button.announcement)
         if button.step in AUDIENCES:
             await self._announcing.direct(turn.member.actor, which, AUDIENCES[button.step])
+        elif button.step is Step.LATER:
+            return await self._ask_when(turn, which)
         elif button.step in self._steps:
             await self._steps[button.step](turn, which)
+        return await self._stands(turn, which)
+
+    async def timed(self, turn: Turn, subject: str) -> Screen:
+        """The message that says when it is sent."""
+        which = AnnouncementId(subject)
+        at = moment(turn.text, self._looking.catalogue, turn.now)
+        if at is None:
+            await self._expect(turn, Expecting.SENDING_TIME, which)
+            return screens.no_time_to_come(turn.say)
+        await self._announcing.send(turn.member.actor, which, at)
         return await self._stands(turn, which)
 
     async def to_signed_up(self, turn: Turn, button: buttons.AnnounceTo) -> Screen:
@@ -112,6 +131,19 @@ class Announcing:
         at = space.at(space.today(turn.now) + timedelta(days=1), MORNING)
         return await self._announcing.send(turn.member.actor, which, at)
 
+    async def _ask_when(self, turn: Turn, which: AnnouncementId) -> Screen:
+        await self._announcing.get(turn.member.actor, which)
+        await self._expect(turn, Expecting.SENDING_TIME, which)
+        return screens.ask_when(turn.say)
+
+    async def _whom(self, turn: Turn, draft: Announcement, page: int) -> Screen:
+        """The next events first, then those that were, the latest first."""
+        around = await self._events.within(Interval(turn.now - BEFORE, turn.now + COMING))
+        told = [event for event in around if event.state is not EventState.DRAFT]
+        coming = [event for event in told if event.interval.end > turn.now]
+        over = [event for event in reversed(told) if event.interval.end <= turn.now]
+        return screens.whom(draft, (*coming, *over), page, self._looking.catalogue.home, turn.say)
+
     async def _stands(self, turn: Turn, which: AnnouncementId) -> Screen:
         actor = turn.member.actor
         announcement = await self._announcing.get(actor, which)
@@ -120,5 +152,5 @@ class Announcing:
         space = self._looking.catalogue.home
         return screens.stands(announcement, many, progress, space, turn.now, turn.say)
 
-    async def _expect(self, turn: Turn) -> None:
-        await self._conversations.expect(turn.visitor.telegram_id, Expecting.ANNOUNCEMENT, "", turn.now)
+    async def _expect(self, turn: Turn, what: Expecting = Expecting.ANNOUNCEMENT, subject: str = "") -> None:
+        await self._conversations.expect(turn.visitor.telegram_id, what, subject, turn.now)

@@ -20,7 +20,7 @@ from bot.screen import Screen
 from bot.screens import events as screens
 from bot.showing import Showing
 from bot.turn import Turn
-from wording import as_plain, events, refusals, speak
+from wording import as_plain, dates, events, refusals, speak
 
 ALERT_LIMIT = 200
 MOST = 10
@@ -57,9 +57,9 @@ class Groups:
         self._showing = showing
         self._new_key = new_key
 
-    async def post(self, chat_id: int) -> None:
-        """The next event's card, in a group where somebody has asked for it."""
-        coming, say = await self.coming(), GROUPS_SPEAK
+    async def post(self, chat_id: int, words: str = "") -> None:
+        """The next event's card, or of the words' event, in a group where somebody has asked for it."""
+        coming, say = await self.coming(words), GROUPS_SPEAK
         if not coming:
             await self._showing.send(chat_id, Screen(text=say("Nothing is planned just now.")))
             return
@@ -69,12 +69,19 @@ class Groups:
         await self._board.put(post)
 
     async def coming(self, words: str = "") -> Sequence[Event]:
-        """Published, the earliest first; those whose title or host has the words, where there are any."""
+        """Published, the earliest first; those whose title, host or day has the words, if any has."""
         now, wanted = self._looking.now(), words.casefold().strip()
         found = await self._events.within(Interval(now, now + AHEAD))
         shown = [event for event in found if event.is_on]
-        meant = [event for event in shown if wanted in f"{event.title} {event.host}".casefold()]
+        meant = [event for event in shown if wanted in self._known_by(event)]
         return (meant or shown)[:MOST]
+
+    def _known_by(self, event: Event) -> str:
+        """Its title, its host, and its day as Bokmål says it: `3. desember`."""
+        space = self._looking.catalogue.home
+        begins = space.today(event.interval.start)
+        day = dates.full_day(begins, begins, GROUPS_SPEAK)
+        return f"{event.title} {event.host} {day}".casefold()
 
     async def cards(self, words: str) -> list[tuple[str, str, str, Screen]]:
         """For an inline question: id, title, when and where, and the card that is sent."""

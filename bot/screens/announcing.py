@@ -17,6 +17,7 @@ from wording import announcements as words
 CAPTION_LIMIT = 1000
 TEXT_LIMIT = 3500
 """Telegram's own limits, less what is said below."""
+EVENTS_A_PAGE, LISTED = 5, 8
 
 
 def write(say: Say) -> Screen:
@@ -37,22 +38,50 @@ def empty(say: Say) -> Screen:
     return Screen(text=say("There are no words in it. Write something about what it is, and send it again."))
 
 
-def whom(announcement: Announcement, coming: Sequence[Event], say: Say) -> Screen:
-    """Who shall get it."""
+def whom(announcement: Announcement, events: Sequence[Event], page: int, space: Space, say: Say) -> Screen:
+    """Who shall get it; of the events those of the page, from 0."""
     keys = [
         _key(say.plain("All tenants"), announcement, Step.TENANTS),
+        _key(say.plain("All members"), announcement, Step.MEMBERS),
         _key(say.plain("The newsletter’s followers"), announcement, Step.NEWSLETTER),
         _key(say.plain("Followers of events"), announcement, Step.EVENTS),
         _key(say.plain("Followers of courses"), announcement, Step.COURSES),
-        *(
-            key(
-                say.plain("Signed up: {title}", title=event.title),
-                buttons.AnnounceTo(announcement=announcement.id, event=event.id),
-            )
-            for event in coming
-        ),
     ]
-    return Screen(text=_with(announcement, say("<b>Who shall get it?</b>")), rows=in_rows(keys, 1))
+    return Screen(
+        text=_with(announcement, say("<b>Who shall get it?</b>")),
+        rows=(*in_rows(keys, 1), *_signed_up(announcement, events, page, space, say)),
+    )
+
+
+def _signed_up(
+    announcement: Announcement, events: Sequence[Event], page: int, space: Space, say: Say
+) -> tuple[Row, ...]:
+    """A page of events, and the way to those before and after."""
+    last = max(0, len(events) - 1) // EVENTS_A_PAGE
+    page = min(max(page, 0), last)
+    shown = events[page * EVENTS_A_PAGE :][:EVENTS_A_PAGE]
+    keys = [
+        key(
+            _signed_up_for(event, space, say),
+            buttons.AnnounceTo(announcement=announcement.id, event=event.id),
+        )
+        for event in shown
+    ]
+    turns = [
+        (say.plain("← Back"), page - 1),
+        (say.plain("More events →"), page + 1),
+    ]
+    pages = [
+        key(said, buttons.MoreEvents(announcement=announcement.id, page=to))
+        for said, to in turns
+        if 0 <= to <= last
+    ]
+    return (*in_rows(keys, 1), *in_rows(pages, 2))
+
+
+def _signed_up_for(event: Event, space: Space, say: Say) -> str:
+    day = space.local(event.interval.start).date()
+    return say.plain("Signed up: {day}.{month}. {title}", day=day.day, month=day.month, title=event.title)
 
 
 def stands(
@@ -62,10 +91,23 @@ def stands(
     return Screen(text=_with(announcement, below), rows=_steps(announcement, say))
 
 
-def listing(announcements: Sequence[Announcement], space: Space, say: Say) -> Screen:
-    """The latest, one button each."""
+def ask_when(say: Say) -> Screen:
+    example = say.plain("Friday 8:30")
+    return Screen(
+        text=say("When shall it be sent? Write it, like “{example}”. /avbryt leaves it.", example=example),
+        fresh=True,
+    )
+
+
+def no_time_to_come(say: Say) -> Screen:
+    example = say.plain("Friday 8:30")
+    return Screen(text=say("Write a day and a time to come, like “{example}”.", example=example))
+
+
+def listing(announcements: Sequence[Announcement], space: Space, now: datetime, say: Say) -> Screen:
+    """The latest, one button each, and what this year's come to."""
     keys: list[Key] = [key(say.plain("Write a new one"), buttons.WriteAnnouncement())]
-    for announcement in announcements:
+    for announcement in announcements[:LISTED]:
         day = space.local(announcement.made_at).date()
         title = " ".join(announcement.text.split())[:30]
         keys.append(
@@ -75,7 +117,11 @@ def listing(announcements: Sequence[Announcement], space: Space, say: Say) -> Sc
                 Step.SHOW,
             )
         )
-    return Screen(text=say("<b>Messages to many</b>"), rows=in_rows(keys, 1))
+    this = space.today(now).year
+    reached = [a for a in announcements if a.state is Sending.SENT or a.delivered]
+    sent = [a for a in reached if a.sent_at is not None and space.today(a.sent_at).year == this]
+    text = "\n".join((say("<b>Messages to many</b>"), words.year(sent, this, say)))
+    return Screen(text=text, rows=in_rows(keys, 1))
 
 
 def got(announcement: Announcement, say: Say) -> Screen:
@@ -83,7 +129,7 @@ def got(announcement: Announcement, say: Say) -> Screen:
     text = words.letter(announcement)
     if announcement.audience.topic is Topic.NOTICE:
         return Screen(text=text, attachment=announcement.file)
-    leave = key(say.plain("No more of these"), buttons.LeaveTopic(announcement=announcement.id))
+    leave = key(say.plain("Sign me off"), buttons.LeaveTopic(announcement=announcement.id))
     return Screen(
         text=f"{text}\n\n<i>{words.why(announcement, say)}</i>",
         rows=((leave,),),
@@ -131,14 +177,15 @@ def _steps(announcement: Announcement, say: Say) -> tuple[Row, ...]:
         Step.PREVIEW: say.plain("Send it to me first"),
         Step.SEND: say.plain("Send it now"),
         Step.TOMORROW: say.plain("Send it tomorrow at 9"),
+        Step.LATER: say.plain("Another time"),
         Step.PAUSE: say.plain("Pause"),
         Step.RESUME: say.plain("Go on"),
         Step.STOP: say.plain("Throw it away") if is_draft else say.plain("Stop"),
         Step.SHOW: say.plain("How far is it?"),
     }
     steps = {
-        Sending.DRAFT: (Step.PREVIEW, Step.SEND, Step.TOMORROW, Step.STOP),
-        Sending.SCHEDULED: (Step.SEND, Step.STOP),
+        Sending.DRAFT: (Step.PREVIEW, Step.SEND, Step.TOMORROW, Step.LATER, Step.STOP),
+        Sending.SCHEDULED: (Step.SEND, Step.LATER, Step.STOP),
         Sending.SENDING: (Step.SHOW, Step.PAUSE, Step.STOP),
         Sending.PAUSED: (Step.RESUME, Step.STOP),
     }

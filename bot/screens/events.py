@@ -31,13 +31,13 @@ def coming(events: Sequence[Event], catalogue: Catalogue, turn: Turn) -> Screen:
         key(words.label(event, catalogue, turn.now, turn.say), buttons.ShowEvent(event=event.id))
         for event in events
     ]
-    return Screen(text=turn.say("<b>What is coming</b>"), rows=in_rows(keys, 1))
+    return Screen(text=turn.say("<b>Coming events</b>"), rows=in_rows(keys, 1))
 
 
 def which(events: Sequence[Event], catalogue: Catalogue, turn: Turn) -> Screen:
     """Where a message may mean several."""
     shown = coming(events, catalogue, turn)
-    return Screen(text=turn.say("Which one do you mean?"), rows=shown.rows)
+    return Screen(text=turn.say("Which event do you mean?"), rows=shown.rows)
 
 
 def card(seen: Seen, catalogue: Catalogue, turn: Turn, addresses: Addresses | None, *, once: str) -> Screen:

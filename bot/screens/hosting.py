@@ -86,14 +86,14 @@ def ask_link(event: Event, say: Say) -> Screen:
 
 
 def no_link(say: Say) -> Screen:
-    return Screen(text=say("That is no link. It begins with https://"))
+    return Screen(text=say("That is not a link. It begins with https://"))
 
 
 def sure_to_cancel(seen: Seen, say: Say, *, once: str) -> Screen:
     concerned = sum(r.standing in HOLDS or r.standing is Standing.WAITING for r in seen.registrations)
     text = say.many(
-        "Cancel {title}? {n} person hears of it at once.",
-        "Cancel {title}? {n} people hear of it at once.",
+        "Do you want to cancel {title}? {n} person hears of it at once.",
+        "Do you want to cancel {title}? {n} people hear of it at once.",
         concerned,
         title=seen.event.title,
     )
@@ -161,7 +161,7 @@ def _steps(event: Event, turn: Turn, *, once: str) -> list[Key]:
         Step.DIGITAL: say.plain("Make it digital"),
         Step.DOOR: say.plain("Who has come"),
         Step.HELD: say.plain("It has been held"),
-        Step.THANK: say.plain("Held, and thank them"),
+        Step.THANK: say.plain("Held, send thanks"),
         Step.CANCEL: say.plain("Cancel it"),
     }
     return [

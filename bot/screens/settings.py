@@ -53,7 +53,7 @@ def _rows(person: Person, say: Say) -> tuple[Row, ...]:
     for kind in CHOICES:
         wanted = kind not in person.wishes.unwanted
         name = _kind(kind, say)
-        said = say.plain("Without: {what}", what=name) if wanted else say.plain("With: {what}", what=name)
+        said = say.plain("Turn off: {what}", what=name) if wanted else say.plain("Turn on: {what}", what=name)
         reminders.append(key(said, buttons.RemindMe(what=kind, wanted=not wanted)))
     before = [
         key(say.plain("{n} min before", n=n), buttons.RemindBefore(minutes=n))
@@ -63,7 +63,7 @@ def _rows(person: Person, say: Say) -> tuple[Row, ...]:
     quiet = [
         key(say.plain("Quiet 21–07"), buttons.SleepAt(when=Asleep.USUAL)),
         key(say.plain("Quiet 23–06"), buttons.SleepAt(when=Asleep.LATE)),
-        key(say.plain("Never quiet"), buttons.SleepAt(when=Asleep.NEVER)),
+        key(say.plain("Tell me at all hours"), buttons.SleepAt(when=Asleep.NEVER)),
     ]
     return (*in_rows(languages, 3), *in_rows(reminders, 1), *in_rows(before, 2), *in_rows(quiet, 3))
 

@@ -47,6 +47,7 @@ from db.tables import announcements, follows, outbox, people, registrations
 a, f, o, p, r = announcements.c, follows.c, outbox.c, people.c, registrations.c
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """When what is paused is due."""
+WITH_ROLES = {Group.TENANTS: (Role.TENANT, Role.CONTACT), Group.MEMBERS: (Role.MEMBER,)}
 
 
 class SqlAnnouncements:
@@ -172,9 +173,9 @@ def _receivers(audience: Audience) -> Select[Any]:
     wanted = select(p.id).where(p.erased_at.is_(None), or_(p.telegram_id.is_not(None), p.email.is_not(None)))
     if audience.topic is not Topic.NOTICE:
         wanted = wanted.where(exists().where(f.person_id == p.id, f.topic == audience.topic.value))
-    if audience.group is Group.TENANTS:
+    if audience.group in WITH_ROLES:
         roles = type_coerce(p.roles, Text)
-        return wanted.where(or_(*(roles.contains(f" {role} ") for role in (Role.TENANT, Role.CONTACT))))
+        return wanted.where(or_(*(roles.contains(f" {role} ") for role in WITH_ROLES[audience.group])))
     if audience.group is Group.EVENT:
         signed_up = exists().where(
             r.person_id == p.id, r.event_id == audience.event_id, r.standing.in_(sorted(IN))

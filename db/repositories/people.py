@@ -78,6 +78,9 @@ class SqlPeople:
         rows = await self._engine.rows(select(p.preferences).distinct().where(p.preferences.is_not(None)))
         return [Wishes(), *(wishes_then(row[0]) for row in rows)]
 
+    async def give_roles(self, person_id: PersonId, roles: frozenset[Role]) -> None:
+        await self._set(person_id, roles=roles)
+
     async def write_to(self, person_id: PersonId, email: str) -> None:
         """One who was erased stays without."""
         known = (p.id == person_id) & p.erased_at.is_(None)

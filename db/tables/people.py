@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, PrimaryKeyConstraint, Table, Text, text
 
-from booking.model.people import Language, Role, Scope
+from booking.model.people import INVITED, Language, Scope
 from db.columns import Document, Flag, Identifier, Number, Roles, UtcDateTime
 from db.tables.base import id_column, metadata, one_of
 
@@ -44,7 +44,7 @@ invitations = Table(
     Column("expires_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime),
     Column("used_by", Identifier, ForeignKey("people.id")),
-    one_of("role", Role),
+    one_of("role", INVITED),
     CheckConstraint(text("(used_at IS NULL) = (used_by IS NULL)"), name="used"),
     sqlite_strict=True,
 )

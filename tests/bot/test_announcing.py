@@ -1,8 +1,14 @@
 """One message to many, from the chat: written, looked at, sent, left."""
 
-from booking.model.announcements import Attachment, Audience, Group, Topic
+from datetime import timedelta
+
+from booking.model.announcements import Attachment, Audience, Group, Sending, Topic
+from booking.model.events import EventId, EventState
+from booking.model.messages import Request
 from simulator.driver import PICTURE
 from tests.bot.conftest import GRETE, KARI, Town
+from tests.builders import span
+from tests.contracts.events import an_event
 
 NEWS = "The coffee machine is broken."
 
@@ -40,11 +46,13 @@ async def test_a_newsletter_reaches_those_who_follow_it_until_they_leave(town: T
     await town.service.scheduler.tick()
     got = await town.kari.sees("The autumn in short")
     assert "because you follow" in got.text
-    await town.kari.taps("No more of these")
+    await town.kari.taps("Sign me off")
     assert Topic.NEWSLETTER not in await town.core.announcing.followed(kari)
     assert not any("autumn" in message.text for message in town.ola.messages)
     latest = await town.core.announcing.latest((await town.person(GRETE)).actor)
-    assert (latest[0].left, latest[0].delivered + latest[0].failed) >= (1, 0)
+    assert (latest[0].state, latest[0].left, latest[0].delivered) == (Sending.SENT, 1, 1)
+    counted = (await town.grete.says("/announce")).text
+    assert "2026: 1 message sent, 1 delivered, 0 not delivered, 1 clicked off." in counted
 
 
 async def test_a_picture_goes_along_and_others_may_not_write(town: Town) -> None:
@@ -85,3 +93,31 @@ async def test_what_is_thrown_away_is_not_sent(town: Town) -> None:
     assert "Stopped" in shown.text
     await town.service.scheduler.tick()
     assert not any(NEWS in message.text for message in town.kari.messages)
+
+
+async def test_it_is_sent_at_a_time_in_words(town: Town) -> None:
+    await written(town)
+    await town.grete.taps("All tenants")
+    await town.grete.taps("Another time")
+    assert "a time to come" in (await town.grete.says("whenever")).text
+    shown = await town.grete.says("12. januar kl 9")
+    assert "Tuesday 12 January 2027 at 09:00" in shown.text
+    (latest,) = await town.core.announcing.latest((await town.person(GRETE)).actor)
+    assert latest.state is Sending.SCHEDULED
+
+
+async def test_a_notice_can_go_to_those_signed_up_for_any_event(town: Town) -> None:
+    grete = await town.person(GRETE)
+    for number in range(7):
+        day = span("08:00", "09:30").shifted(timedelta(days=number + 1))
+        event = an_event(
+            id=EventId(f"e{number}"), title=f"Lab {number}", interval=day, state=EventState.DRAFT
+        )
+        await town.core.hosting.draft(grete.actor, event, Request(key=f"d{number}"))
+        await town.core.hosting.publish(grete.actor, event.id, Request(key=f"p{number}"))
+    await town.grete.says("/announce")
+    await town.grete.taps("Write a new one")
+    shown = await town.grete.says(NEWS)
+    assert not any("Lab 6" in word for word in shown.words)
+    await town.grete.taps("More events")
+    assert "those signed up" in (await town.grete.taps("Lab 6")).text

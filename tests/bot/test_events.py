@@ -114,7 +114,7 @@ async def test_from_a_room_of_ours_to_digital_in_one_step(town: Town) -> None:
     assert event.booking_id is not None
     await town.kari.says("meld meg på frokosten")
     await town.grete.taps("Make it digital")
-    assert "no link" in (await town.grete.says("teams")).text
+    assert "not a link" in (await town.grete.says("teams")).text
     await town.grete.says("https://example.test/meeting")
     await town.service.scheduler.tick()
     assert "https://example.test/meeting" in (await town.kari.sees("Now digital")).text

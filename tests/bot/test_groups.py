@@ -3,7 +3,7 @@
 import json
 
 from booking.model.events import Standing
-from tests.bot.conftest import GROUP, KARI, NILS, OLA, Town
+from tests.bot.conftest import GRETE, GROUP, KARI, NILS, OLA, Town
 from tests.bot.test_events import published, standings, the_event
 
 
@@ -101,3 +101,13 @@ async def test_a_card_that_was_deleted_is_forgotten(town: Town) -> None:
     await town.ola.says("meld meg på frokosten")
     await town.service.scheduler.tick()
     assert await town.core.database.posts.live(town.clock()) == []
+
+
+async def test_the_administration_chooses_whose_card_is_put_up(town: Town) -> None:
+    for text in ("breakfast 2 December 8-9:30 at Bygdeposten", "course 9 December 10-12 at Elvebredd"):
+        await town.grete.says(text)
+        await town.grete.taps("Publish")
+    assert "Elvebredd" in (await town.telegram.in_group(GRETE, GROUP).says("/events elvebredd")).text
+    assert "Elvebredd" in (await town.telegram.in_group(GRETE, GROUP).says("/events 9. desember")).text
+    assert "Bygdeposten" in (await town.telegram.in_group(GRETE, GROUP).says("/events")).text
+    assert "Bygdeposten" in (await town.telegram.in_group(KARI, GROUP).says("/events elvebredd")).text

@@ -92,7 +92,7 @@ async def test_a_thank_you_is_rated_with_a_tap(town: Town) -> None:
     await town.grete.taps("Who has come")
     await town.grete.taps("Kari Eksempel")
     await town.grete.taps("Back")
-    await town.grete.taps("Held, and thank them")
+    await town.grete.taps("Held, send thanks")
     await town.service.scheduler.tick()
     await town.kari.sees("Thank you for coming")
     assert "4 of 5" in (await town.kari.taps("4 of 5")).text

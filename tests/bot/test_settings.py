@@ -9,16 +9,16 @@ from tests.bot.conftest import KARI, Town
 async def test_reminders_are_turned_off_and_on_again(town: Town) -> None:
     shown = await town.kari.says("/settings")
     assert "before a room or a desk: yes" in shown.text
-    shown = await town.kari.taps("Without: before a room or a desk")
+    shown = await town.kari.taps("Turn off: before a room or a desk")
     assert "before a room or a desk: no" in shown.text
     assert (await town.person(KARI)).wishes.unwanted == {Reminding.ROOM}
-    shown = await town.kari.taps("With: before a room or a desk")
+    shown = await town.kari.taps("Turn on: before a room or a desk")
     assert (await town.person(KARI)).wishes.unwanted == frozenset()
 
 
 async def test_who_wants_no_reminder_of_a_room_gets_none(town: Town) -> None:
     await town.kari.says("/settings")
-    await town.kari.taps("Without: before a room or a desk")
+    await town.kari.taps("Turn off: before a room or a desk")
     await town.kari.says("drivhuset today 11-12")
     before = len(town.kari.messages)
     town.clock.advance(hours=1, minutes=45)
@@ -30,5 +30,5 @@ async def test_who_wants_no_reminder_of_a_room_gets_none(town: Town) -> None:
 
 async def test_quiet_hours_are_chosen(town: Town) -> None:
     await town.kari.says("/innstillinger")
-    assert "at all hours" in (await town.kari.taps("Never quiet")).text
+    assert "at all hours" in (await town.kari.taps("Tell me at all hours")).text
     assert "between 23 and 06" in (await town.kari.taps("Quiet 23–06")).text

@@ -8,6 +8,7 @@ import pytest
 from booking.model.announcements import Announcement, Audience, Group, Progress, Sending, Topic
 from booking.model.events import EventId
 from booking.model.messages import Due, Lane, Purpose
+from booking.model.people import PersonId, Role
 from booking.refusals import NotAllowed, Stale
 from tests.cases.conftest import World
 from tests.cases.test_events import join, leave, published
@@ -138,3 +139,15 @@ async def test_who_clicks_off_is_counted_once(world: World) -> None:
     await announcing.leave(world.eva, news.id)
     assert (await announcing.get(world.office.actor, news.id)).left == 1
     assert await announcing.followed(world.eva) == frozenset()
+
+
+async def test_a_notice_to_members_reaches_them_and_no_tenant(world: World) -> None:
+    membership = world.core.membership
+    await membership.add(
+        "Per", frozenset({Role.MEMBER}), person_id=PersonId("per"), email="per@bakke.example"
+    )
+    await membership.add("Mia", frozenset({Role.MEMBER}), person_id=PersonId("mia"))
+    notice = await written(world, Audience(group=Group.MEMBERS, topic=Topic.NOTICE))
+    assert await world.core.announcing.size(world.office.actor, notice) == 1
+    await sent(world, notice)
+    assert await told(world) == ["per"]

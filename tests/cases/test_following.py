@@ -118,12 +118,23 @@ async def test_that_somebody_became_a_tenant_is_noticed_once(world: World, anne:
     case = await a_case(world, nils)
     world.clock.advance(minutes=1)
     following = world.core.guidance.following
-    await following.notice_tenants()
+    await following.notice_newcomers()
     assert (await the_case(world, case)).tenant_at is None
     token = await world.core.membership.invite(Role.TENANT, tenant="Spire", name="Nils")
     await world.core.membership.join(token, 1099, "Nils", nils.language)
-    await following.notice_tenants()
-    await following.notice_tenants()
+    await following.notice_newcomers()
+    await following.notice_newcomers()
     assert (await the_case(world, case)).tenant_at == world.clock()
     (was_tenant,) = await world.core.database.cases.of_person(world.ola.id)
     assert was_tenant.tenant_at is None
+
+
+async def test_that_somebody_became_a_member_is_noticed(world: World, anne: Person) -> None:
+    nils = a_person(id=PersonId("nils"), telegram_id=1099, roles=frozenset(), tenant_id=None)
+    await world.core.database.people.add(nils)
+    case = await a_case(world, nils)
+    world.clock.advance(days=40)
+    await world.core.membership.mark(nils, is_member=True)
+    await world.core.guidance.following.notice_newcomers()
+    found = await the_case(world, case)
+    assert (found.member_at, found.tenant_at) == (world.clock(), None)

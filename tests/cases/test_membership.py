@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from booking.access import hashed
+from booking.model.announcements import Topic
 from booking.model.bookings import Status
 from booking.model.people import Language, Role, Scope
 from booking.refusals import InvitationInvalid, NotFound
@@ -55,7 +56,9 @@ async def test_of_two_who_open_one_invitation_one_is_let_in(world: World) -> Non
 async def test_everything_stored_can_be_taken_along(world: World) -> None:
     booking = await world.book(day=TUESDAY)
 
+    await world.core.announcing.follow(world.kari, Topic.COURSES, wanted=True)
     record = await world.core.membership.take_along(world.kari)
+    assert record.topics == [Topic.COURSES]
 
     text = json.dumps(record.as_json(), default=str)
     assert booking.id in text

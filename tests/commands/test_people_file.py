@@ -71,3 +71,14 @@ def test_all_mistakes_are_told_at_once() -> None:
     with pytest.raises(Failed) as wrong:
         read_people(Path("a.csv"), b"name;roles\nKari;king\n;owner\n")
     assert len(wrong.value.lines) == 2
+
+
+@pytest.mark.parametrize(("said", "roles"), [("ja", {Role.MEMBER}), ("X", {Role.MEMBER}), ("nei", set())])
+def test_a_column_marks_members(said: str, roles: set[Role]) -> None:
+    (per,) = read_people(Path("people.csv"), f"navn;medlem\nPer;{said}\n".encode())
+    assert per.roles == roles
+
+
+def test_a_mark_that_says_neither_is_told() -> None:
+    with pytest.raises(Failed, match=r"line 2.*kanskje.*write yes or no"):
+        read_people(Path("people.csv"), b"navn;medlem\nPer;kanskje\n")

@@ -128,7 +128,7 @@ async def test_what_is_only_offered_is_in_no_calendar(postbox: Postbox) -> None:
     letter = postbox.letter()
     assert list(letter.iter_attachments()) == []
     assert letter["Subject"] == "Ledig nå: Drivhuset mandag 23. november kl. 10–12"
-    assert "Vil du ha det? Svar på denne e-posten." in text_of(letter, "plain")
+    assert "Vil du overta? Svar på denne e-posten." in text_of(letter, "plain")
 
 
 async def test_a_series_comes_as_one_file(postbox: Postbox) -> None:

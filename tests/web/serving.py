@@ -31,6 +31,7 @@ def parts_of(core: Core, **more: Any) -> Parts:
         recording=core.recording,
         repeating=core.repeating,
         waiting=core.waiting,
+        announcing=core.announcing,
         membership=core.membership,
         events=core.database.events,
         hosting=core.hosting,

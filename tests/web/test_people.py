@@ -49,7 +49,14 @@ async def test_a_key_is_not_used_for_another_address(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"email": ""}, {"email": "mona"}, {"email": "a@b.example\n"}, {"email": "a@b.example, c@d"}]
+    "body",
+    [
+        {"member": None, "mail": "a@b.example"},
+        {"email": ""},
+        {"email": "mona"},
+        {"email": "a@b.example\n"},
+        {"email": "a@b.example, c@d"},
+    ],
 )
 async def test_an_address_that_is_none(client: Client, body: dict) -> None:
     assert (await client.patch("/persons/kari", **body)).refused == (422, "malformed")
@@ -109,7 +116,7 @@ async def test_somebody_who_was_erased_is_gone(client: Client) -> None:
         {"name": 7},
         {"name": None},
         {"name": "x", "roles": ["king"]},
-        {"name": "x", "roles": ["tenant"] * 6},
+        {"name": "x", "roles": ["tenant"] * 7},
         {"name": "x", "tenant_id": ""},
         {"name": "x", "email": "x"},
         {"name": "x", "email": f"{'x' * 65}@example.org"},
@@ -121,3 +128,15 @@ async def test_somebody_who_was_erased_is_gone(client: Client) -> None:
 async def test_a_person_that_is_malformed(client: Client, body: dict) -> None:
     assert (await client.post("/persons", **body)).refused == (422, "malformed")
     assert len((await client.get("/persons")).items) == 4
+
+
+async def test_somebody_known_is_marked_a_member_and_keeps_the_rest(client: Client) -> None:
+    before = (await client.get("/persons/kari")).body
+    marked = await client.patch("/persons/kari", member=True)
+    assert marked.body == {**before, "roles": sorted([*before["roles"], "member"])}
+    assert (await client.patch("/persons/kari", email="kari@example.org")).body["roles"] == marked.body[
+        "roles"
+    ]
+    unmarked = await client.patch("/persons/kari", member=False)
+    assert unmarked.body == {**before, "email": "kari@example.org"}
+    assert (await client.patch("/persons/kari", member="yes")).refused == (422, "malformed")

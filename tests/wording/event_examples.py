@@ -14,7 +14,7 @@ EVENT_EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
     ),
     (
         r.EventFull(event_id=BREAKFAST, way=None),
-        "Flere enn det har plass allerede. Velg et høyere tall.",
+        "Det er flere enn det som har plass. Velg et høyere tall.",
         "Fleire enn det har plass alt. Vel eit høgare tal.",
         "More people than that have a place already. Choose a higher number.",
     ),
@@ -80,14 +80,14 @@ EVENT_EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
     ),
     (
         r.NotReady(missing="link"),
-        "Det mangler en lenke. Skriv adressen til møtet, og publiser etterpå.",
+        "Det mangler en lenke. Legg inn lenken til møtet, og publiser etterpå.",
         "Det manglar ei lenkje. Skriv adressa til møtet, og publiser etterpå.",
         "It has no link yet. Write the address of the meeting, and publish it then.",
     ),
     (
         r.NotReady(missing="time"),
-        "Det begynner før nå. Gi det en tid som ikke er over.",
-        "Det byrjar før no. Gje det ei tid som ikkje er over.",
+        "Det tidspunktet er forbi. Velg et som ikke har vært.",
+        "Det tidspunktet er forbi. Vel eit som ikkje har vore.",
         "It begins before now. Give it a time to come.",
     ),
     (

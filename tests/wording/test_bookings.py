@@ -50,7 +50,7 @@ def test_a_card_of_a_desk_for_the_day(nb: Say) -> None:
         (Status.CANCELLED, "Den er avbestilt."),
         (Status.NO_SHOW, "Ingen sjekket inn, så den ble ledig for andre."),
         (Status.ENDED, "Den er over."),
-        (Status.HELD, "Holdes av til deg til i dag kl. 09.30."),
+        (Status.HELD, "Holdt av for deg til i dag kl. 09.30."),
     ],
 )
 def test_a_card_says_how_the_booking_stands(nb: Say, status: Status, said: str) -> None:
@@ -82,7 +82,7 @@ def test_check_in_is_asked_for_while_it_can_be_done(nb: Say) -> None:
         (Action.CHECKED_IN, "Du er sjekket inn. Velkommen!"),
         (Action.ENDED, "Avsluttet. Takk for at du gjorde det ledig for andre."),
         (Action.RESTORED, "Bestillingen er din igjen."),
-        (Action.DECLINED, "Du sa nei takk, så nå går det til den neste i køen."),
+        (Action.DECLINED, "Du sa nei takk, så tilbudet går til neste i køen."),
         (Action.LAPSED, "Endret."),
     ],
 )
@@ -97,11 +97,11 @@ def test_what_oneself_did_is_confirmed_above_the_card(nb: Say, action: Action, s
     [
         (Action.MADE, GRETE, "Administrasjonen har bestilt dette til deg:"),
         (Action.MOVED, GRETE, "Administrasjonen har flyttet bestillingen din. Nå er den slik:"),
-        (Action.CANCELLED, GRETE, "Administrasjonen har avlyst bestillingen din:"),
-        (Action.CANCELLED, PER, "Kontaktpersonen deres har avlyst bestillingen din:"),
+        (Action.CANCELLED, GRETE, "Administrasjonen har avbestilt for deg:"),
+        (Action.CANCELLED, PER, "Kontaktpersonen deres har avbestilt for deg:"),
         (Action.RESTORED, GRETE, "Administrasjonen har gitt deg denne tilbake:"),
         (Action.NO_SHOW, GRETE, "Ingen sjekket inn, så bestillingen din ble ledig for andre:"),
-        (Action.LAPSED, GRETE, "Svarfristen er ute, så nå går tilbudet til den neste i køen:"),
+        (Action.LAPSED, GRETE, "Svarfristen er ute, så tilbudet går til neste i køen:"),
         (Action.ENDED, GRETE, "Administrasjonen har endret bestillingen din. Nå er den slik:"),
     ],
 )

@@ -121,7 +121,7 @@ EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
                 (span("10:00", "12:00"), r.SlotTaken(resource_id=ROOM, interval=span("10:00", "12:00"))),
             )
         ),
-        "1 av gangene går ikke. Hopp over den, eller velg en annen tid.",
+        "1 av gangene er ikke ledig. Hopp over den, eller velg en annen tid.",
         "1 av gongene går ikkje. Hopp over han, eller vel ei anna tid.",
         "1 of the times cannot be had. Skip it, or pick another time.",
     ),

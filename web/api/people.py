@@ -45,7 +45,7 @@ CHANGE_PERSON = Operation(
     method="PATCH",
     path="/api/v1/persons/{id}",
     name="changePerson",
-    summary="Give a person an e-mail address, or take it away",
+    summary="Give a person an e-mail address or take it away; mark a member or not",
     scope=Scope.WRITE,
     body=schemas.PersonChange,
     answer=schemas.PersonOut,
@@ -126,7 +126,11 @@ class PeopleOperations:
     async def change_person(self, call: Call) -> schemas.PersonOut:
         body: schemas.PersonChange = call.body
         person = await self._membership.get(PersonId(call.id))
-        return schemas.PersonOut.of(await self._membership.write_to(person, body.email or ""))
+        if "email" in body.model_fields_set:
+            person = await self._membership.write_to(person, body.email or "")
+        if body.member is not None:
+            person = await self._membership.mark(person, is_member=body.member)
+        return schemas.PersonOut.of(person)
 
     async def tenants(self, call: Call) -> schemas.Listing[schemas.TenantOut]:
         query: schemas.PageQuery = call.query

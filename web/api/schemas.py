@@ -207,15 +207,16 @@ class PersonIn(Model):
     """Without roles a tenant's: who may book."""
 
     name: Name
-    roles: Annotated[list[Role], Field(max_length=5)] = [Role.TENANT]
+    roles: Annotated[list[Role], Field(max_length=len(Role))] = [Role.TENANT]
     tenant_id: Id | None = None
     email: Email | None = None
 
 
 class PersonChange(Model):
-    """What is left out stays. Without an address they get no more e-mail."""
+    """What is left out stays. With a null address they get no more e-mail."""
 
-    email: Email | None
+    email: Email | None = None
+    member: StrictBool | None = None
 
 
 class PersonOut(Model):
