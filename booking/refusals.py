@@ -240,6 +240,6 @@ class EventOver(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class NotReady(Refusal):
-    """The event cannot be so: `missing` names what it lacks, `place`, `link`, `time`, `window` or `person`."""
+    """The event cannot be so: `missing` is what it lacks, `place`, `link`, `time`, `window` or `person`."""
 
     missing: str

@@ -57,17 +57,20 @@ def changed(before: Event, fields: Mapping[str, object]) -> Event:
     return before.changed(**said)
 
 
+def check_window(event: Event) -> None:
+    """Raises NotReady where the sign-up would open after it closes, or close after the start."""
+    opens_late = event.opens_at is not None and event.opens_at >= event.closes_at
+    if opens_late or event.closes_at > event.interval.start:
+        raise NotReady(missing="window")
+
+
 def check_amended(before: Event, after: Event, registered: Sequence[Registration]) -> None:
     """Raises EventFull where it would seat fewer than it did, and than have or are offered a place.
 
-    Raises NotReady where the sign-up would open after it closes, or close after the start.
+    Raises NotReady as `check_window`, where that is new.
     """
-    window = (after.opens_at, after.closes_at)
-    opens_late = after.opens_at is not None and after.opens_at >= after.closes_at
-    if window != (before.opens_at, before.closes_at) and (
-        opens_late or after.closes_at > after.interval.start
-    ):
-        raise NotReady(missing="window")
+    if (after.opens_at, after.closes_at) != (before.opens_at, before.closes_at):
+        check_window(after)
     only = next(iter(after.ways)) if len(after.ways) == 1 else None
     staying = [replace(r, way=only or r.way) for r in registered]
     for way in after.ways:

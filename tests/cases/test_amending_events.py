@@ -2,11 +2,12 @@
 
 import pytest
 
-from booking.model.events import Standing, Way
+from booking.model.events import EventState, Standing, Way
 from booking.model.messages import Purpose
-from booking.refusals import EventFull, NotReady, Stale
+from booking.refusals import EventFull, NotFound, NotReady, Stale
+from booking.registering import SignUp
 from tests.cases.conftest import World
-from tests.cases.test_events import join, published, standings, told
+from tests.cases.test_events import a_draft, join, published, standings, told
 
 
 async def test_more_places_go_to_those_who_wait(world: World) -> None:
@@ -65,3 +66,32 @@ async def test_sign_up_closes_after_it_opens_and_before_the_start(world: World) 
     for wrong in ({"closes_at": event.interval.end}, {"opens_at": event.closes_at}):
         with pytest.raises(NotReady):
             await world.core.hosting.change(world.office.actor, event.id, wrong, world.ask())
+
+
+async def test_what_was_cancelled_before_it_was_published_is_not_there_for_others(world: World) -> None:
+    draft = await world.core.hosting.draft(world.office.actor, a_draft(world), world.ask())
+    await world.core.hosting.cancel(world.office.actor, draft.id, world.ask())
+    with pytest.raises(NotFound):
+        await world.core.registering.seen(world.kari.actor, draft.id)
+    assert (await world.core.registering.seen(world.office.actor, draft.id)).event.id == draft.id
+
+
+async def test_what_was_cancelled_after_it_was_published_is_seen_by_all(world: World) -> None:
+    event = await published(world)
+    await world.core.hosting.cancel(world.office.actor, event.id, world.ask())
+    seen = await world.core.registering.seen(world.kari.actor, event.id)
+    assert seen.event.state is EventState.CANCELLED
+
+
+async def test_only_another_number_keeps_the_names_of_guests(world: World) -> None:
+    event = await published(world, guests=3)
+    sign_up, kari = world.core.registering.sign_up, world.kari
+    for guests, kept in [
+        (("", "Per"), ("", "Per")),
+        (("", "", ""), ("Per", "", "")),
+        (("",), ("Per",)),
+        (("Pål",), ("Pål",)),
+        ((), ()),
+    ]:
+        signed = await sign_up(kari.actor, kari, event.id, SignUp(guests=guests), world.ask())
+        assert signed.guests == kept
