@@ -24,6 +24,7 @@ from booking.waiting import Waiting
 from bot.board import Board
 from bot.conversation import Conversations
 from bot.dispatch import Dispatch
+from bot.handlers.amending import AmendingInChat
 from bot.handlers.announcing import Announcing
 from bot.handlers.asking import AskingPeople
 from bot.handlers.cards import Cards
@@ -129,6 +130,13 @@ def routes(parts: Parts) -> Routes:
         Overseeing(parts.overseeing, parts.looking),
         answering.events,
         answering.hosting,
+        AmendingInChat(
+            hosting=parts.hosting,
+            in_chat=answering.hosting,
+            looking=parts.looking,
+            conversations=conversations,
+            new_key=parts.tokens,
+        ),
         Talking(parts.looking, conversations, answering),
     )
     for handlers in everything:

@@ -73,6 +73,8 @@ TAGS: Mapping[str, type[Button]] = {
     "eh": buttons.Host,
     "ek": buttons.Tick,
     "em": buttons.MakeSeries,
+    "ea": buttons.AmendEvent,
+    "ex": buttons.Amend,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

@@ -42,6 +42,9 @@ from bot.buttons.booking import (
     Undo,
 )
 from bot.buttons.events import (
+    Amend,
+    Amended,
+    AmendEvent,
     DeclinePlace,
     EventFile,
     Host,
@@ -70,6 +73,9 @@ from bot.buttons.people import (
 from bot.buttons.root import Button, GoTo, Nothing, Place, Span
 
 __all__ = [
+    "Amend",
+    "AmendEvent",
+    "Amended",
     "Announce",
     "AnnounceTo",
     "Announcing",

@@ -10,6 +10,7 @@ from booking.model.spaces import Catalogue
 from booking.registering import Seen
 from booking.rules import seating
 from booking.rules.doors import Addresses
+from booking.rules.hosting import OVER
 from bot import buttons
 from bot.buttons import Hosting as Step
 from bot.screen import Key, Row, Screen, in_rows, key
@@ -77,6 +78,9 @@ def ask_time(event: Event, say: Say) -> Screen:
 
 
 def ask_link(event: Event, say: Say) -> Screen:
+    if not event.is_on:
+        text = say("Send the link to the digital meeting for {title}. /avbryt leaves it.", title=event.title)
+        return Screen(text=text, fresh=True)
     text = say(
         "Send the link to the digital meeting for {title}. Everybody who is signed up hears of it at once. "
         "/avbryt leaves it.",
@@ -164,10 +168,13 @@ def _steps(event: Event, turn: Turn, *, once: str) -> list[Key]:
         Step.THANK: say.plain("Held, and thank them"),
         Step.CANCEL: say.plain("Cancel it"),
     }
-    return [
+    steps = [
         key(named[step], buttons.Host(event=event.id, step=step, once=f"{once}{step}"))
         for step in _possible(event, turn)
     ]
+    if event.state in OVER:
+        return steps
+    return [*steps[:1], key(say.plain("Change it"), buttons.AmendEvent(event=event.id)), *steps[1:]]
 
 
 def _possible(event: Event, turn: Turn) -> list[Step]:
