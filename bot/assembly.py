@@ -34,6 +34,7 @@ from bot.handlers.groups import Groups
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.overseeing import Overseeing
+from bot.handlers.planning import Planning
 from bot.handlers.queueing import Queueing
 from bot.handlers.rebooking import Rebooking
 from bot.handlers.talking import Answering, Talking
@@ -130,6 +131,7 @@ def routes(parts: Parts) -> Routes:
         Overseeing(parts.overseeing, parts.looking),
         answering.events,
         answering.hosting,
+        answering.planning,
         AmendingInChat(
             hosting=parts.hosting,
             in_chat=answering.hosting,
@@ -154,6 +156,15 @@ def _answering(parts: Parts, conversations: Conversations) -> Answering:
         new_key=parts.tokens,
         addresses=parts.addresses,
     )
+    hosting = HostingInChat(
+        hosting=parts.hosting,
+        registering=parts.registering,
+        membership=parts.membership,
+        looking=parts.looking,
+        conversations=conversations,
+        new_key=parts.tokens,
+        addresses=parts.addresses,
+    )
     return Answering(
         wishing=Wishing(
             looking=parts.looking,
@@ -167,15 +178,8 @@ def _answering(parts: Parts, conversations: Conversations) -> Answering:
         joining=Joining(parts.membership, conversations, events, parts.tokens),
         asking=AskingPeople(parts.asking, conversations),
         events=events,
-        hosting=HostingInChat(
-            hosting=parts.hosting,
-            registering=parts.registering,
-            membership=parts.membership,
-            looking=parts.looking,
-            conversations=conversations,
-            new_key=parts.tokens,
-            addresses=parts.addresses,
-        ),
+        hosting=hosting,
+        planning=Planning(hosting, parts.looking, conversations),
     )
 
 

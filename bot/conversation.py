@@ -24,6 +24,7 @@ class Expecting(StrEnum):
     ANSWER = "answer"
     ANNOUNCEMENT = "announcement"
     EVENT_TIME = "event_time"
+    EVENT_PLAN = "event_plan"
     EVENT_PART = "event_part"
     EVENT_LINK = "event_link"
     GUEST_NAMES = "guest_names"

@@ -28,7 +28,6 @@ from bot.routing import Routes
 from bot.screen import Screen, key
 from bot.screens import hosting as screens
 from bot.turn import Turn
-from bot.understanding import Catalogue as Names
 
 GUESTS = 3
 """Guests that one may bring, where nothing else is said."""
@@ -76,17 +75,16 @@ class HostingInChat:
         routes.expected(Expecting.EVENT_TIME, self.moved)
         routes.expected(Expecting.EVENT_LINK, self.linked)
 
-    async def in_words(self, turn: Turn, names: Names) -> Screen | None:
-        """One message that begins with a kind of event and says a day; None for any other message."""
-        space = self._looking.catalogue.home
-        plan = planned(turn.text, space.local(turn.now).replace(tzinfo=None), names)
-        if plan is None or not turn.member.actor.is_staff:
-            return None
+    def has_time(self, plan: Planned) -> bool:
+        """Whether it says a day and from when."""
+        return self._interval(plan) is not None
+
+    async def drafted(self, turn: Turn, plan: Planned) -> Screen:
+        """The card of what is planned, which has its time. Raises ValueError where it has none."""
         interval = self._interval(plan)
         if interval is None:
-            return screens.incomplete(turn.say)
-        event = self._event(turn, plan, interval)
-        draft = await self._hosting.draft(turn.member.actor, event, turn.request)
+            raise ValueError("a draft needs its time")
+        draft = await self._hosting.draft(turn.member.actor, self._event(turn, plan, interval), turn.request)
         if plan.every is not None:
             return self._series_preview(turn, draft, plan.every, plan.until)
         return screens.drafted(draft, self._looking.catalogue, turn, once=self._new_key(30))

@@ -62,12 +62,6 @@ def _occurrence(event: Event, catalogue: Catalogue, turn: Turn, *, is_made: bool
     return when
 
 
-def incomplete(say: Say) -> Screen:
-    example = say.plain("breakfast 12 January 8–9:30 at Bygdeposten, 25 places")
-    text = say("When is it? Write the day and from when to when, like “{example}”.", example=example)
-    return Screen(text=text)
-
-
 def ask_time(event: Event, say: Say) -> Screen:
     text = say(
         "Write the new time, or the new place, of {title}, like “{example}”. /avbryt leaves it.",
