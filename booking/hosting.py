@@ -25,7 +25,7 @@ from booking.model.messages import Request
 from booking.model.people import Actor
 from booking.ports import AlreadyRecorded, Events, Places
 from booking.recording import Decided, Recording
-from booking.refusals import EventOver, NotAllowed, NotFound, NotReady
+from booking.refusals import EventOver, NotAllowed, NotFound, NotReady, Stale
 from booking.rules import hosting, policy
 
 
@@ -86,18 +86,28 @@ class Hosting:
         return await self._record(actor, request, EventAction.PUBLISHED, before, after)
 
     async def change(
-        self, actor: Actor, event_id: EventId, fields: Mapping[str, object], request: Request
+        self,
+        actor: Actor,
+        event_id: EventId,
+        fields: Mapping[str, object],
+        request: Request,
+        *,
+        revision: int | None = None,
     ) -> Event:
-        """Sets these fields. Those who are in hear of another time, place or way at once, and only once.
+        """Sets these fields. Those who are in hear of another time, place, way or price at once, and once.
 
         From physical to digital keeps those signed up, and the other way round. Raises EventOver, NotReady,
-        EventFull (more have a place than it would seat), and RuleBroken or SlotTaken for the room.
+        EventFull (more have a place than it would seat), Stale where it is not at `revision`, and RuleBroken
+        or SlotTaken for the room.
         """
         before = await self._event(actor, event_id)
         _check_not_over(before)
         after = hosting.changed(before, fields)
         if after is before:
             return before
+        if revision is not None and revision != before.revision:
+            raise Stale
+        hosting.check_amended(before, after, await self._events.registrations(event_id))
         moves = after.schedule != before.schedule
         action = EventAction.MOVED if moves else EventAction.CHANGED
         return await self._record(actor, request, action, before, after)

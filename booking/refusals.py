@@ -196,10 +196,14 @@ class AlreadyAnswered(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class EventFull(Refusal):
-    """More than the event seats. `way` is None where a limit would sink below those who hold a place."""
+    """More than the event seats. `way` is None where a limit would sink below those who hold a place.
+
+    `going` is how many do, where that is known.
+    """
 
     event_id: EventId
     way: Way | None
+    going: int | None = None
 
 
 @dataclass(eq=False, kw_only=True)
@@ -240,7 +244,7 @@ class EventOver(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class NotReady(Refusal):
-    """The event cannot be published: `missing` names what it lacks, `place`, `link`, `time` or `person`."""
+    """The event cannot be so: `missing` is what it lacks, `place`, `link`, `time`, `window` or `person`."""
 
     missing: str
 

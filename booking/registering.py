@@ -35,7 +35,10 @@ RATINGS = range(1, 6)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignUp:
-    """What a person asks for. `guests` are names, empty where none was given."""
+    """What a person asks for. `guests` are names, empty where none was given.
+
+    Where all are empty it is only their number: names that are known already stay.
+    """
 
     way: Way | None = None
     guests: tuple[str, ...] = ()
@@ -70,9 +73,9 @@ class Registering:
         self._seats = seats
 
     async def seen(self, actor: Actor, event_id: EventId) -> Seen:
-        """Raises NotFound, also for a draft that the administration has not published."""
+        """Raises NotFound, also for what the administration has not published, or cancelled before it was."""
         event = await self._seats.events.get(event_id)
-        if event is None or (event.state is EventState.DRAFT and not actor.is_staff):
+        if event is None or not (actor.is_staff or await self._is_known(event)):
             raise NotFound(what="event")
         found = await self._seats.events.registrations(event_id)
         own = next((r for r in found if r.person_id == actor.person_id), None)
@@ -90,14 +93,14 @@ class Registering:
         def decide(
             event: Event, own: Registration | None, others: Sequence[Registration], now: datetime
         ) -> RegistrationChange | None:
-            way = wish.way or _first(event)
+            way, guests = wish.way or _first(event), seating.named(own, wish.guests)
             seating.check(event, way, len(wish.guests), now)
             if own is not None and own.standing in HOLDS:
-                return self._resized(own, wish, way, actor, now)
+                return self._resized(own, replace(wish, way=way, guests=guests), actor, now)
             party = 1 + len(wish.guests)
             standing = seating.standing(event, others, way, party)
             asked = own.asked_at if own is not None and own.standing is Standing.WAITING else now
-            fields = {"way": way, "guests": wish.guests, "shows_name": wish.shows_name}
+            fields = {"way": way, "guests": guests, "shows_name": wish.shows_name}
             after = self._next(own, event, person, standing=standing, asked_at=asked, **fields)
             queued = standing is Standing.WAITING
             action = RegistrationAction.QUEUED if queued else RegistrationAction.SIGNED_UP
@@ -153,6 +156,12 @@ class Registering:
             raise ValueError(f"no rating: {stars}")
         _require(actor, person)
         return await self._step(actor, person, event_id, request, decide)
+
+    async def _is_known(self, event: Event) -> bool:
+        """Whether people have been invited to it."""
+        if event.state is EventState.CANCELLED:
+            return await self._seats.events.was_published(event.id)
+        return event.state is not EventState.DRAFT
 
     async def _settle(
         self, actor: Actor, person: Person, event_id: EventId, request: Request, standing: Standing
@@ -216,9 +225,9 @@ class Registering:
         return True
 
     def _resized(
-        self, own: Registration, wish: SignUp, way: Way, actor: Actor, now: datetime
+        self, own: Registration, wish: SignUp, actor: Actor, now: datetime
     ) -> RegistrationChange | None:
-        fields = {"way": way, "guests": wish.guests, "shows_name": wish.shows_name}
+        fields = {"way": wish.way, "guests": wish.guests, "shows_name": wish.shows_name}
         if replace(own, **fields) == own and own.standing is not Standing.OFFERED:  # type: ignore[arg-type]
             return None
         after = own.changed(**fields, standing=Standing.GOING, offered_until=None)

@@ -27,6 +27,7 @@ from bot.board import Board
 from bot.conversation import Conversations
 from bot.dispatch import Dispatch
 from bot.handlers.advising import AdvisingInChat
+from bot.handlers.amending import AmendingInChat
 from bot.handlers.announcing import Announcing
 from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
@@ -38,6 +39,7 @@ from bot.handlers.guidance import GuidanceInChat
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.overseeing import Overseeing
+from bot.handlers.planning import Planning
 from bot.handlers.queueing import Queueing
 from bot.handlers.rebooking import Rebooking
 from bot.handlers.talking import Answering, Talking
@@ -142,6 +144,14 @@ def routes(parts: Parts) -> Routes:
         answering.guidance,
         own,
         AdvisingInChat(parts.guidance, own, conversations, parts.looking, parts.tokens),
+        answering.planning,
+        AmendingInChat(
+            hosting=parts.hosting,
+            in_chat=answering.hosting,
+            looking=parts.looking,
+            conversations=conversations,
+            new_key=parts.tokens,
+        ),
         Talking(parts.looking, conversations, answering),
     )
     for handlers in everything:
@@ -160,6 +170,15 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         addresses=parts.addresses,
     )
     guidance = AskingGuidance(parts.guidance, parts.membership, conversations, own, parts.tokens)
+    hosting = HostingInChat(
+        hosting=parts.hosting,
+        registering=parts.registering,
+        membership=parts.membership,
+        looking=parts.looking,
+        conversations=conversations,
+        new_key=parts.tokens,
+        addresses=parts.addresses,
+    )
     return Answering(
         wishing=Wishing(
             looking=parts.looking,
@@ -174,15 +193,8 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         asking=AskingPeople(parts.asking, conversations),
         guidance=guidance,
         events=events,
-        hosting=HostingInChat(
-            hosting=parts.hosting,
-            registering=parts.registering,
-            membership=parts.membership,
-            looking=parts.looking,
-            conversations=conversations,
-            new_key=parts.tokens,
-            addresses=parts.addresses,
-        ),
+        hosting=hosting,
+        planning=Planning(hosting, parts.looking, conversations),
     )
 
 

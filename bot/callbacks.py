@@ -90,6 +90,8 @@ TAGS: Mapping[str, type[Button]] = {
     "ke": buttons.EndCase,
     "kd": buttons.FinishTask,
     "op": buttons.OpenPages,
+    "ea": buttons.AmendEvent,
+    "ex": buttons.Amend,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

@@ -25,6 +25,8 @@ class Expecting(StrEnum):
     ANNOUNCEMENT = "announcement"
     SENDING_TIME = "sending_time"
     EVENT_TIME = "event_time"
+    EVENT_PLAN = "event_plan"
+    EVENT_PART = "event_part"
     EVENT_LINK = "event_link"
     GUEST_NAMES = "guest_names"
     GUIDANCE = "guidance"

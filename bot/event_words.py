@@ -10,6 +10,7 @@ from booking.model.bookings import Repeat
 from booking.model.events import EventKind
 from booking.model.spaces import Catalogue as Spaces
 from bot.understanding import Catalogue, NamedResource, understand
+from bot.understanding.reading import read
 
 KINDS = {
     "næringsfrokost": EventKind.BREAKFAST,
@@ -32,7 +33,11 @@ KINDS = {
 """A new word for a kind is one line here; the longer before the shorter that it holds."""
 SEATS = re.compile(r",?\s*\b(\d{1,4})\s+(?:plasser|plassar|plass|seats|places)\b", re.IGNORECASE)
 LINK = re.compile(r",?\s*\bhttps://\S+", re.IGNORECASE)
-HOST = re.compile(r",?\s*\b((?:hos|hjå|at)\s+[^,]+)", re.IGNORECASE)
+HOST = re.compile(
+    r",?\s*\b((?:hos|hjå|at)\s+[^,]+?)(?=\s*(?:,|$)"
+    r"|\s+(?:hver|hvert|kvar|kvart|annenhver|annankvar|every|each|ukentlig|vekentleg|weekly|monthly)\b)",
+    re.IGNORECASE,
+)
 PRICE = re.compile(r",?\s*\b(?:pris|price)\s+([^,]+)", re.IGNORECASE)
 DIGITAL = re.compile(r",?\s*\b(?:digitalt|digital|på teams|på nett)\b", re.IGNORECASE)
 BOTH = re.compile(
@@ -94,10 +99,20 @@ class Planned:
     until: date | None = None
 
 
+SIGN_UP = re.compile(r"\b(?:meld\w*\s+(?:meg|oss|eg|vi)\s+på|sign\s+(?:me|us)\s+up)\b", re.IGNORECASE)
+"""Without a word of what for."""
+
+
 def kind_in(text: str) -> EventKind | None:
     """The kind that a message names, wherever."""
     folded = text.casefold()
     return next((kind for word, kind in KINDS.items() if word in folded), None)
+
+
+def day_in(text: str, now: datetime) -> date | None:
+    """The day that a message names, whatever else it says."""
+    when = read(text, now, Catalogue([])).when
+    return when.day if when.said_day else None
 
 
 def planned(text: str, now: datetime, catalogue: Catalogue, *, needs_day: bool = True) -> Planned | None:

@@ -9,6 +9,12 @@ from wording.speech import Html
 
 
 def _full(refusal: r.EventFull, facts: Facts) -> Html:
+    if refusal.going is not None:
+        return facts.say.many(
+            "{n} place is taken or offered already. Choose that or a higher number.",
+            "{n} places are taken or offered already. Choose that or a higher number.",
+            refusal.going,
+        )
     if refusal.way is None:
         return facts.say("More people than that have a place already. Choose a higher number.")
     return facts.say("There are not that many places left. /events shows how many there are.")
@@ -47,6 +53,7 @@ def _not_ready(refusal: r.NotReady, facts: Facts) -> Html:
     return {
         "place": say("It has no place yet. Write where it is, and publish it then."),
         "link": say("It has no link yet. Write the address of the meeting, and publish it then."),
+        "window": say("Sign-up must open before it closes, and close by the time the event starts."),
         "time": say("It begins before now. Give it a time to come."),
     }.get(refusal.missing, say("Somebody of the administration has to make it."))
 

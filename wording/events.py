@@ -100,8 +100,17 @@ def told(news: News, catalogue: Catalogue, say: Say) -> Html:
     if news.message.purpose is Purpose.THANKS:
         return Html(f"{_head(news, event, say)}\n{say('How was it? 1 is poor, 5 is very good.')}")
     stands = standing(own, event, seen, catalogue, news.now, say) if own is not None else Html("")
-    facts = (when(event, catalogue, news.now, say), where(event, catalogue, say))
+    facts = (when(event, catalogue, news.now, say), where(event, catalogue, say), _price(news, event, say))
     return Html("\n".join(filter(None, (_head(news, event, say), *facts, stands))))
+
+
+def _price(news: News, event: Event, say: Say) -> Html:
+    """Beside what is new of an event; who is only reminded knows it."""
+    if news.message.purpose is not Purpose.EVENT_NEWS or not event.is_on:
+        return Html("")
+    if event.price:
+        return say("Price: {price}", price=event.price)
+    return say("It costs nothing.") if event.state is EventState.PUBLISHED else Html("")
 
 
 def subject(news: News, event: Event, catalogue: Catalogue, say: Say) -> Plain:
@@ -136,12 +145,8 @@ def unreachable(person: Person, say: Say) -> Html:
 def _head(news: News, event: Event, say: Say) -> Html:
     title = clean(event.title)
     match news.message.purpose:
-        case Purpose.EVENT_NEWS if event.state is EventState.CANCELLED:
-            return say("<b>Cancelled: {title}</b>", title=title)
-        case Purpose.EVENT_NEWS if event.ways == {Way.DIGITAL}:
-            return say("<b>Now digital, or at a new time: {title}</b>", title=title)
         case Purpose.EVENT_NEWS:
-            return say("<b>New time or place: {title}</b>", title=title)
+            return _news_head(event, title, say)
         case Purpose.EVENT_REMINDER:
             return say("<b>Remember: {title}</b>", title=title)
         case Purpose.THANKS:
@@ -156,6 +161,19 @@ def filled(seen: Seen, say: Say) -> Html:
     if event.state in hosting.OVER:
         return _state(event, say)
     return Html(" ".join(_places(seen, way, say) for way in sorted(event.ways)))
+
+
+def _news_head(event: Event, title: str, say: Say) -> Html:
+    """What has not moved has another price; what has moved may have both."""
+    if event.state is EventState.CANCELLED:
+        return say("<b>Cancelled: {title}</b>", title=title)
+    if event.state is EventState.PUBLISHED:
+        return say("<b>New price: {title}</b>", title=title)
+    if event.ways == {Way.DIGITAL}:
+        return say("<b>Now digital, or at a new time: {title}</b>", title=title)
+    if event.price:
+        return say("<b>New time, place or price: {title}</b>", title=title)
+    return say("<b>New time or place: {title}</b>", title=title)
 
 
 def _state(event: Event, say: Say) -> Html:

@@ -37,9 +37,7 @@ def definition(which: Name, say: Say) -> Plain:
         Name.REFERRED: say.plain("Cases whose last outcome noted in the year is that others help on."),
         Name.NOT_CARRIED_ON: say.plain("Cases whose last outcome noted in the year is that it was given up."),
         Name.TENANTS: say.plain("Cases whose entrepreneur became a tenant in the year, and was none before."),
-        Name.MEMBERS: say.plain(
-            "Cases whose entrepreneur became a member in the year, and was none before."
-        ),
+        Name.MEMBERS: say.plain("Cases whose entrepreneur became a member in the year, and was none before."),
     }[which]
 
 

@@ -49,8 +49,10 @@ class Events(Protocol):
         """When each who has had a place last signed up for it or took the offer of it."""
         ...
 
+    async def was_published(self, event_id: EventId) -> bool: ...
+
     async def moved_at(self, event_id: EventId) -> datetime | None:
-        """When it last got another time, place or way."""
+        """When it last got another time, place, way or price."""
         ...
 
     async def lapsed_offers(self, now: datetime) -> Sequence[Registration]:

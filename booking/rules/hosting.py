@@ -22,11 +22,12 @@ from booking.model.interval import Interval
 from booking.model.messages import Message, Purpose
 from booking.model.people import Actor
 from booking.model.spaces import Space
-from booking.refusals import NotReady
-from booking.rules import recurrence
+from booking.refusals import EventFull, NotReady
+from booking.rules import recurrence, seating
 
 SCHEDULE = frozenset({"interval", "ways", "resource_id", "address", "link"})
 """Who was told of the old ones is told of the new ones."""
+TOLD = SCHEDULE | {"price"}
 OVER = frozenset({EventState.CANCELLED, EventState.HELD})
 
 
@@ -45,13 +46,37 @@ def changed(before: Event, fields: Mapping[str, object]) -> Event:
     said = {name: value for name, value in fields.items() if getattr(before, name) != value}
     if not said:
         return before
-    if not SCHEDULE.isdisjoint(said):
+    if not TOLD.isdisjoint(said):
         said["schedule"] = before.schedule + 1
+    if not SCHEDULE.isdisjoint(said):
         said["state"] = EventState.MOVED if before.is_on else before.state
     interval = said.get("interval")
-    if isinstance(interval, Interval) and before.closes_at == before.interval.start:
-        said.setdefault("closes_at", interval.start)
+    if isinstance(interval, Interval):
+        as_before = before.closes_at == before.interval.start
+        said.setdefault("closes_at", interval.start if as_before else min(before.closes_at, interval.start))
     return before.changed(**said)
+
+
+def check_window(event: Event) -> None:
+    """Raises NotReady where the sign-up would open after it closes, or close after the start."""
+    opens_late = event.opens_at is not None and event.opens_at >= event.closes_at
+    if opens_late or event.closes_at > event.interval.start:
+        raise NotReady(missing="window")
+
+
+def check_amended(before: Event, after: Event, registered: Sequence[Registration]) -> None:
+    """Raises EventFull where it would seat fewer than it did, and than have or are offered a place.
+
+    Raises NotReady as `check_window`, where that is new.
+    """
+    if (after.opens_at, after.closes_at) != (before.opens_at, before.closes_at):
+        check_window(after)
+    only = next(iter(after.ways)) if len(after.ways) == 1 else None
+    staying = [replace(r, way=only or r.way) for r in registered]
+    for way in after.ways:
+        limit, held = after.limit(way), seating.taken(staying, way)
+        if limit is not None and limit < held and (limit, after.ways) != (before.limit(way), before.ways):
+            raise EventFull(event_id=after.id, way=None, going=held)
 
 
 def repeated(event: Event, every: Repeat, until: date, space: Space) -> tuple[Event, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from booking.model.events import HOLDS, Event, Registration, RegistrationChange, Standing, Way
+from booking.model.events import HOLDS, IN, Event, Registration, RegistrationChange, Standing, Way
 from booking.model.spaces import Space
 from booking.refusals import EventOver, NotThatWay, SignUpClosed, TooManyGuests
 
@@ -37,6 +37,14 @@ def check_taking(event: Event, now: datetime) -> None:
     if not event.is_on:
         raise EventOver(event_id=event.id, state=event.state)
     _check_open(event, now)
+
+
+def named(own: Registration | None, guests: tuple[str, ...]) -> tuple[str, ...]:
+    """Only another number keeps the names that are known, as many as there is room for."""
+    if own is None or own.standing not in IN or any(guests):
+        return guests
+    known = [name for name in own.guests if name]
+    return (*known, *guests)[: len(guests)]
 
 
 def taken(registrations: Iterable[Registration], way: Way) -> int:

@@ -43,6 +43,9 @@ from bot.buttons.booking import (
     Undo,
 )
 from bot.buttons.events import (
+    Amend,
+    Amended,
+    AmendEvent,
     DeclinePlace,
     EventFile,
     Host,
@@ -96,6 +99,9 @@ __all__ = [
     "NO_TIME",
     "Advice",
     "Advise",
+    "Amend",
+    "AmendEvent",
+    "Amended",
     "Announce",
     "AnnounceTo",
     "Announcing",

@@ -25,6 +25,34 @@ class Hosting(StrEnum):
     THANK = "t"
 
 
+class Amended(StrEnum):
+    """What is asked for in words to change of an event; one letter each."""
+
+    TITLE = "t"
+    SEATS = "s"
+    ONLINE = "d"
+    GUESTS = "g"
+    HOST = "h"
+    PRICE = "p"
+    PROGRAMME = "r"
+    OPENS = "o"
+    CLOSES = "c"
+    WAYS = "w"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendEvent(Button):
+    """What can be changed of it."""
+
+    event: EventId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amend(Button):
+    event: EventId
+    what: Amended
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowEvent(Button):
     event: EventId

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from booking.looking import Looking
-from booking.model.events import IN, Event, EventId, EventKind, Registration, Standing, Way
+from booking.model.events import IN, Event, EventId, Registration, Standing, Way
 from booking.model.interval import Interval
 from booking.model.people import Actor
 from booking.ports import Events, Tokens
@@ -16,7 +16,7 @@ from booking.registering import RATINGS, Registering, SignUp
 from booking.rules.doors import Addresses
 from bot import buttons
 from bot.conversation import Conversations, Expecting
-from bot.event_words import kind_in
+from bot.event_words import day_in, kind_in
 from bot.routing import Routes
 from bot.screen import Document, Screen
 from bot.screens import events as screens
@@ -154,7 +154,7 @@ class EventsInChat:
 
     async def in_words(self, turn: Turn, said: Understanding) -> Screen | None:
         """«meld meg på frokosten, vi blir to»; LookupError where there is no event that could be meant."""
-        meant = await self._meant(turn)
+        meant = await self._meant(turn, said)
         if not meant:
             raise LookupError("no event")
         if len(meant) > 1:
@@ -168,12 +168,20 @@ class EventsInChat:
             after = await self._registering.sign_up(person.actor, person, event.id, wish, turn.request)
         return await self._unless_told(turn, before, after)
 
-    async def _meant(self, turn: Turn) -> Sequence[Event]:
-        """Of those that take names now, those of the kind that was said, else all."""
-        taking = [event for event in await self._coming(turn) if event.takes_names_at(turn.now)]
-        kind: EventKind | None = kind_in(turn.text)
-        of_kind = [event for event in taking if event.kind is kind]
-        return (of_kind[:1] if kind is not None else taking) or taking
+    async def _meant(self, turn: Turn, said: Understanding) -> Sequence[Event]:
+        """Of those that take names now, those of the kind and day that were said; who leaves is in them."""
+        meant = [event for event in await self._coming(turn) if event.takes_names_at(turn.now)]
+        space, kind = self._looking.catalogue.home, kind_in(turn.text)
+        if kind is not None:
+            meant = [event for event in meant if event.kind is kind] or meant
+        day = day_in(turn.text, space.local(turn.now).replace(tzinfo=None))
+        if day is not None:
+            meant = [event for event in meant if space.today(event.interval.start) == day] or meant
+        if said.intent == "unregister" and len(meant) > 1:
+            own = [await self._events.registration_of(event.id, turn.member.id) for event in meant]
+            theirs = [event for event, each in zip(meant, own, strict=True) if each and each.standing in IN]
+            return theirs or meant
+        return meant
 
     async def _coming(self, turn: Turn) -> Sequence[Event]:
         ahead = Interval(turn.now - LONGEST, turn.now + AHEAD)

@@ -28,7 +28,6 @@ from bot.routing import Routes
 from bot.screen import Screen, key
 from bot.screens import hosting as screens
 from bot.turn import Turn
-from bot.understanding import Catalogue as Names
 
 GUESTS = 3
 """Guests that one may bring, where nothing else is said."""
@@ -76,17 +75,16 @@ class HostingInChat:
         routes.expected(Expecting.EVENT_TIME, self.moved)
         routes.expected(Expecting.EVENT_LINK, self.linked)
 
-    async def in_words(self, turn: Turn, names: Names) -> Screen | None:
-        """One message that begins with a kind of event and says a day; None for any other message."""
-        space = self._looking.catalogue.home
-        plan = planned(turn.text, space.local(turn.now).replace(tzinfo=None), names)
-        if plan is None or not turn.member.actor.is_staff:
-            return None
+    def has_time(self, plan: Planned) -> bool:
+        """Whether it says a day and from when."""
+        return self._interval(plan) is not None
+
+    async def drafted(self, turn: Turn, plan: Planned) -> Screen:
+        """The card of what is planned, which has its time. Raises ValueError where it has none."""
         interval = self._interval(plan)
         if interval is None:
-            return screens.incomplete(turn.say)
-        event = self._event(turn, plan, interval)
-        draft = await self._hosting.draft(turn.member.actor, event, turn.request)
+            raise ValueError("a draft needs its time")
+        draft = await self._hosting.draft(turn.member.actor, self._event(turn, plan, interval), turn.request)
         if plan.every is not None:
             return self._series_preview(turn, draft, plan.every, plan.until)
         return screens.drafted(draft, self._looking.catalogue, turn, once=self._new_key(30))
@@ -94,7 +92,7 @@ class HostingInChat:
     async def make_series(self, turn: Turn, button: buttons.MakeSeries) -> Screen:
         """All of it, each published by itself; the first is the draft that was shown."""
         actor, key = turn.member.actor, turn.request.key
-        first = await self._event_of(turn, button.event)
+        first = await self.event_of(turn, button.event)
         drafts = await self._hosting.draft_series(actor, first, button.every, button.until, turn.request)
         made = []
         for number, draft in enumerate(drafts):
@@ -125,7 +123,7 @@ class HostingInChat:
 
     async def moved(self, turn: Turn, subject: str) -> Screen:
         """The message after «other time or place»."""
-        event = await self._event_of(turn, EventId(subject))
+        event = await self.event_of(turn, EventId(subject))
         space = self._looking.catalogue.home
         names = names_of(self._looking.catalogue)
         now = space.local(turn.now).replace(tzinfo=None)
@@ -146,7 +144,7 @@ class HostingInChat:
 
     async def linked(self, turn: Turn, subject: str) -> Screen:
         """The address of the meeting: of a draft, or of what becomes digital; who is signed up stays so."""
-        event = await self._event_of(turn, EventId(subject))
+        event = await self.event_of(turn, EventId(subject))
         found = LINK.search(turn.text)
         if found is None:
             await self._expect(turn, Expecting.EVENT_LINK, event.id)
@@ -186,27 +184,27 @@ class HostingInChat:
         return await self.manage(turn, event_id)
 
     async def _ask_time(self, turn: Turn, event_id: EventId) -> Screen:
-        event = await self._event_of(turn, event_id)
+        event = await self.event_of(turn, event_id)
         await self._expect(turn, Expecting.EVENT_TIME, event_id)
         return screens.ask_time(event, turn.say)
 
     async def _ask_link(self, turn: Turn, event_id: EventId) -> Screen:
-        event = await self._event_of(turn, event_id)
+        event = await self.event_of(turn, event_id)
         await self._expect(turn, Expecting.EVENT_LINK, event_id)
         return screens.ask_link(event, turn.say)
 
     async def _ask_sure(self, turn: Turn, event_id: EventId) -> Screen:
-        await self._event_of(turn, event_id)
+        await self.event_of(turn, event_id)
         seen = await self._registering.seen(turn.member.actor, event_id)
         return screens.sure_to_cancel(seen, turn.say, once=self._new_key(30))
 
     async def _door(self, turn: Turn, event_id: EventId) -> Screen:
-        event = await self._event_of(turn, event_id)
+        event = await self.event_of(turn, event_id)
         found = (await self._registering.seen(turn.member.actor, event_id)).registrations
         names = await self._names(found)
         return screens.door(event, found, names, turn.say, self._addresses, once=self._new_key(30))
 
-    async def _event_of(self, turn: Turn, event_id: EventId) -> Event:
+    async def event_of(self, turn: Turn, event_id: EventId) -> Event:
         """Raises NotAllowed for others, and NotFound."""
         if not turn.member.actor.is_staff:
             raise NotAllowed

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from booking.looking import Looking
 from bot.conversation import Conversations, Expecting
-from bot.event_words import names_of
+from bot.event_words import SIGN_UP, names_of
 from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
 from bot.handlers.events import EventsInChat
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
+from bot.handlers.planning import Planning
 from bot.handlers.rebooking import Rebooking
 from bot.handlers.wishing import Wishing
 from bot.routing import Expected, Routes
@@ -40,6 +41,7 @@ class Answering:
     events: EventsInChat
     hosting: HostingInChat
     guidance: AskingGuidance
+    planning: Planning
 
 
 class Talking:
@@ -80,9 +82,9 @@ class Talking:
             return await self._expected[last.expected.what](turn, last.expected.subject)
         if turn.person is None:
             return await self._to_stranger(turn, understand(turn.text, local, names))
-        hosted = await self._others.hosting.in_words(turn, names) if turn.member.actor.is_staff else None
-        if hosted is not None:
-            return hosted
+        planned = await self._others.planning.in_words(turn)
+        if planned is not None:
+            return planned
         reply = replied(last.understanding, turn.text, local, names) if last.understanding else None
         if reply is not None:
             return await self._reply(turn, reply)
@@ -139,5 +141,7 @@ class Talking:
     async def _greeting(self, turn: Turn, _said: Understanding) -> Screen:
         return welcome.welcome(turn.person, turn.say)
 
-    async def _other(self, turn: Turn, said: Understanding) -> Screen:
+    async def _other(self, turn: Turn, said: Understanding) -> Screen | None:
+        if SIGN_UP.search(turn.text):
+            return await self._register(turn, replace(said, intent="register"))
         return screens.other(said, self._looking.catalogue, turn)

@@ -10,6 +10,7 @@ from booking.model.spaces import Catalogue
 from booking.registering import Seen
 from booking.rules import seating
 from booking.rules.doors import Addresses
+from booking.rules.hosting import OVER
 from bot import buttons
 from bot.buttons import Hosting as Step
 from bot.screen import Key, Row, Screen, in_rows, key
@@ -61,12 +62,6 @@ def _occurrence(event: Event, catalogue: Catalogue, turn: Turn, *, is_made: bool
     return when
 
 
-def incomplete(say: Say) -> Screen:
-    example = say.plain("breakfast 12 January 8–9:30 at Bygdeposten, 25 places")
-    text = say("When is it? Write the day and from when to when, like “{example}”.", example=example)
-    return Screen(text=text)
-
-
 def ask_time(event: Event, say: Say) -> Screen:
     text = say(
         "Write the new time, or the new place, of {title}, like “{example}”. /avbryt leaves it.",
@@ -77,6 +72,9 @@ def ask_time(event: Event, say: Say) -> Screen:
 
 
 def ask_link(event: Event, say: Say) -> Screen:
+    if not event.is_on:
+        text = say("Send the link to the digital meeting for {title}. /avbryt leaves it.", title=event.title)
+        return Screen(text=text, fresh=True)
     text = say(
         "Send the link to the digital meeting for {title}. Everybody who is signed up hears of it at once. "
         "/avbryt leaves it.",
@@ -164,10 +162,13 @@ def _steps(event: Event, turn: Turn, *, once: str) -> list[Key]:
         Step.THANK: say.plain("Held, send thanks"),
         Step.CANCEL: say.plain("Cancel it"),
     }
-    return [
+    steps = [
         key(named[step], buttons.Host(event=event.id, step=step, once=f"{once}{step}"))
         for step in _possible(event, turn)
     ]
+    if event.state in OVER:
+        return steps
+    return [*steps[:1], key(say.plain("Change it"), buttons.AmendEvent(event=event.id)), *steps[1:]]
 
 
 def _possible(event: Event, turn: Turn) -> list[Step]:

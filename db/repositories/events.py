@@ -91,6 +91,10 @@ class SqlEvents:
             (registration_of(row[: len(REGISTRATION)]), person_of(row[len(REGISTRATION) :])) for row in rows
         ]
 
+    async def was_published(self, event_id: EventId) -> bool:
+        lines = select(c.at).where(c.event_id == event_id, c.action == EventAction.PUBLISHED)
+        return bool(await self._engine.rows(lines.limit(1)))
+
     async def moved_at(self, event_id: EventId) -> datetime | None:
         moved = select(c.at).where(c.event_id == event_id, c.action == EventAction.MOVED)
         rows = await self._engine.rows(moved.order_by(c.at.desc()).limit(1))

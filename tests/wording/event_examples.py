@@ -19,6 +19,12 @@ EVENT_EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
         "More people than that have a place already. Choose a higher number.",
     ),
     (
+        r.EventFull(event_id=BREAKFAST, way=None, going=12),
+        "12 plasser er tatt eller tilbudt allerede. Velg det tallet eller et høyere.",
+        "12 plassar er tekne eller tilbodne alt. Vel det talet eller eit høgare.",
+        "12 places are taken or offered already. Choose that or a higher number.",
+    ),
+    (
         r.SignUpClosed(event_id=BREAKFAST, opens_at=at("12:00"), closes_at=at("18:00")),
         "Du kan melde deg på fra i dag kl. 12.",
         "Du kan melde deg på frå i dag kl. 12.",

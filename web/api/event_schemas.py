@@ -8,16 +8,23 @@ from typing import Annotated
 from pydantic import Field, StrictBool
 
 from booking.model.events import Event, EventKind, EventState, Registration, Standing, Way
-from web.api.fields import Id, Instant, NewTitle, Title
+from web.api.fields import Id, Instant, NewTitle, Number, Revision, Title
 from web.api.schemas import Model
 
-Seats = Annotated[int, Field(ge=1, le=100_000)]
-Guests = Annotated[int, Field(ge=0, le=50)]
+Seats = Annotated[Number, Field(ge=1, le=100_000)]
+Guests = Annotated[Number, Field(ge=0, le=50)]
 Link = Annotated[str, Field(max_length=500, pattern=r"^https://[!-~]+$")]
 
 
+Programme = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00-\x09\x0b-\x1f]*$")]
+Ways = Annotated[tuple[Way, ...], Field(min_length=1, max_length=2)]
+
+
 class EventIn(Model):
-    """It takes place at `resource_id` or `address`, or digitally at `link`. `person_id` is who makes it."""
+    """It takes place at `resource_id` or `address`, or digitally at `link`. `person_id` is who makes it.
+
+    One signs up from `opens`, or at once, until `closes`, or the start. `series` is the first event of it.
+    """
 
     kind: EventKind
     title: NewTitle
@@ -28,9 +35,41 @@ class EventIn(Model):
     address: Title = ""
     link: Link | None = None
     host: Title = ""
+    programme: Programme = ""
+    price: Title = ""
     seats: Seats | None = None
+    online_seats: Seats | None = None
+    opens: Instant | None = None
+    closes: Instant | None = None
     guests: Guests = 0
+    series: Id | None = None
     publish: StrictBool = False
+
+
+class EventChange(Model):
+    """What is left out stays; null takes it away, or is as if left out where an event cannot be without it.
+
+    With an `address` alone it leaves our room, with a `resource_id` alone the address. `revision` refuses
+    the change where the event is no longer at it.
+    """
+
+    kind: EventKind | None = None
+    title: NewTitle | None = None
+    start: Instant | None = None
+    end: Instant | None = None
+    ways: Ways | None = None
+    resource_id: Id | None = None
+    address: Title | None = None
+    link: Link | None = None
+    host: Title | None = None
+    programme: Programme | None = None
+    price: Title | None = None
+    seats: Seats | None = None
+    online_seats: Seats | None = None
+    opens: Instant | None = None
+    closes: Instant | None = None
+    guests: Guests | None = None
+    revision: Revision | None = None
 
 
 class EventOut(Model):
@@ -46,8 +85,14 @@ class EventOut(Model):
     resource_id: str | None
     address: str
     host: str
+    programme: str
+    price: str
     seats: int | None
+    online_seats: int | None
+    opens: datetime | None
+    closes: datetime
     guests: int
+    series: str | None
     going: int
     waiting: int
     revision: int
@@ -65,7 +110,13 @@ class EventOut(Model):
             resource_id=event.resource_id,
             address=event.address,
             host=event.host,
+            programme=event.programme,
+            price=event.price,
             seats=event.seats,
+            online_seats=event.online_seats,
+            opens=event.opens_at,
+            closes=event.closes_at,
+            series=event.series,
             guests=event.guests,
             going=going,
             waiting=waiting,
@@ -74,7 +125,7 @@ class EventOut(Model):
 
 
 class RegistrationIn(Model):
-    """`guests` are names, empty where none is known."""
+    """`guests` are names, empty where none is known. All empty, they are a number: known names stay."""
 
     person_id: Id
     guests: Annotated[tuple[Title, ...], Field(max_length=50)] = ()
@@ -87,6 +138,7 @@ class RegistrationOut(Model):
     person_id: str
     standing: Standing
     party: int
+    guests: list[str]
     way: Way
     offered_until: datetime | None
     revision: int
@@ -99,6 +151,7 @@ class RegistrationOut(Model):
             person_id=registration.person_id,
             standing=registration.standing,
             party=registration.party,
+            guests=list(registration.guests),
             way=registration.way,
             offered_until=registration.offered_until,
             revision=registration.revision,

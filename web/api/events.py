@@ -13,9 +13,9 @@ from booking.model.spaces import ResourceId
 from booking.ports import Events, Page
 from booking.refusals import NotFound
 from booking.registering import Registering, Seen, SignUp
-from booking.rules import seating
-from web.api import schemas
-from web.api.event_schemas import EventIn, EventOut, RegistrationIn, RegistrationOut
+from booking.rules import hosting, seating
+from web.api import changing, schemas
+from web.api.event_schemas import EventChange, EventIn, EventOut, RegistrationIn, RegistrationOut
 from web.api.operations import Call, Operation, Served, key_reused
 from web.api.times import interval
 
@@ -48,6 +48,16 @@ MAKE_EVENT = Operation(
     body=EventIn,
     answer=EventOut,
     status=201,
+    refusals=(404, 409),
+)
+CHANGE_EVENT = Operation(
+    method="PATCH",
+    path="/api/v1/events/{id}",
+    name="changeEvent",
+    summary="Change it; those signed up hear of another time, place, way or price",
+    scope=Scope.WRITE,
+    body=EventChange,
+    answer=EventOut,
     refusals=(404, 409),
 )
 CANCEL_EVENT = Operation(
@@ -111,6 +121,7 @@ class EventOperations:
             (LIST_EVENTS, self.listing),
             (GET_EVENT, self.get),
             (MAKE_EVENT, self.make),
+            (CHANGE_EVENT, self.change),
             (CANCEL_EVENT, self.cancel),
             (LIST_REGISTRATIONS, self.registrations),
             (SIGN_UP, self.sign_up),
@@ -128,12 +139,24 @@ class EventOperations:
     async def make(self, call: Call) -> EventOut:
         body: EventIn = call.body
         event = await self._event(call, body)
+        hosting.check_window(event)
         made = await self._hosting.draft(call.actor, event, Request(key=call.key))
         if (made.title, made.interval, made.kind) != (event.title, event.interval, event.kind):
             raise key_reused()
         if body.publish:
             made = await self._hosting.publish(call.actor, made.id, Request(key=f"{call.key}:publish"))
         return _out(await self._registering.seen(call.actor, made.id))
+
+    async def change(self, call: Call) -> EventOut:
+        body: EventChange = call.body
+        before = (await self._registering.seen(call.actor, EventId(call.id))).event
+        fields = changing.fields_of(body, before)
+        if isinstance(room := fields.get("resource_id"), str):
+            self._looking.resource_in_use(ResourceId(room))
+        after = await self._hosting.change(call.actor, before.id, fields, call.under, revision=body.revision)
+        if any(getattr(after, name) != value for name, value in fields.items()):
+            raise key_reused()
+        return await self.get(call)
 
     async def cancel(self, call: Call) -> EventOut:
         await self._hosting.cancel(call.actor, EventId(call.id), call.under)
@@ -167,10 +190,12 @@ class EventOperations:
         return found
 
     async def _event(self, call: Call, body: EventIn) -> Event:
-        """Raises NotFound for a person or a resource that is not known."""
+        """Raises NotFound for a person, a series or a resource that is not known."""
         maker = await self._membership.get(PersonId(body.person_id))
         within = interval(body.start, body.end)
         ways = {Way.PHYSICAL} if body.resource_id or body.address or not body.link else set()
+        if body.series is not None:
+            await self._registering.seen(call.actor, EventId(body.series))
         if body.resource_id is not None:
             self._looking.resource_in_use(ResourceId(body.resource_id))
         return Event(
@@ -183,9 +208,14 @@ class EventOperations:
             resource_id=None if body.resource_id is None else ResourceId(body.resource_id),
             address=body.address,
             link=body.link or "",
+            programme=body.programme,
+            price=body.price,
             seats=body.seats,
-            closes_at=within.start,
+            online_seats=body.online_seats,
+            opens_at=body.opens,
+            closes_at=body.closes or within.start,
             guests=body.guests,
+            series=body.series,
             made_by=maker.id,
             made_at=self._looking.now(),
         )
