@@ -11,8 +11,9 @@ from typing import Protocol
 from booking import reaching
 from booking.model.messages import Due, Lane, Origin
 from booking.model.people import Person, PersonId
-from booking.news import News, Newsroom, wanted_at
-from booking.ports import Clock, Outbox, Pace, People, Unavailable
+from booking.news import News, Newsroom, matters_at, wanted_at
+from booking.ports import Clock, Outbox, Pace, People, Places, Unavailable
+from booking.rules import quiet
 from booking.staleness import stale
 
 __all__ = ["Channel", "Delivery", "News", "TryLater", "Undeliverable", "Unreachable"]
@@ -68,6 +69,7 @@ class Delivery:
         newsroom: Newsroom,
         channels: Sequence[Channel],
         pace: Pace,
+        places: Places,
         now: Clock,
     ) -> None:
         self._outbox = outbox
@@ -75,6 +77,7 @@ class Delivery:
         self._newsroom = newsroom
         self._channels = channels
         self._pace = pace
+        self._places = places
         self._now = now
 
     async def deliver(self, person_id: PersonId | None = None) -> int:
@@ -83,6 +86,7 @@ class Delivery:
         while claimed := await self._claim(BATCH, Lane.PROMPT, person_id):
             for due in claimed:
                 await self._deliver(due)
+                await self._pace.reserve(1)  # it waits for nobody, but counts
             taken += len(claimed)
         return taken
 
@@ -147,9 +151,9 @@ class Delivery:
         if news is None or why:
             await self._outbox.dropped(due, now, why)
             return
-        wanted = wanted_at(news)
-        if wanted is not None and now < wanted:
-            await self._outbox.retry(due, wanted, "", counted=False)
+        later = self._later_than(news, now)
+        if later is not None:
+            await self._outbox.retry(due, later, "", counted=False)
             return
         try:
             channel, card = await self._tell(news)
@@ -163,6 +167,14 @@ class Delivery:
             await self._outbox.sent(due, now, channel)
             if card and news.booking:
                 await self._newsroom.cards.remember(news.booking.id, news.person.id, card)
+
+    def _later_than(self, news: News, now: datetime) -> datetime | None:
+        """When it is to be sent by the person's wishes, if that is not yet."""
+        wanted = wanted_at(news)
+        if wanted is not None:
+            return wanted if now < wanted else None
+        space = self._places.catalogue().home
+        return quiet.held_until(news.message, matters_at(news), news.person.wishes, space, now)
 
     async def _tell(self, news: News) -> tuple[str, Origin | None]:
         """The channel that took it, and where it can be seen. Raises as the last that was tried."""

@@ -200,6 +200,19 @@ Facts = Mapping[str, object]
 Source = Callable[[Message, datetime], Awaitable[Facts]]
 
 
+def matters_at(news: News) -> datetime | None:
+    """When an offer lapses, or a meeting begins; None for what is not about a time."""
+    match news.message.purpose:
+        case Purpose.OFFER:
+            return news.booking.held_until if news.booking else None
+        case Purpose.PLACE_OFFER:
+            return news.registration.offered_until if news.registration else None
+        case Purpose.APPOINTMENT:
+            return news.appointment.interval.start if news.appointment else None
+        case _:
+            return min((each.start for each in news.times), default=None)
+
+
 def wanted_at(news: News) -> datetime | None:
     """When the person wants to be reminded of a room; None for whatever is sent when it is due."""
     message, booking = news.message, news.booking

@@ -39,7 +39,8 @@ def _booking(news: News) -> str:
 
 
 def _reminder(news: News, booking: Booking) -> str:
-    if Reminding.ROOM in news.person.wishes.unwanted:
+    kind = Reminding.ROOM if news.message.offset else Reminding.DESK
+    if kind in news.person.wishes.unwanted:
         return "not wanted"
     wanted, last = wanted_at(news), news.last
     if wanted is not None and last is not None and wanted - last.at < telling.NEEDLESS_WITHIN:

@@ -82,6 +82,7 @@ class Core:
             ),
             channels=(*channels, *self.channels),
             pace=database.paces,
+            places=database.places,
             now=self.now,
         )
 

@@ -19,6 +19,10 @@ class Outbox(Protocol):
         """Promises them; those whose key is known already stay as they are."""
         ...
 
+    async def pass_over(self, messages: Sequence[Message], at: datetime, why: str) -> None:
+        """They were due and are of no use any more: counted as dropped, unless their key is known already."""
+        ...
+
     async def claim(
         self,
         now: datetime,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from booking.model.events import Event
 from booking.model.people import Reminding, Wishes
 from booking.model.spaces import Space
+from booking.rules import quiet
 
 DAY_BEFORE_AT = time(18)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -18,7 +19,7 @@ OF_USE = timedelta(minutes=5)
 """A reminder that comes later than that before the start is of no use."""
 DAY_BEFORE, HOUR_BEFORE = 1440, 60
 """Offsets in minutes, which tell the two apart."""
-SUNDAY, WEEK = 6, 7
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,24 @@ def due(event: Event, heard_at: datetime, wishes: Wishes, space: Space, now: dat
     """
     if event.interval.start - now < OF_USE:
         return
-    come = [each for each in reminders(event, wishes, space) if each.due_at <= now]
-    if come and come[-1].due_at - heard_at >= NEEDLESS_WITHIN:
-        yield come[-1]
+    yield from _come(event, heard_at, wishes, space, now)[-1:]
+
+
+def passed_over(
+    event: Event, heard_at: datetime, wishes: Wishes, space: Space, now: datetime
+) -> Sequence[Reminder]:
+    """Those whose time came and that are of no use any more: a later one is due, or it begins."""
+    come = _come(event, heard_at, wishes, space, now)
+    return come if event.interval.start - now < OF_USE else come[:-1]
+
+
+def _come(event: Event, heard_at: datetime, wishes: Wishes, space: Space, now: datetime) -> list[Reminder]:
+    """Those whose time has come, the earliest first, without what comes right after they heard of it."""
+    return [
+        each
+        for each in reminders(event, wishes, space)
+        if each.due_at <= now and each.due_at - heard_at >= NEEDLESS_WITHIN
+    ]
 
 
 def allowed(at: datetime, start: datetime, wishes: Wishes, space: Space) -> datetime | None:
@@ -73,12 +89,7 @@ def allowed(at: datetime, start: datetime, wishes: Wishes, space: Space) -> date
 
 
 def is_quiet(at: datetime, start: datetime, wishes: Wishes, space: Space) -> bool:
-    """At night by the person's own hours, or on a red day that is not the event's own."""
-    if wishes.quiet_from == wishes.quiet_to:
-        return False
-    day, clock = space.today(at), space.local(at).time()
-    if (day.weekday() == SUNDAY or day in space.closed) and day != space.today(start):
-        return True
-    if wishes.quiet_from < wishes.quiet_to:
-        return wishes.quiet_from <= clock < wishes.quiet_to
-    return clock >= wishes.quiet_from or clock < wishes.quiet_to
+    """As `quiet.is_quiet`, but for the red day of the event itself: those who come are up."""
+    if space.today(at) != space.today(start):
+        return quiet.is_quiet(at, wishes, space)
+    return quiet.is_at_night(space.local(at).time(), wishes)

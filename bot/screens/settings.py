@@ -40,6 +40,7 @@ MINUTES = (15, 30, 60)
 """Before a room; none is longer than `booking.rules.telling.EARLIEST`."""
 CHOICES = (
     Reminding.ROOM,
+    Reminding.DESK,
     Reminding.EVENT_DAY_BEFORE,
     Reminding.EVENT_HOUR_BEFORE,
     Reminding.GUIDANCE,
@@ -70,7 +71,8 @@ def _rows(person: Person, say: Say) -> tuple[Row, ...]:
 
 def _kind(kind: Reminding, say: Say) -> str:
     return {
-        Reminding.ROOM: say.plain("before a room or a desk"),
+        Reminding.ROOM: say.plain("before a room"),
+        Reminding.DESK: say.plain("the morning of a desk"),
         Reminding.EVENT_DAY_BEFORE: say.plain("the evening before an event"),
         Reminding.EVENT_HOUR_BEFORE: say.plain("an hour before an event"),
         Reminding.GUIDANCE: say.plain("before guidance"),

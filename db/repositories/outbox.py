@@ -84,6 +84,10 @@ class SqlOutbox:
     async def add(self, messages: Sequence[Message]) -> None:
         await self._engine.write(lambda connection: promise(connection, messages))
 
+    async def pass_over(self, messages: Sequence[Message], at: datetime, why: str) -> None:
+        dropped = {"state": "dropped", "sent_at": at, "why": why}
+        await self._engine.write(lambda connection: promise(connection, messages, dropped))
+
     async def sent(self, due: Due, at: datetime, channel: str) -> None:
         """Also where the lease has run out and another claimed it: it was sent, and that is that."""
         await self._settle(due, state="sent", sent_at=at, channel=channel, why="")

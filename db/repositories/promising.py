@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,10 +12,12 @@ from booking.model.messages import Message
 from db.repositories.upserts import inserting
 from db.tables import outbox
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-def promise(connection: Connection, messages: Sequence[Message]) -> None:
-    """Those whose key is known already stay as they are."""
-    rows = [message_row(message) for message in messages]
+
+def promise(connection: Connection, messages: Sequence[Message], more: Mapping[str, Any] = NOTHING) -> None:
+    """Those whose key is known already stay as they are. `more` goes into each row."""
+    rows = [{**message_row(message), **more} for message in messages]
     if rows:
         connection.execute(inserting(connection, outbox).on_conflict_do_nothing(), rows)
 
