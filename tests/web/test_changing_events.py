@@ -66,6 +66,7 @@ async def test_the_same_key_changes_once_and_another_use_of_it_is_refused(client
         ({"ways": ["digital"]}, (409, "not-ready")),
         ({"resource_id": "no-such"}, (404, "not-found")),
         ({"seats": 0}, (422, "malformed")),
+        ({"guests": False}, (422, "malformed")),
         ({"ways": []}, (422, "malformed")),
     ],
 )

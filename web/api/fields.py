@@ -34,6 +34,15 @@ def _email(value: str) -> str:
     return value
 
 
+def _no_truth(value: Any) -> Any:
+    """To the schema a number is none of true and false; to Python it may be."""
+    if isinstance(value, bool):
+        raise ValueError("write a number")  # noqa: TRY004 -- pydantic makes a mistake of this one alone
+    return value
+
+
+NoTruth = BeforeValidator(_no_truth)
+"""Comes last, or the document loses the limits beside it."""
 Instant = Annotated[
     AwareDatetime,
     AfterValidator(in_utc),
@@ -60,5 +69,5 @@ Email = Annotated[
     ),
 ]
 NewTitle = Annotated[Title, Field(min_length=1)]
-Revision = Annotated[int, Field(ge=1, le=1_000_000)]
+Revision = Annotated[int, Field(ge=1, le=1_000_000), NoTruth]
 Minutes = Annotated[int, Field(ge=5, le=1500)]
