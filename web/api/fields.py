@@ -41,7 +41,8 @@ def _no_truth(value: Any) -> Any:
     return value
 
 
-Number = Annotated[int, BeforeValidator(_no_truth)]
+NoTruth = BeforeValidator(_no_truth)
+"""Comes last, or the document loses the limits beside it."""
 Instant = Annotated[
     AwareDatetime,
     AfterValidator(in_utc),
@@ -68,5 +69,5 @@ Email = Annotated[
     ),
 ]
 NewTitle = Annotated[Title, Field(min_length=1)]
-Revision = Annotated[Number, Field(ge=1, le=1_000_000)]
+Revision = Annotated[int, Field(ge=1, le=1_000_000), NoTruth]
 Minutes = Annotated[int, Field(ge=5, le=1500)]
