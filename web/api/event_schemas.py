@@ -8,19 +8,11 @@ from typing import Annotated
 from pydantic import Field, StrictBool
 
 from booking.model.events import Event, EventKind, EventState, Registration, Standing, Way
-<<<<<<< HEAD
-from web.api.fields import Id, Instant, NewTitle, Number, Revision, Title
-from web.api.schemas import Model
-
-Seats = Annotated[Number, Field(ge=1, le=100_000)]
-Guests = Annotated[Number, Field(ge=0, le=50)]
-=======
 from web.api.fields import Id, Instant, NewTitle, NoTruth, Revision, Title
 from web.api.schemas import Model
 
 Seats = Annotated[int, Field(ge=1, le=100_000), NoTruth]
 Guests = Annotated[int, Field(ge=0, le=50), NoTruth]
->>>>>>> evchange
 Link = Annotated[str, Field(max_length=500, pattern=r"^https://[!-~]+$")]
 
 
