@@ -11,7 +11,7 @@ from booking.model.announcements import Announcement, AnnouncementId
 from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId
 from booking.model.calendars import CalendarId, OwnCalendar
 from booking.model.events import Event, EventId, Registration, RegistrationId
-from booking.model.guidance import Appointment, AppointmentId, Case, CaseId
+from booking.model.guidance import UNTOLD, Appointment, AppointmentId, Case, CaseId
 from booking.model.interval import Interval
 from booking.model.messages import Message, Origin, Purpose
 from booking.model.papers import Task, TaskId
@@ -61,6 +61,8 @@ class News:
     adviser: Person | None = None
     task: Task | None = None
     own_calendar: OwnCalendar | None = None
+    told_revision: int = 0
+    """Of the case: what was promised at an earlier one is out of date."""
     times: Sequence[Interval] = ()
     """That the entrepreneur may choose among."""
     link: str = ""
@@ -186,9 +188,11 @@ class Newsroom:
         case = await self.cases.get(case_id)
         if case is None:
             return {}
+        history = await self.cases.history(case_id)
         booked = (each for each in await self.cases.appointments(case_id) if each.state == "booked")
         return {
             "case": case,
+            "told_revision": max(c.after.revision for c in history if c.action not in UNTOLD),
             "about": await self.people.get(case.person_id),
             "adviser": await self.people.get(case.adviser_id) if case.adviser_id else None,
             "appointment": next(booked, None),

@@ -120,7 +120,7 @@ def _guidance(news: News) -> str:
     case = news.case
     if case is None or news.about is None:
         return "no such case"
-    if case.revision != news.message.revision:
+    if news.message.revision < news.told_revision:
         return "superseded"
     is_theirs = news.person.id in {case.person_id, case.adviser_id} or news.person.actor.is_staff
     return "" if is_theirs else "not theirs"

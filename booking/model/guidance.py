@@ -227,6 +227,18 @@ class CaseAction(StrEnum):
     BECAME = "became"
 
 
+UNTOLD = frozenset(
+    {
+        CaseAction.DESCRIBED,
+        CaseAction.CONSENTED,
+        CaseAction.CHECKED,
+        CaseAction.BECAME,
+        CaseAction.ESCALATED,
+    }
+)
+"""These make no earlier message to anybody out of date."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseChange:
     """One line of the case's log. `note` is a fact of the action that the case does not hold."""

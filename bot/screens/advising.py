@@ -31,6 +31,8 @@ def actions(case: Case, appointment: Appointment | None, here: Here) -> tuple[Ro
     offer = say.plain("Offer times") if not case.is_answered else say.plain("Offer other times")
     ended = _do(say.plain("What came of it?"), case, Advice.OUTCOMES)
     away = _do(say.plain("Pass it on"), case, Advice.GIVE_AWAY)
+    if case.adviser_id is None:  # it is the administration's to give away
+        return ((away, ended), *_page(case, here))
     rest = (ended,) if case.stage is Stage.IN_PROGRESS else (away, ended)
     return ((_do(offer, case, Advice.WHERE),), rest, *_page(case, here))
 

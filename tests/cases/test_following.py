@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from booking.model.guidance import Case, CheckUp, Outcome, Stage
+from booking.model.guidance import Case, CheckUp, Meeting, Outcome, Sector, Stage
 from booking.model.messages import Message, Purpose
 from booking.model.people import Person, PersonId, Role
 from booking.ports import Page
@@ -138,3 +138,15 @@ async def test_that_somebody_became_a_member_is_noticed(world: World, anne: Pers
     await world.core.guidance.following.notice_newcomers()
     found = await the_case(world, case)
     assert (found.member_at, found.tenant_at) == (world.clock(), None)
+
+
+async def test_what_tells_nobody_makes_nothing_out_of_date(world: World, anne: Person) -> None:
+    case, guidance = await a_case(world), world.core.guidance
+    await guidance.guiding.let_choose(anne.actor, case.id, Meeting.DIGITAL, world.ask())
+    about = (Sector.TRADE, None)
+    await guidance.casework.describe(anne.actor, case.id, about, world.ask(), is_member=False)
+    await ticked(world)
+    told = [m.person_id for m in await promised(world, Purpose.GUIDANCE_NEWS)]
+    assert told == [world.eva.id]
+    lines, _ = await world.core.database.outbox.ledger(Page(limit=500))
+    assert {line.why for line in lines if line.state == "dropped"} == {"superseded"}
