@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -87,21 +88,24 @@ class Guiding:
 
         How many.
         """
-        now = self._now()
         late = 0
-        for case in await self._assigning.cases.waiting(now - ANSWER_WITHIN):
-            request = Request(key=f"escalate:{case.id}:{case.revision}")
-            if case.stage is Stage.NEW:
-                given = await self._assigning.given(case)
-                if given.adviser_id is None:
-                    continue
-                after = replace(given, revision=case.revision + 1)
-                await self._record(SERVICE, CaseAction.ASSIGNED, case, after, request)
-            else:
-                after = case.changed(escalated_at=now)
-                await self._record(SERVICE, CaseAction.ESCALATED, case, after, request)
-            late += 1
+        for case in await self._assigning.cases.waiting(self._now() - ANSWER_WITHIN):
+            with suppress(Stale):  # another process was quicker
+                late += await self._escalate(case)
         return late
+
+    async def _escalate(self, case: Case) -> bool:
+        request = Request(key=f"escalate:{case.id}:{case.revision}")
+        if case.stage is not Stage.NEW:
+            after = case.changed(escalated_at=self._now())
+            await self._record(SERVICE, CaseAction.ESCALATED, case, after, request)
+            return True
+        given = await self._assigning.given(case)
+        if given.adviser_id is None:
+            return False
+        after = replace(given, revision=case.revision + 1)
+        await self._record(SERVICE, CaseAction.ASSIGNED, case, after, request)
+        return True
 
     async def _planned(self, actor: Actor, case_id: CaseId) -> tuple[Case, Plan]:
         """The case, and the plan of who will meet the person: its adviser, or who takes it now."""

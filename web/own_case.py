@@ -68,6 +68,8 @@ class OwnCase:
             say = speak(person.language)
             told = refusals.explain(refusal, self._looking.catalogue, self._now(), say)
             return await self._page(case, person, told)
+        except (KeyError, ValueError, OverflowError, OSError):  # no form of ours
+            return await self._page(case, person)
         raise web.HTTPSeeOther(request.path)
 
     async def calendar(self, request: web.Request) -> web.Response:

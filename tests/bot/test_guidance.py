@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest_asyncio
 
 from booking.model.guidance import Case, HowFar, Sector, Stage
+from booking.model.messages import Request
 from booking.model.people import Language, Role
 from booking.rules.figures import Name
 from simulator.driver import Person
@@ -136,6 +137,41 @@ async def test_the_year_2021(town: Town, anne: Person) -> None:
     assert figures.of(Name.PROGRAMME).value == 6
     assert figures.of(Name.STARTED).value == 1
     assert figures.waiting is not None
+
+
+async def test_consent_and_how_it_went(town: Town, anne: Person) -> None:
+    await asked(town.nils)
+    labels = await offered(town, anne, 1)
+    await told(town, town.nils, "Choose the time that suits you")
+    await town.nils.taps(labels[0])
+    (case,) = await cases_of(town, NILS)
+    (meeting,) = await town.core.database.cases.appointments(case.id)
+    town.clock.time = meeting.interval.end + timedelta(minutes=5)
+    await told(town, anne, "Did you and")
+    await anne.taps("Yes, we met")
+    await anne.taps("What came of it?")
+    await anne.taps("To the follow-up programme")
+    await told(town, town.nils, "May they get what you have told us")
+    assert "gets your case" in (await town.nils.taps("Yes, they may get my case")).text
+    town.clock.advance(days=95)
+    await told(town, town.nils, "It is 3 months since we talked")
+    assert "Good that you say so" in (await town.nils.taps("I would like more help")).text
+    (again,) = await cases_of(town, NILS)
+    assert again.is_open
+    await told(town, anne, "This request is yours now")
+
+
+async def test_a_task_is_done_with_a_tap(town: Town, anne: Person) -> None:
+    await asked(town.nils)
+    (case,) = await cases_of(town, NILS)
+    adviser = await town.person(ANNE)
+    today = town.core.guidance.advising.today()
+    await town.core.guidance.casework.plan(adviser.actor, case.id, "Ring banken", today, Request(key="task"))
+    shown = await told(town, anne, "You have a task to do today")
+    assert "banken" not in shown.text
+    assert "Done" in (await anne.taps("Done")).text
+    (task,) = await town.core.database.tasks.of(case.id)
+    assert task.done_at is not None
 
 
 async def told(town: Town, person: Person, words: str):

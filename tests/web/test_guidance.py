@@ -108,6 +108,8 @@ async def test_a_time_is_chosen_moved_and_cancelled(world: World, visitor: Visit
     await visitor.sends(path, do="pick", start=other, once="2")
     _, text, _ = await visitor.sends(path, do="pick", start="1000", once="3")
     assert "no longer free" in text
+    for nonsense in ({"do": "pick"}, {"do": "pick", "start": "9" * 30}, {"do": "check", "months": "x"}, {}):
+        assert (await visitor.sends(path, **nonsense))[0] == 200
     await visitor.sends(path, do="cancel", once="4")
     assert (await the_case(world, case)).stage is Stage.ASSIGNED
     await visitor.sends(path, do="withdraw", once="5")
