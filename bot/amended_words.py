@@ -17,6 +17,7 @@ MOST_PLACES, MOST_GUESTS, LONGEST_TITLE = 100_000, 50, 120
 Fields = Mapping[str, object]
 NOTHING = frozenset({"-", "–", "ingen", "inga", "ingenting", "none", "nobody", "gratis", "free"})
 AT_ONCE = frozenset({"nå", "no", "now", "med en gang", "med ein gong", "straks", "at once"})
+NAMES = re.compile(r"\b(?:navn|namn|names?)\b", re.IGNORECASE)
 NO_LIMIT = re.compile(
     r"\b(?:ingen|inga|uten|utan|no|without)\b.*\b(?:grense|limit)\b|\bubegrens|\buavgrens", re.IGNORECASE
 )
@@ -52,7 +53,7 @@ def _places(field: str) -> Callable[[str], Fields | None]:
 
 def _guests(said: str) -> Fields | None:
     number = 0 if said.casefold() in NOTHING else _number(said, 0, MOST_GUESTS)
-    return None if number is None else {"guests": number}
+    return None if number is None else {"guests": number, "asks_names": bool(NAMES.search(said))}
 
 
 def _title(said: str) -> Fields | None:

@@ -46,9 +46,11 @@ BOTH = re.compile(
 )
 ONLINE = re.compile(r",?\s*\b(\d{1,5})\s+digitale?(?:\s+(?:plasser|plassar|places|seats))?\b", re.IGNORECASE)
 GUESTS = re.compile(
-    r",?\s*\b(\d{1,2}|ingen|inga|no)\s+(?:gjester?|gjestar|guests?)(?:\s+hver|\s+kvar|\s+each)?\b",
+    r",?\s*\b((?:\d{1,2}|ingen|inga|no)\s+(?:gjester?|gjestar|guests?)(?:\s+hver|\s+kvar|\s+each)?"
+    r"(?:\s+(?:med|with)\s+(?:navn|namn|names?))?)\b",
     re.IGNORECASE,
 )
+NAMES = re.compile(r"\b(?:navn|namn|names?)$", re.IGNORECASE)
 OPENS = re.compile(r",?\s*\b(?:påmelding|sign-up|sign up)\s+(?:fra|frå|from)\s+([^,]+)", re.IGNORECASE)
 CLOSES = re.compile(
     r",?\s*\b(?:påmeldingsfrist|påmelding|frist|deadline|sign-up|sign up)"
@@ -92,6 +94,7 @@ class Planned:
     is_both: bool = False
     online_seats: int | None = None
     guests: int | None = None
+    asks_names: bool = False
     opens: date | None = None
     closes: date | None = None
     programme: str = ""
@@ -147,6 +150,7 @@ def planned(text: str, now: datetime, catalogue: Catalogue, *, needs_day: bool =
         is_both=bool(found["both"] or found["online"]),
         online_seats=int(found["online"]) if found["online"] else None,
         guests=_guests(found["guests"]),
+        asks_names=bool(NAMES.search(found["guests"])),
         opens=_day(found["opens"], now, catalogue),
         closes=_day(found["closes"], now, catalogue),
         programme=found["programme"],
@@ -164,7 +168,8 @@ def _host(said: str) -> tuple[str, str]:
 def _guests(said: str) -> int | None:
     if not said:
         return None
-    return 0 if said.casefold() in NO_GUESTS else int(said)
+    number = said.split(maxsplit=1)[0]
+    return 0 if number.casefold() in NO_GUESTS else int(number)
 
 
 def _day(said: str, now: datetime, catalogue: Catalogue) -> date | None:

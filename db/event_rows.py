@@ -50,6 +50,7 @@ EVENT = (
     "revision",
     "made_by",
     "made_at",
+    "asks_names",
 )
 REGISTRATION = (
     "id",
@@ -108,6 +109,7 @@ def event_fields(event: Event, form: Form) -> Fields:
         event.revision,
         event.made_by,
         form.stamp(event.made_at),
+        event.asks_names,
     )
 
 
@@ -126,6 +128,7 @@ def event_of(fields: Sequence[Any]) -> Event:
             "resource_id": _maybe(ResourceId, said["resource_id"]),
             "booking_id": _maybe(BookingId, said["booking_id"]),
             "made_by": _maybe(PersonId, said["made_by"]),
+            "asks_names": bool(said["asks_names"]),
         }
     )
 

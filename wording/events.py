@@ -71,10 +71,15 @@ def standing(
     if own.offered_until is not None:
         until = dates.moment(own.offered_until, catalogue.home, now, say)
         return say("<b>A place is held for you until {until}.</b>", until=until)
+    return _going(own, event, say)
+
+
+def _going(own: Registration, event: Event, say: Say) -> Html:
     going = say.many("<b>You are signed up.</b>", "<b>You are signed up, {n} in all.</b>", own.party)
-    if own.way is Way.DIGITAL and event.link:
-        return Html(f"{going}\n{say('Link: {link}', link=event.link)}")
-    return going
+    link = say("Link: {link}", link=event.link) if own.way is Way.DIGITAL and event.link else ""
+    asks = event.asks_names and "" in own.guests
+    who = say("Who comes with you? Write the names; only the door list shows them.") if asks else ""
+    return Html("\n".join(filter(None, (going, link, who))))
 
 
 def _over(own: Registration, say: Say) -> Html:

@@ -75,6 +75,8 @@ class Event:
     opens_at: datetime | None = None
     closes_at: datetime
     guests: int = 0
+    asks_names: bool = False
+    """Whether guests' names are asked for as soon as somebody brings any."""
     price: str = ""
     series: str | None = None
     schedule: int = 1

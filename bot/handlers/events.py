@@ -116,9 +116,11 @@ class EventsInChat:
         return await self.card(turn, button.event)
 
     async def ask_names(self, turn: Turn, button: buttons.NameGuests) -> Screen:
-        own = await self._own(turn, button.event)
+        return await self._ask_names(turn, await self._own(turn, button.event))
+
+    async def _ask_names(self, turn: Turn, own: Registration) -> Screen:
         what = Expecting.GUEST_NAMES
-        await self._conversations.expect(turn.visitor.telegram_id, what, button.event, turn.now)
+        await self._conversations.expect(turn.visitor.telegram_id, what, own.event_id, turn.now)
         return screens.ask_names(own, turn.say)
 
     async def named(self, turn: Turn, subject: str) -> Screen | None:
@@ -192,9 +194,13 @@ class EventsInChat:
     async def _unless_told(
         self, turn: Turn, before: Registration | None, after: Registration
     ) -> Screen | None:
-        if before is None or after.revision != before.revision:
-            return None
-        return await self.card(turn, after.event_id)
+        if before is not None and after.revision == before.revision:
+            return await self.card(turn, after.event_id)
+        event = await self._events.get(after.event_id)
+        lacks = after.standing is Standing.GOING and "" in after.guests
+        if event is not None and event.asks_names and lacks:  # the card asks
+            await self._ask_names(turn, after)
+        return None
 
 
 def again(own: Registration | None, *, way: Way | None = None, party: int | None = None) -> SignUp:

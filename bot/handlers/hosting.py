@@ -266,6 +266,7 @@ class HostingInChat:
             opens_at=space.at(plan.opens, time(0)) if plan.opens else None,
             closes_at=min(closes, interval.start),
             guests=GUESTS if plan.guests is None else plan.guests,
+            asks_names=plan.asks_names,
             programme=plan.programme,
             price=plan.price,
             made_by=turn.member.id,

@@ -51,7 +51,9 @@ def _questions(say: Say) -> Mapping[Amended, Html]:
         Amended.TITLE: say("Write the new title."),
         Amended.SEATS: say("How many places? Write a number, or “no limit”."),
         Amended.ONLINE: say("How many digital places? Write a number, or “no limit”."),
-        Amended.GUESTS: say("How many guests may each bring? Write a number; 0 is none."),
+        Amended.GUESTS: say(
+            "How many guests may each bring? Write a number, like “2”, or “2 with names”; 0 is none."
+        ),
         Amended.HOST: say("Who is the host? Write “-” for nobody."),
         Amended.PRICE: say("What does it cost, like “150 kr”? Write “-” if it is free."),
         Amended.PROGRAMME: say("Write the programme, or “-” to take it away."),

@@ -47,6 +47,7 @@ events = Table(
     Column("revision", Integer, nullable=False),
     Column("made_by", Identifier),
     Column("made_at", UtcDateTime, nullable=False),
+    Column("asks_names", Flag),
     one_of("kind", EventKind),
     one_of("state", EventState),
     CheckConstraint(text("ends_at > starts_at"), name="order"),

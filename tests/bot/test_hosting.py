@@ -122,3 +122,16 @@ async def test_minutes_before_a_room_are_chosen_and_kept_to(town: Town) -> None:
     await town.service.scheduler.tick()
     await town.kari.until(lambda: len(town.kari.from_bot) > seen)
     assert town.clock() - at("12:00") == timedelta(minutes=-30)
+
+
+async def test_names_of_guests_are_asked_for_where_the_host_wants_them(town: Town) -> None:
+    text = "breakfast 2 December 8-9:30 at Bygdeposten, 20 places, 2 guests with names"
+    event = await published(town, text)
+    assert (event.guests, event.asks_names, event.title) == (2, True, "Breakfast at Bygdeposten")
+    shown = await town.kari.says("meld meg på frokosten, vi blir to")
+    assert "Who comes with you?" in shown.text
+    await town.kari.says("Mona Berg")
+    kari = await town.person(101)
+    own = await town.core.database.events.registration_of(event.id, kari.id)
+    assert own is not None
+    assert own.guests == ("Mona Berg",)

@@ -42,6 +42,7 @@ class EventIn(Model):
     opens: Instant | None = None
     closes: Instant | None = None
     guests: Guests = 0
+    asks_names: StrictBool = False
     series: Id | None = None
     publish: StrictBool = False
 
@@ -69,6 +70,7 @@ class EventChange(Model):
     opens: Instant | None = None
     closes: Instant | None = None
     guests: Guests | None = None
+    asks_names: StrictBool | None = None
     revision: Revision | None = None
 
 
@@ -92,6 +94,7 @@ class EventOut(Model):
     opens: datetime | None
     closes: datetime
     guests: int
+    asks_names: bool
     series: str | None
     going: int
     waiting: int
@@ -118,6 +121,7 @@ class EventOut(Model):
             closes=event.closes_at,
             series=event.series,
             guests=event.guests,
+            asks_names=event.asks_names,
             going=going,
             waiting=waiting,
             revision=event.revision,

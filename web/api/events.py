@@ -215,6 +215,7 @@ class EventOperations:
             opens_at=body.opens,
             closes_at=body.closes or within.start,
             guests=body.guests,
+            asks_names=body.asks_names,
             series=body.series,
             made_by=maker.id,
             made_at=self._looking.now(),
