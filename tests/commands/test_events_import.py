@@ -1,7 +1,7 @@
-"""Taking in a list of events with the command: made, changed, called off, and left alone when nothing is new."""
+"""A list of events and the command: made, changed, called off, and left alone when nothing is new."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,15 +11,14 @@ from booking.model.events import Event, EventId, EventKind, EventState, Way
 from booking.model.interval import Interval
 from booking.model.messages import Request
 from booking.model.people import Actor, Role
-from booking.model.spaces import Hours, ResourceId, Space
+from booking.model.spaces import Hours, ResourceId
 from booking.registering import SignUp
 from booking.reserving import Wish
 from commands.opening import opened
 from commands.settings import PREFIX
-from commands.space_file import read_space_file
 from tests.commands.conftest import Command
+from tests.commands.listed_events import HEADER, breakfast, home, weekday, write
 
-HEADER = "id;kind;title;date;start;end;place;seats;status"
 STAFF = Actor(person_id=None, roles=frozenset({Role.ADMINISTRATION}))
 
 
@@ -33,39 +32,6 @@ async def ready(
         await core.membership.add("Grete", frozenset({Role.ADMINISTRATION}))
     assert (await command("import", "space.toml")).status == 0
     return command
-
-
-def home() -> Space:
-    return read_space_file(Path("space.toml")).home
-
-
-def weekday(weeks: int = 2) -> date:
-    """A Tuesday some weeks ahead, on which the place is open."""
-    space = home()
-    today = space.today(datetime.now(UTC))
-    day = today + timedelta(days=(1 - today.weekday()) % 7, weeks=weeks)
-    while not space.open_on(day):
-        day += timedelta(weeks=1)
-    return day
-
-
-def write(*rows: str, header: str = HEADER) -> None:
-    Path("events.csv").write_text("\n".join([header, *rows, ""]), encoding="utf-8")
-
-
-def breakfast(**cells: str) -> str:
-    usual = {
-        "id": "frokost",
-        "kind": "frokost",
-        "title": "Frokost",
-        "date": f"{weekday():%d.%m.%Y}",
-        "start": "8",
-        "end": "9:30",
-        "place": "Drivhuset",
-        "seats": "8",
-        "status": "published",
-    }
-    return ";".join((usual | cells).values())
 
 
 async def event(event_id: str = "frokost") -> Event:
