@@ -17,7 +17,7 @@ COMMANDS = {
     "run": ("commands.run", "the service"),
     "migrate": ("commands.migrate", "bring the database's tables up to date"),
     "doctor": ("commands.doctor", "check settings, database, token and time zone, and say what to mend"),
-    "import": ("commands.importing", "take in the space file, tenants and persons"),
+    "import": ("commands.importing", "take in the space file, tenants, persons and events"),
     "invite": ("commands.invite", "print a one-time link that lets a person in"),
     "token": ("commands.token", "API tokens for other programs"),
     "understand": ("commands.understand", "free text to JSON"),

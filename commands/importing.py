@@ -1,15 +1,19 @@
-"""`import`: takes in the space file, and tenants and persons. Taking them in again is safe."""
+"""`import`: takes in the space file, tenants and persons, and events. Taking them in again is safe."""
 
 from __future__ import annotations
 
 import asyncio
+import sys
 import tomllib
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from booking.model.people import Tenant
 from booking.model.spaces import Catalogue
+from commands.events_file import EventRow, lists_events, read_events
 from commands.failures import Failed
 from commands.opening import opened
 from commands.people_file import Listed, read_people
@@ -21,6 +25,16 @@ if TYPE_CHECKING:
     from commands.composition import Core
 
 PEOPLE_TABLES = {"person", "tenant"}
+EVENT_TABLES = {"event"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What one file holds; None is what it is not about."""
+
+    people: tuple[Listed, ...] | None = None
+    catalogue: Catalogue | None = None
+    events: tuple[EventRow, ...] | None = None
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -29,45 +43,75 @@ def add_arguments(parser: ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="a space file (.toml), or tenants and persons (.csv or .toml)",
+        help="a space file (.toml), or tenants, persons and events (.csv or .toml)",
     )
-    parser.epilog = "Every file is read before anything is changed. docs/space-file.md has the formats."
+    parser.epilog = (
+        "Every file is read before anything is changed. "
+        "docs/space-file.md and docs/events-file.md have the formats."
+    )
 
 
 def run(arguments: Namespace) -> int:
     read = [_read(path) for path in arguments.files]
-    asyncio.run(_import(read))
-    return 0
+    return asyncio.run(_import(read))
 
 
-def _read(path: Path) -> Catalogue | tuple[Listed, ...]:
+def _read(path: Path) -> Read:
     try:
         data = path.read_bytes()
     except OSError as error:
         raise Failed(f"{path} cannot be read: {error.strerror}.") from None
-    if path.suffix.casefold() == ".csv" or (path.suffix.casefold() == ".toml" and _lists_people(data)):
-        return read_people(path, data)
-    if path.suffix.casefold() == ".toml":
-        return read_space_file(path)
+    suffix = path.suffix.casefold()
+    if suffix == ".csv":
+        if lists_events(data):
+            return Read(events=read_events(path, data))
+        return Read(people=read_people(path, data))
+    if suffix == ".toml":
+        return _read_toml(path, data)
     raise Failed(f"{path} is neither .toml nor .csv: save it as one of them.")
 
 
-def _lists_people(data: bytes) -> bool:
+def _read_toml(path: Path, data: bytes) -> Read:
+    """A space file, or lists; people and events may stand in one."""
+    tables = _tables(data)
+    if not tables or not tables.keys() <= PEOPLE_TABLES | EVENT_TABLES:
+        return Read(catalogue=read_space_file(path))
+    return Read(
+        people=read_people(path, data) if tables.keys() & PEOPLE_TABLES else None,
+        events=read_events(path, data) if tables.keys() & EVENT_TABLES else None,
+    )
+
+
+def _tables(data: bytes) -> dict[str, Any]:
     try:
-        tables = tomllib.loads(data.decode("utf-8-sig"))
+        return tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return False  # what is wrong is told when it is read as a space file
-    return bool(tables) and tables.keys() <= PEOPLE_TABLES
+        return {}  # what is wrong is told when it is read as a space file
 
 
-async def _import(read: list[Catalogue | tuple[Listed, ...]]) -> None:
+async def _import(read: Sequence[Read]) -> int:
+    """The exit status. Events are last: they may be in a room, and be held by a person, of the same files."""
     async with opened() as core:
-        for people in read:
-            if not isinstance(people, Catalogue):
-                print(await _add(core, people))
-        for catalogue in read:
-            if isinstance(catalogue, Catalogue):
-                print(await _apply(core, catalogue))
+        for each in read:
+            if each.people is not None:
+                print(await _add(core, each.people))
+        for each in read:
+            if each.catalogue is not None:
+                print(await _apply(core, each.catalogue))
+        events = [row for each in read for row in each.events or ()]
+        if any(each.events is not None for each in read):
+            return await _host(core, events)
+    return 0
+
+
+async def _host(core: Core, events: Sequence[EventRow]) -> int:
+    from commands.events_import import import_events
+
+    outcome = await import_events(core, events)
+    for line in outcome.refused:
+        print(line, file=sys.stderr)
+    print(outcome)
+    return 1 if outcome.refused else 0
 
 
 async def _apply(core: Core, catalogue: Catalogue) -> str:

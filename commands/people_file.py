@@ -66,7 +66,7 @@ def read_people(path: Path, data: bytes) -> tuple[Listed, ...]:
 
 
 def _csv_rows(path: Path, data: bytes) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    text = _text(data)
+    text = decoded(data)
     header, _, _ = text.partition("\n")
     reader = csv.reader(StringIO(text), delimiter=";" if ";" in header else ",")
     columns = [name.strip().casefold() for name in next(reader, [])]
@@ -83,7 +83,7 @@ def _csv_rows(path: Path, data: bytes) -> Iterator[tuple[str, Mapping[str, Any]]
             )
 
 
-def _text(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     """Spreadsheets on Windows save in its own code page where they are not asked for UTF-8."""
     try:
         return data.decode("utf-8-sig")

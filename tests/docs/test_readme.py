@@ -58,6 +58,20 @@ def test_the_example_of_the_space_file_can_be_read(tmp_path: Path) -> None:
     assert len(read_space_file(tmp_path / "space.toml", year=2026).in_use) == 2
 
 
+def test_the_examples_of_a_list_of_events_can_be_read_and_every_column_is_told() -> None:
+    from commands.events_file import COLUMNS, KNOWN, lists_events, read_events
+
+    text = (ROOT / "docs" / "events-file.md").read_text(encoding="utf-8")
+    examples = dict(re.findall(r"```(csv|toml)\n(.*?)```", text, re.DOTALL))
+    assert lists_events(examples["csv"].encode())
+    listed = read_events(Path("events.csv"), examples["csv"].encode())
+    (written,) = read_events(Path("events.toml"), examples["toml"].encode())
+    assert (written.id, written.begins) == (listed[0].id, listed[0].begins)
+    header = examples["csv"].partition("\n")[0].split(";")
+    assert {COLUMNS[name] for name in header} == set(KNOWN)
+    assert set(KNOWN) <= set(re.findall(r"`(\w+)`", text))
+
+
 def test_every_setting_is_in_the_example(tmp_path: Path) -> None:
     from commands.settings import PREFIX, Settings
 
