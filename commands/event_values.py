@@ -125,6 +125,14 @@ def guests(text: str) -> int:
     return _number(text, 0, MOST_GUESTS) if text else 0
 
 
+def yes_or_no(text: str) -> bool:
+    if text.casefold() in {"yes", "ja", "true", "1"}:
+        return True
+    if text.casefold() in {"no", "nei", "false", "0"}:
+        return False
+    raise Wrong(f'"{text}" is neither yes nor no', "write yes or no")
+
+
 def day(text: str) -> date:
     iso, norwegian = ISO.fullmatch(text), NORWEGIAN.fullmatch(text)
     try:

@@ -34,6 +34,7 @@ COLUMNS = {
     **dict.fromkeys(("seats", "capacity", "plasser", "plassar"), "seats"),
     **dict.fromkeys(("online seats", "digitale plasser", "digitale plassar"), "online_seats"),
     **dict.fromkeys(("guests", "gjester", "gjestar"), "guests"),
+    **dict.fromkeys(("names", "navn", "namn"), "asks_names"),
     **dict.fromkeys(("price", "pris"), "price"),
     **dict.fromkeys(("programme", "program"), "programme"),
     **dict.fromkeys(("opens", "påmelding fra", "påmelding frå"), "opens"),
@@ -59,6 +60,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "seats": values.seats,
     "online_seats": values.seats,
     "guests": values.guests,
+    "asks_names": values.yes_or_no,
     "price": values.line,
     "programme": values.programme,
     "opens": values.opening,
@@ -71,7 +73,7 @@ TAKEN_AWAY = frozenset(
     {"host", "place", "link", "seats", "online_seats", "guests", "price", "programme", "opens"}
 )
 """An empty cell of these says that there is none; of others, nothing."""
-AS_WRITTEN = ("host", "link", "seats", "online_seats", "guests", "price", "programme")
+AS_WRITTEN = ("host", "link", "seats", "online_seats", "guests", "asks_names", "price", "programme")
 EXAMPLE = "kind;title;date;start;end;place;seats;status"
 ID_LENGTH = 16
 LONGEST_ID_IN_SERIES = 26

@@ -169,6 +169,7 @@ def written(column: str, cell: str) -> str:
         ("seats", "mange", 'seats: "mange" is no such number; write a whole number from 1 to 100000'),
         ("seats", "0", 'seats: "0" is no such number'),
         ("seats", "9" * 5000, "is no such number"),
+        ("names", "kanskje", 'names: "kanskje" is neither yes nor no; write yes or no'),
         ("guests", "51", 'guests: "51" is no such number; write a whole number from 0 to 50'),
         ("closes", "13.01.2027", "the sign-up closes after the start; write an earlier time"),
         ("closes", "12.01.2027 19:00", "the sign-up closes after the start"),
