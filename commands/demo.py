@@ -45,6 +45,11 @@ ROLES = {
     None: "gründer uten invitasjon",
 }
 SUGGESTIONS = ("drivhuset i morgen 10-12", "hva er ledig nå?", "/bestill", "/mine", "/arrangementer")
+OF_ROLE = {
+    Role.ADVISER: ("/saker", "/admin", "/bestill"),
+    None: ("jeg har en idé og trenger veiledning", "/veiledning", "hvor holder dere til?"),
+}
+"""What others than tenants and the administration may want to try."""
 OFFICE = 105
 
 
@@ -133,7 +138,7 @@ def _telegram(clock: DemoClock, advance: Callable[[timedelta], Awaitable[None]])
         SimulatedPerson(telegram_id=telegram_id, first_name=first, last_name=last, role=ROLES[role])
         for telegram_id, first, last, role, _ in PEOPLE
     ]
-    suggestions = {person.telegram_id: list(SUGGESTIONS) for person in people}
+    suggestions = {number: list(OF_ROLE.get(role, SUGGESTIONS)) for number, _, _, role, _ in PEOPLE}
     return Simulator(TOKEN, people=people, now=clock, advance=advance, suggestions=suggestions)
 
 
