@@ -85,6 +85,9 @@ class Appointing:
 
     async def cancel(self, actor: Actor, case_id: CaseId, request: Request) -> Appointment:
         """Frees the adviser's time and the room. The case goes on: another time can be found."""
+        await self._of(actor, case_id)
+        if (known := await self._known(request)) is not None:
+            return known
         case, meeting, _ = await self._booked(actor, case_id)
         held = await self._held(meeting)
         freed = meetings.freed(held, actor, self._now())
@@ -160,8 +163,7 @@ class Appointing:
     async def _known(self, request: Request) -> Appointment | None:
         """What the same request made before."""
         for done in await self._assigning.cases.recorded(request.key):
-            found = await self._assigning.cases.appointments(done.after.id)
-            return found[-1] if found else None
+            return await self._assigning.cases.appointment(AppointmentId(done.note))
         return None
 
     async def _held(self, meeting: Appointment) -> meetings.Held:

@@ -106,8 +106,12 @@ async def test_moving_takes_the_room_along_and_cancelling_frees_both(world: Worl
     bookings = world.core.database.bookings
     assert not await bookings.blocking(before)
     assert len(await bookings.blocking(later)) == 2
-    cancelled = await guidance.appointing.cancel(anne.actor, case.id, world.ask())
+    key = world.ask()
+    cancelled = await guidance.appointing.cancel(anne.actor, case.id, key)
     assert cancelled.state is AppointmentState.CANCELLED
+    assert await guidance.appointing.cancel(anne.actor, case.id, key) == cancelled
+    with pytest.raises(CaseOver):
+        await guidance.appointing.cancel(anne.actor, case.id, world.ask())
     assert not await bookings.blocking(later)
     assert (await the_case(world, case)).stage is Stage.ASSIGNED
 
