@@ -67,7 +67,7 @@ async def test_of_several_breakfasts_one_is_asked_which(town: Town) -> None:
     await town.grete.says("breakfast 9 December 8-9:30 at Eksempel, 2 places")
     await town.grete.taps("Publish")
     for text in ("meld meg på", "meld meg på frokosten"):
-        assert "Which one" in (await town.kari.says(text)).text
+        assert "Which event do you mean" in (await town.kari.says(text)).text
     await town.kari.says("meld meg på frokosten 9. desember")
     first, second = await town.core.database.events.within(YEAR)
     assert await town.core.database.events.registrations(first.id) == []

@@ -8,17 +8,17 @@ from tests.bot.conftest import KARI, Town
 
 async def test_reminders_are_turned_off_and_on_again(town: Town) -> None:
     shown = await town.kari.says("/settings")
-    assert "before a room or a desk: yes" in shown.text
-    shown = await town.kari.taps("Turn off: before a room or a desk")
-    assert "before a room or a desk: no" in shown.text
+    assert "before a room: yes" in shown.text
+    shown = await town.kari.taps("Turn off: before a room")
+    assert "before a room: no" in shown.text
     assert (await town.person(KARI)).wishes.unwanted == {Reminding.ROOM}
-    shown = await town.kari.taps("Turn on: before a room or a desk")
+    shown = await town.kari.taps("Turn on: before a room")
     assert (await town.person(KARI)).wishes.unwanted == frozenset()
 
 
 async def test_who_wants_no_reminder_of_a_room_gets_none(town: Town) -> None:
     await town.kari.says("/settings")
-    await town.kari.taps("Turn off: before a room or a desk")
+    await town.kari.taps("Turn off: before a room")
     await town.kari.says("drivhuset today 11-12")
     before = len(town.kari.messages)
     town.clock.advance(hours=1, minutes=45)

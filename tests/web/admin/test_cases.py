@@ -164,7 +164,7 @@ async def test_a_calendar_that_is_none_of_the_open_internet_is_not_connected(
     office: Office, anne: Browser
 ) -> None:
     path = f"/admin/hours/{office.anne.id}"
-    for address, why in (("kalenderen min", "adresse"), ("http://127.0.0.1:1/a.ics", "åpne internett")):
+    for address, why in (("kalenderen min", "adresse"), ("http://127.0.0.1:1/a.ics", "åpne nettet")):
         shown = await anne.posts(path, f"{path}/calendar", calendar=address)
         assert shown.status == 422
         assert why in shown.text

@@ -90,7 +90,7 @@ async def test_the_first_page_shows_what_is_coming_and_what_one_may_do(
     (row,) = rows(shown.text)
     assert row.startswith("Frokost &lt;b&gt;hos&lt;/b&gt; Spire")
     assert row.endswith("1 av 3 plasser er tatt.")
-    assert "Alle meldinger den siste uka kom frem." in shown.text
+    assert "Alle meldinger den siste uken kom frem." in shown.text
     async with office.browser(office.anne) as anne:
         theirs = (await anne.opens("/admin")).text
         assert rows(theirs) == [row]
@@ -104,13 +104,13 @@ async def test_what_did_not_arrive_is_counted_on_the_first_page(office: Office, 
     core, now = office.world.core, office.world.clock.time
     await promised(office, 1, drop="unreachable: blocked")
     for page in ("/admin", "/admin/messages"):
-        assert "1 melding kom ikke frem den siste uka." in (await grete.opens(page)).text
+        assert "1 melding kom ikke frem den siste uken." in (await grete.opens(page)).text
     assert "Ikke sendt, vi når dem ikke" in rows((await grete.opens("/admin/messages")).text)[0]
     await core.membership.erase(office.grete.actor, office.world.kari)
     assert "En som er slettet" in rows((await grete.opens("/admin/messages")).text)[0]
     office.world.clock.time = now + timedelta(days=8)
     async with office.browser(office.grete) as browser:
-        assert "Alle meldinger den siste uka kom frem." in (await browser.opens("/admin")).text
+        assert "Alle meldinger den siste uken kom frem." in (await browser.opens("/admin")).text
 
 
 async def test_each_speaks_three_languages(office: Office, grete: Browser) -> None:
