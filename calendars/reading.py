@@ -16,6 +16,7 @@ from recurring_ical_events import of
 from booking.model.calendars import Trouble
 from booking.model.interval import Interval
 from booking.ports import NotACalendar
+from booking.rules.intervals import joined
 
 MOST = 20_000
 """Occurrences; nobody has as many in four months."""
@@ -34,17 +35,7 @@ def busy(text: str, within: Interval, zone: ZoneInfo) -> Sequence[Interval]:
         found = [interval for each in calendars for interval in _of_one(each, within, zone)]
     except BAD:
         raise NotACalendar(Trouble.CONTENT) from None
-    return merged(found)
-
-
-def merged(intervals: Sequence[Interval]) -> Sequence[Interval]:
-    joined: list[Interval] = []
-    for each in sorted(intervals):
-        if joined and each.start <= joined[-1].end:
-            joined[-1] = Interval(joined[-1].start, max(joined[-1].end, each.end))
-        else:
-            joined.append(each)
-    return joined
+    return list(joined(found))
 
 
 def _calendars(text: str) -> Sequence[Any]:
@@ -68,10 +59,18 @@ def _of_one(calendar: Any, within: Interval, zone: ZoneInfo) -> Iterator[Interva
     if len(found) > MOST:
         raise NotACalendar(Trouble.ENDLESS)
     for event in found:
-        interval = None if _is_free(event) else _interval(event, zone, whole_days)
+        interval = None if _is_free(event) else _understood(event, zone, whole_days)
         common = interval.common(within) if interval else None
         if common is not None:
             yield common
+
+
+def _understood(event: Any, zone: tzinfo, whole_days: tzinfo) -> Interval | None:
+    """None for one that nobody understands: the others count all the same."""
+    try:
+        return _interval(event, zone, whole_days)
+    except BAD:
+        return None
 
 
 def _own_zone(calendar: Any) -> ZoneInfo | None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from booking.model.calendars import Trouble
 from booking.model.interval import Interval
 from booking.ports import NotACalendar
+from booking.rules.intervals import joined
 from calendars import SeparateReader
-from calendars.reading import busy, merged
+from calendars.reading import busy
 from tests.calendars.texts import calendar, event, meeting
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -163,4 +164,19 @@ def test_a_series_is_what_counting_it_out_by_hand_gives(
         until = (start + timedelta(minutes=minutes)).replace(tzinfo=OSLO).astimezone(UTC)
         common = Interval(there, until).common(WITHIN) if n not in skipped and there < until else None
         by_hand += [common] if common else []
-    assert busy(text, WITHIN, OSLO) == merged(by_hand)
+    assert busy(text, WITHIN, OSLO) == list(joined(by_hand))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        event("DTSTART;VALUE=DATE:20261102", "DTEND:20261103T100000Z"),
+        event("DTSTART:20261102T100000", "DTEND;VALUE=DATE:20261103"),
+        event("DTSTART:20261102T100000", "RRULE:FREQ=NEVER"),
+    ],
+    ids=["day to instant", "instant to day", "no rule"],
+)
+def test_one_that_nobody_understands_hides_no_other(broken: str) -> None:
+    good = event("DTSTART:20261102T090000Z", "DTEND:20261102T100000Z", uid="2")
+    hour = Interval(datetime(2026, 11, 2, 9, tzinfo=UTC), datetime(2026, 11, 2, 10, tzinfo=UTC))
+    assert any(each.contains(hour) for each in busy(calendar(broken, good), WITHIN, OSLO))
