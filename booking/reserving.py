@@ -1,6 +1,7 @@
 """Use cases of one booking: every booking is made, changed and released here, whoever asks.
 
-Each takes a Request: the same key again changes nothing and returns the first one's result.
+Each takes a Request: the same key again changes nothing and returns the first one's result. Raises
+AlreadyRecorded where the first one changed no booking.
 """
 
 from __future__ import annotations
@@ -168,10 +169,11 @@ class Reserving:
                 raise
 
     async def _first_result(self, request: Request, refused: Exception) -> Booking:
-        """The first result of a repeated request key; where the key is new, the refusal stands."""
+        """What a repeated request key did to a booking; where it did nothing, the refusal stands."""
         if isinstance(refused, AlreadyRecorded):
-            return refused.changes[0].after
-        recorded = await self._recording.recorded(request.key)
+            recorded = refused.changes
+        else:
+            recorded = await self._recording.recorded(request.key)
         if not recorded:
             raise refused
         return recorded[0].after

@@ -61,7 +61,8 @@ class Repeating:
     ) -> Sequence[Booking]:
         """All of them in one deed, or with `skip` those that can be had.
 
-        Raises SeriesConflicts where some cannot (or, with `skip`, where none can), NotFound.
+        Raises SeriesConflicts where some cannot (or, with `skip`, where none can), NotFound, AlreadyRecorded
+        where the key did something else.
         """
         recorded = await self._recording.recorded(request.key)
         if recorded:
@@ -76,6 +77,8 @@ class Repeating:
             except SlotTaken:
                 continue
             except AlreadyRecorded as done:
+                if not done.changes:
+                    raise
                 return [change.after for change in done.changes]
             return bookings
         raise SeriesConflicts(conflicts=_conflicts(await self.preview(actor, holder, wish)))

@@ -116,5 +116,7 @@ class Waiting:
         try:
             await self._recording.record(actor, request, Decided(changes=(change,), waits=waits))
         except AlreadyRecorded as done:
+            if not done.changes:
+                raise
             return done.changes[0].after
         return after

@@ -20,6 +20,19 @@ def a_wish(start: str = "10:00", end: str = "12:00", day: date = MONDAY, **field
     return {"resource_id": "drivhuset", "person_id": "kari", **hours(start, end, day), **fields}
 
 
+def every_monday(**fields: Any) -> dict[str, Any]:
+    """Drivhuset for Kari on three Mondays from today, 13 to 14."""
+    return {
+        "resource_id": "drivhuset",
+        "person_id": "kari",
+        "every": "week",
+        "first": "2026-11-23",
+        "until": "2026-12-07",
+        "hours": {"start": "13:00", "end": "14:00"},
+        **fields,
+    }
+
+
 def within(start: str = "06:00", end: str = "23:00", day: date = MONDAY) -> dict[str, str]:
     """What a listing asks for."""
     asked = hours(start, end, day)

@@ -10,7 +10,7 @@ from booking.access import hashed
 from booking.model.people import Scope
 from tests.builders import MONDAY
 from tests.web.conftest import Answer, Client
-from tests.web.requests import a_wish, hours, within
+from tests.web.requests import a_wish, every_monday, hours, within
 
 TOMORROW = MONDAY + timedelta(days=1)
 REUSED = (409, "key-reused")
@@ -151,6 +151,23 @@ async def test_the_key_of_a_booking_is_not_for_a_move(client: Client) -> None:
     booking = (await client.post("/bookings", "k", **a_wish())).body
     assert (await client.patch(f"/bookings/{booking['id']}", "k")).refused == REUSED
     assert (await client.delete(f"/bookings/{booking['id']}", "k")).refused == REUSED
+
+
+OF_A_WAIT: dict[str, Step] = STEPS | {
+    "book": lambda client, _, key: client.post("/bookings", key, **a_wish(day=TOMORROW)),
+    "repeat": lambda client, _, key: client.post("/series", key, **every_monday()),
+}
+
+
+@pytest.mark.parametrize("step", OF_A_WAIT)
+async def test_the_key_of_a_wait_is_for_no_booking(client: Client, step: str) -> None:
+    client.world.clock.set("09:55")
+    path = f"/bookings/{(await a_booking(client))['id']}"
+    assert (await client.post("/waits", "k", **a_wish(person_id="ola"))).status == 201
+    client.world.clock.set("10:05")
+    before = (await client.get("/bookings", **within())).items
+    assert (await OF_A_WAIT[step](client, path, "k")).refused == REUSED
+    assert (await client.get("/bookings", **within())).items == before
 
 
 @pytest.mark.parametrize("path", ["/persons", "/tenants"])

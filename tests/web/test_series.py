@@ -2,29 +2,15 @@
 
 import asyncio
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from tests.builders import MONDAY
 from tests.web.conftest import Client
-from tests.web.requests import a_wish
+from tests.web.requests import a_wish, every_monday
 
 NEXT_WEEK = MONDAY + timedelta(days=7)
 REUSED = (409, "key-reused")
-
-
-def every_monday(**fields: Any) -> dict[str, Any]:
-    """Three Mondays from today, 13 to 14."""
-    return {
-        "resource_id": "drivhuset",
-        "person_id": "kari",
-        "every": "week",
-        "first": "2026-11-23",
-        "until": "2026-12-07",
-        "hours": {"start": "13:00", "end": "14:00"},
-        **fields,
-    }
 
 
 async def test_a_series_is_looked_at_without_being_booked(client: Client) -> None:

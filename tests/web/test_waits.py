@@ -80,6 +80,16 @@ async def test_an_offer_is_answered_once_under_its_key(client: Client, step: str
     assert answers[0].status == 200
 
 
+@pytest.mark.parametrize("step", ["take", "decline"])
+async def test_the_key_of_a_wait_is_for_no_offer(client: Client, step: str) -> None:
+    booking_id = await taken(client)
+    await client.post("/waits", "k", **a_wish())
+    await client.delete(f"/bookings/{booking_id}")
+    offer = await held_by(client, client.world.kari)
+    assert (await client.post(f"/bookings/{offer}/{step}", "k")).refused == REUSED
+    assert (await client.get(f"/bookings/{offer}")).body["status"] == "held"
+
+
 async def test_the_queue_is_joined_once_under_a_key(client: Client) -> None:
     await taken(client)
     answers = await asyncio.gather(*(client.post("/waits", "k", **a_wish()) for _ in range(4)))

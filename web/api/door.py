@@ -11,8 +11,8 @@ from pydantic import BaseModel, ValidationError
 
 from booking.access import Access, hashed
 from booking.model.people import ApiToken, Scope
-from booking.ports import Tokens
-from web.api.operations import KEY, KEY_HEADER, LONGEST_KEY, Call, Handler, Operation
+from booking.ports import AlreadyRecorded, Tokens
+from web.api.operations import KEY, KEY_HEADER, LONGEST_KEY, Call, Handler, Operation, key_reused
 from web.problems import Problem, malformed
 
 RANK = {Scope.READ: 0, Scope.WRITE: 1, Scope.ADMIN: 2}
@@ -25,7 +25,11 @@ class Door:
 
     def route(self, operation: Operation, handler: Handler) -> web.RouteDef:
         async def answer(request: web.Request) -> web.StreamResponse:
-            result = await handler(await self._call(operation, request))
+            call = await self._call(operation, request)
+            try:
+                result = await handler(call)
+            except AlreadyRecorded as other:
+                raise key_reused() from other
             text = result.model_dump_json(by_alias=True)
             return web.Response(text=text, status=operation.status, content_type="application/json")
 

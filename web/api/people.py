@@ -7,8 +7,10 @@ from booking.membership import Membership
 from booking.model.people import PersonId, Scope, TenantId
 from booking.ports import Page
 from booking.refusals import NotFound, Stale
+from booking.rules.addressing import is_address
 from web.api import schemas
 from web.api.operations import Call, Operation, Served, key_reused
+from web.problems import Problem
 
 ID_LETTERS = 16
 LIST_PERSONS = Operation(
@@ -49,7 +51,7 @@ CHANGE_PERSON = Operation(
     scope=Scope.WRITE,
     body=schemas.PersonChange,
     answer=schemas.PersonOut,
-    refusals=(404,),
+    refusals=(404, 409),
 )
 LIST_TENANTS = Operation(
     method="GET",
@@ -111,7 +113,7 @@ class PeopleOperations:
     async def add_person(self, call: Call) -> schemas.PersonOut:
         body: schemas.PersonIn = call.body
         tenant_id = TenantId(body.tenant_id) if body.tenant_id else None
-        roles, email = frozenset(body.roles), body.email or ""
+        roles, email = frozenset(body.roles), _address(body.email)
         person_id = PersonId(_id_of(call))
         person = await self._membership.add(body.name, roles, tenant_id, person_id=person_id, email=email)
         # They may have taken the address away since.
@@ -127,7 +129,7 @@ class PeopleOperations:
         body: schemas.PersonChange = call.body
         person = await self._membership.get(PersonId(call.id))
         if "email" in body.model_fields_set:
-            person = await self._membership.write_to(person, body.email or "")
+            person = await self._membership.write_to(person, _address(body.email))
         if body.member is not None:
             person = await self._membership.mark(person, is_member=body.member)
         return schemas.PersonOut.of(person)
@@ -154,3 +156,10 @@ class PeopleOperations:
 def _id_of(call: Call) -> str:
     """The same for the same key, so that a second call finds what the first one made."""
     return hashed(call.key)[:ID_LETTERS]
+
+
+def _address(given: str | None) -> str:
+    """Raises Problem 409 for one that has the letters of an address and is none."""
+    if given and not is_address(given):
+        raise Problem(409, "no-address", "No mail server takes an e-mail address with so long a part.")
+    return given or ""
