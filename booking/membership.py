@@ -33,6 +33,7 @@ from booking.ports import (
     Page,
     People,
     Questions,
+    Sessions,
     Tokens,
     Waits,
 )
@@ -48,6 +49,14 @@ BEGINNING = datetime(2010, 1, 27, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedInSince:
+    """A session of the administration's pages, without what would open it."""
+
+    made_at: datetime
+    used_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """Everything that is stored about a person."""
 
@@ -59,6 +68,7 @@ class Record:
     registrations: Sequence[tuple[Event, Registration]]
     guidance: Sequence[Told]
     topics: Sequence[Topic]
+    sessions: Sequence[SignedInSince]
 
     def as_json(self) -> Mapping[str, object]:
         return asdict(self)
@@ -73,6 +83,7 @@ class Kept:
     questions: Questions
     events: Events
     follows: Follows
+    sessions: Sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +256,10 @@ class Membership:
             registrations=await self._kept.events.all_of(person.id),
             guidance=await self._leaving.withdrawing.told(person),
             topics=sorted(await self._kept.follows.of(person.id)),
+            sessions=[
+                SignedInSince(made_at=session.made_at, used_at=session.used_at)
+                for session in await self._kept.sessions.of(person.id)
+            ],
         )
 
     async def erase(self, actor: Actor, person: Person) -> None:

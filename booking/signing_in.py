@@ -84,6 +84,10 @@ class SignIn:
         found = await self.signed_in(token)
         return found.actor if found else None
 
+    async def end_everywhere(self, person: Person) -> None:
+        """Whoever holds a session or a link of theirs is out."""
+        await self._sessions.end_all(person.id)
+
     async def end(self, session: Session) -> None:
         """From now on it opens nothing."""
         await self._sessions.end(session.token_hash)

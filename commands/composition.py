@@ -200,6 +200,7 @@ def _membership(
             questions=database.questions,
             events=database.events,
             follows=database.follows,
+            sessions=database.sessions,
         ),
         leaving=Leaving(reserving=reserving, registering=registering, withdrawing=guidance.withdrawing),
         now=guidance.advising.now,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -27,8 +28,16 @@ class Sessions(Protocol):
 
     async def get(self, token_hash: str) -> Session | None: ...
 
+    async def of(self, person_id: PersonId) -> Sequence[Session]:
+        """The person's, the first begun first; also those that have run out and wait to be forgotten."""
+        ...
+
     async def use(self, token_hash: str, at: datetime) -> None:
         """It was in use then. Nothing where it has ended."""
         ...
 
     async def end(self, token_hash: str) -> None: ...
+
+    async def end_all(self, person_id: PersonId) -> None:
+        """Every session of the person, and each link that was promised."""
+        ...

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, select, text, update
 from booking.model.bookings import WaitState
 from booking.model.events import Standing
 from booking.model.people import PersonId
-from db.repositories import calendars
+from db.repositories import calendars, sessions
 from db.tables import (
     bookings,
     cards,
@@ -25,8 +25,6 @@ from db.tables import (
     questions,
     registrations,
     series,
-    sessions,
-    sign_in_links,
     tasks,
     waits,
 )
@@ -67,8 +65,7 @@ def erase(connection: Connection, person_id: PersonId, at: datetime) -> None:
     _forget_events(connection, person_id)
     _forget_guidance(connection, person_id)
     calendars.remove(connection, person_id)
-    for table in (sign_in_links, sessions):
-        connection.execute(delete(table).where(table.c.person_id == person_id))
+    sessions.end_all(connection, person_id)
     connection.execute(update(invitations).where(invitations.c.used_by == person_id).values(name=""))
     connection.execute(
         update(people)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from booking.model.people import PersonId
 from booking.model.sessions import Session, SignInLink
@@ -38,14 +40,11 @@ class SqlSessions:
 
     async def get(self, token_hash: str) -> Session | None:
         rows = await self._engine.rows(select(sessions).where(s.token_hash == token_hash))
-        for row in rows:
-            return Session(
-                token_hash=row.token_hash,
-                person_id=PersonId(row.person_id),
-                made_at=row.made_at,
-                used_at=row.used_at,
-            )
-        return None
+        return _session(rows[0]) if rows else None
+
+    async def of(self, person_id: PersonId) -> Sequence[Session]:
+        theirs = select(sessions).where(s.person_id == person_id).order_by(s.made_at, s.token_hash)
+        return [_session(row) for row in await self._engine.rows(theirs)]
 
     async def use(self, token_hash: str, at: datetime) -> None:
         await self._engine.change(update(sessions).where(s.token_hash == token_hash).values(used_at=at))
@@ -53,10 +52,28 @@ class SqlSessions:
     async def end(self, token_hash: str) -> None:
         await self._engine.change(delete(sessions).where(s.token_hash == token_hash))
 
+    async def end_all(self, person_id: PersonId) -> None:
+        await self._engine.write(lambda c: end_all(c, person_id))
+
     async def forget_before(self, moment: datetime) -> None:
         """Fulfils `booking.forgetting.Ageing`: links that lapsed, and sessions begun or last used earlier."""
         await self._engine.change(delete(sign_in_links).where(k.expires_at < moment))
         await self._engine.change(delete(sessions).where(or_(s.made_at < moment, s.used_at < moment)))
+
+
+def end_all(connection: Connection, person_id: PersonId) -> None:
+    # The links first, so that none opens a session behind our back.
+    for table in (sign_in_links, sessions):
+        connection.execute(delete(table).where(table.c.person_id == person_id))
+
+
+def _session(row: Row[Any]) -> Session:
+    return Session(
+        token_hash=row.token_hash,
+        person_id=PersonId(row.person_id),
+        made_at=row.made_at,
+        used_at=row.used_at,
+    )
 
 
 def _redeem(connection: Connection, link_hash: str, session_hash: str, now: datetime) -> PersonId | None:

@@ -15,6 +15,9 @@ from web.admin.troubles import NotOurForm
 from web.admin.visits import Visit
 from wording import speak
 
+EVERYWHERE = "everywhere"
+"""The name of the button that ends them all."""
+
 
 class SigningIn:
     """To open the link changes nothing: chats and mail servers open what they are sent. The button does."""
@@ -72,8 +75,14 @@ class SigningIn:
         return response
 
     async def leave(self, visit: Visit) -> web.Response:
-        """From now on this browser's session opens nothing, wherever its token may have got to."""
-        await self._sign_in.end(visit.signed_in.session)
+        """From now on this browser's session opens nothing, wherever its token may have got to.
+
+        Where a machine was left or lost, so does no other session of theirs.
+        """
+        if EVERYWHERE in visit.posted:
+            await self._sign_in.end_everywhere(visit.person)
+        else:
+            await self._sign_in.end(visit.signed_in.session)
         response = _to(SIGN_IN)
         self._cookies.drop(response)
         return response

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from booking.access import hashed
 from booking.model.people import Person, Role
 from booking.model.sessions import IDLE_LASTS, LINK_LASTS, SESSION_LASTS
 from booking.refusals import NotAllowed
@@ -93,6 +94,26 @@ async def test_who_signs_out_is_out_wherever_the_token_is(office: Office, grete:
     async with office.browser() as thief:
         thief.session.cookie_jar.update_cookies(kept)
         assert (await thief.opens("/admin")).path == SIGN_IN
+
+
+async def test_who_signs_out_everywhere_is_out_of_every_browser(
+    office: Office, grete: Browser, by_hand: ByHand
+) -> None:
+    link = await office.link(office.grete)
+    async with office.browser(office.grete) as other, office.browser(office.anne) as anne:
+        assert (await grete.posts("/admin", "/admin/sign-out", everywhere="yes")).path == SIGN_IN
+        assert (await other.opens("/admin")).path == SIGN_IN
+        assert (await other.sends(link)).status == 404
+        assert (await anne.opens("/admin")).path == "/admin"
+    assert await by_hand.run("SELECT person_id FROM sessions") == [("anne",)]
+
+
+async def test_what_is_taken_along_says_since_when_one_is_signed_in(office: Office, grete: Browser) -> None:
+    record = await office.world.core.membership.take_along(office.grete)
+    (since,) = record.sessions
+    assert since.made_at == since.used_at == office.world.clock.time
+    (cookie,) = grete.session.cookie_jar
+    assert hashed(cookie.value) not in str(record.as_json())
 
 
 async def test_who_signs_in_anew_leaves_no_older_session(
