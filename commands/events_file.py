@@ -227,6 +227,8 @@ def _said(key: str, value: object, where: str, mistakes: list[str]) -> str | Non
             f'{where}: "{key}" is not known{did_you_mean(key, KNOWN)}; known are {", ".join(KNOWN)}'
         )
         return None
+    if isinstance(value, bool) and READERS[key] is values.yes_or_no:
+        return "yes" if value else "no"
     is_local = not isinstance(value, datetime | time) or value.tzinfo is None
     if isinstance(value, datetime) and is_local:
         return value.isoformat(" ", "minutes")

@@ -98,6 +98,14 @@ def test_toml_is_read_too() -> None:
     assert read(TOML, "events.toml") == (replace(BREAKFAST, where="events.toml: event[1]"),)
 
 
+@pytest.mark.parametrize(
+    ("said", "meant"), [("true", True), ("false", False), ('"ja"', True), ('"no"', False)]
+)
+def test_toml_says_yes_and_no_in_its_own_way_or_in_words(said: str, meant: object) -> None:
+    (row,) = read(f"{TOML}asks_names = {said}\n", "events.toml")
+    assert row.fields["asks_names"] is meant
+
+
 @pytest.mark.parametrize("text", ["navn;roller\nKari;leietaker\n", "name,email\n", "", "title;roles\n"])
 def test_other_lists_are_not_taken_for_events(text: str) -> None:
     assert not lists_events(text.encode())
