@@ -14,6 +14,7 @@ from booking.model.people import Person, PersonId
 from booking.news import News, Newsroom, matters_at, wanted_at
 from booking.ports import Clock, Outbox, Pace, People, Places, Unavailable
 from booking.rules import quiet
+from booking.slots import GAP, Slots, Turn, at_once
 from booking.staleness import stale
 
 __all__ = ["Channel", "Delivery", "News", "TryLater", "Undeliverable", "Unreachable"]
@@ -24,9 +25,8 @@ GIVE_UP_AFTER = 8
 """Attempts; with the growing pause that is about four hours."""
 AT_ONCE = 15
 """So many to many are claimed and given their slots together: half a second's."""
-IN_FLIGHT = 8
-"""On a slow line. On a fast one each is sent and stamped before the next has its slot."""
-GAP = 1 / 30
+IN_FLIGHT = 10
+"""On a slow line. On a fast one it is those that are made ready for their slots."""
 MOMENT = timedelta(seconds=1)
 """Between two messages to one person that go to many (core.telegram.org/bots/faq)."""
 
@@ -53,8 +53,11 @@ class Channel(Protocol):
 
     def reaches(self, person: Person) -> bool: ...
 
-    async def tell(self, news: News) -> Origin | None:
-        """Sends it, and says where it can be seen. Raises Unreachable, TryLater or Undeliverable."""
+    async def tell(self, news: News, turn: Turn = at_once) -> Origin | None:
+        """Sends it when its `turn` has come, and says where it can be seen.
+
+        Raises Unreachable, TryLater or Undeliverable.
+        """
         ...
 
 
@@ -77,6 +80,7 @@ class Delivery:
         self._newsroom = newsroom
         self._channels = channels
         self._pace = pace
+        self._slots = Slots(pace)
         self._places = places
         self._now = now
 
@@ -114,16 +118,15 @@ class Delivery:
         return run.taken
 
     async def _send_in_slots(self, run: _Run, nursery: asyncio.TaskGroup) -> None:
-        loop = asyncio.get_running_loop()
-        slot = loop.time() + await self._pace.reserve(len(run.left))
+        slot = await self._slots.take(len(run.left))
         while run.left and not run.lost:
-            await asyncio.sleep(max(0.0, slot - loop.time()))
+            await self._slots.ready(slot)
             if len(run.under_way) >= IN_FLIGHT:
                 await asyncio.wait(run.under_way, return_when=asyncio.FIRST_COMPLETED)
             due = run.left[0]
             now = self._now()
             if await self._pace.may(f"person:{due.message.person_id}", now, gap=MOMENT):
-                task = nursery.create_task(self._deliver_one(due, run))
+                task = nursery.create_task(self._deliver_one(due, slot, run))
                 run.under_way.add(task)
                 task.add_done_callback(run.under_way.discard)
             else:
@@ -132,9 +135,9 @@ class Delivery:
             run.taken += 1
             slot += GAP
 
-    async def _deliver_one(self, due: Due, run: _Run) -> None:
+    async def _deliver_one(self, due: Due, slot: float, run: _Run) -> None:
         try:
-            await self._deliver(due)
+            await self._deliver(due, lambda: self._slots.leave(slot))
         except Unavailable as lost:
             run.lost.append(lost)
 
@@ -144,7 +147,7 @@ class Delivery:
             now, lease_until=now + LEASE, limit=limit, lane=lane, person_id=person_id
         )
 
-    async def _deliver(self, due: Due) -> None:
+    async def _deliver(self, due: Due, turn: Turn = at_once) -> None:
         now = self._now()
         news = await self._newsroom.news(due.message, now)
         why = stale(news) if news else "nobody to tell"
@@ -156,7 +159,7 @@ class Delivery:
             await self._outbox.retry(due, later, "", counted=False)
             return
         try:
-            channel, card = await self._tell(news)
+            channel, card = await self._tell(news, turn)
         except Unreachable as reason:
             await self._outbox.dropped(due, now, f"unreachable: {reason}")
         except Undeliverable as reason:
@@ -176,14 +179,14 @@ class Delivery:
         space = self._places.catalogue().home
         return quiet.held_until(news.message, matters_at(news), news.person.wishes, space, now)
 
-    async def _tell(self, news: News) -> tuple[str, Origin | None]:
+    async def _tell(self, news: News, turn: Turn) -> tuple[str, Origin | None]:
         """The channel that took it, and where it can be seen. Raises as the last that was tried."""
         failure = Unreachable("no way to them")
         for channel in self._channels:
             if not channel.reaches(news.person):
                 continue
             try:
-                return channel.name, await channel.tell(news)
+                return channel.name, await channel.tell(news, turn)
             except Unreachable as reason:
                 failure = reason
                 if news.person.reachable:

@@ -14,6 +14,7 @@ from booking.model.messages import Origin, Purpose
 from booking.model.people import Person
 from booking.ports import Tokens
 from booking.rules.doors import Addresses
+from booking.slots import Turn, at_once
 from bot.errors import Failure, kind_of, pause_of
 from bot.screen import Screen
 from bot.screens import news as screens
@@ -43,7 +44,7 @@ class TelegramMessenger:
         """Who blocked us is tried only where there is no other way."""
         return person.telegram_id is not None and (person.reachable or not person.email)
 
-    async def tell(self, news: News) -> Origin | None:
+    async def tell(self, news: News, turn: Turn = at_once) -> Origin | None:
         """A card is edited where the person tapped. To what they wrote it is sent anew, to be seen.
 
         Raises Unreachable, TryLater or Undeliverable.
@@ -54,14 +55,15 @@ class TelegramMessenger:
         except LookupError as error:
             raise Undeliverable(str(error)) from error
         try:
-            return await self._show(news, screen)
+            return await self._show(news, screen, turn)
         except TelegramError as error:
             raise _reason(error) from error
 
-    async def _show(self, news: News, screen: Screen) -> Origin:
+    async def _show(self, news: News, screen: Screen, turn: Turn) -> Origin:
         chat_id = news.person.telegram_id
         if chat_id is None:
             raise Unreachable("no Telegram account")
+        await turn()
         shown = await self._edited(news, screen) or await self._showing.send(chat_id, screen)
         if news.card is not None and news.card != shown:
             # Should the old card keep its buttons, that is no reason to send all of it again.

@@ -13,6 +13,7 @@ from booking.model.people import Person
 from booking.model.spaces import Catalogue
 from booking.ports import Clock
 from booking.rules.addressing import is_address, on_the_wire
+from booking.slots import Turn, at_once
 from mail.composing import Letterhead, compose, written
 from mail.server import ALL_SECONDS, Server, connection
 
@@ -53,7 +54,7 @@ class EmailChannel:
     def reaches(self, person: Person) -> bool:
         return self._server is not None and is_address(person.email)
 
-    async def tell(self, news: News) -> None:
+    async def tell(self, news: News, turn: Turn = at_once) -> None:
         """Returns when the server has taken it over. Raises Unreachable, TryLater or Undeliverable."""
         if self._server is None:
             raise Unreachable("no mail server is set")
@@ -64,6 +65,7 @@ class EmailChannel:
         except (LookupError, ValueError) as error:
             raise Undeliverable(f"cannot be composed: {error}") from error
         self._check_awake()
+        await turn()
         await self._send(self._server, message, news.person.email)
 
     def _check_awake(self) -> None:

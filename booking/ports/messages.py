@@ -58,8 +58,11 @@ class Pace(Protocol):
     `reserve` and `hold` are in real time, whatever clock the service goes by.
     """
 
-    async def reserve(self, many: int) -> float:
-        """Takes the next slots, a thirtieth of a second apart; in how many seconds the first of them is."""
+    async def reserve(self, many: int, *, notice: float = 0.0) -> float:
+        """Takes the next slots that are no earlier than in `notice` seconds, a thirtieth of a second apart.
+
+        In how many seconds the first of them is.
+        """
         ...
 
     async def hold(self, seconds: float) -> None:

@@ -38,9 +38,9 @@ class SqlPaces:
         self._engine = engine
         self._real = real
 
-    async def reserve(self, many: int) -> float:
-        now = round(self._real() * MILLION)
-        first = (await self._engine.change(RESERVE, {"now": now, "taken": many * GAP}))[0][0]
+    async def reserve(self, many: int, *, notice: float = 0.0) -> float:
+        earliest = round((self._real() + notice) * MILLION)
+        first = (await self._engine.change(RESERVE, {"now": earliest, "taken": many * GAP}))[0][0]
         return float(first - round(self._real() * MILLION)) / MILLION
 
     async def hold(self, seconds: float) -> None:

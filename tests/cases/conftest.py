@@ -12,6 +12,7 @@ from booking.delivery import News
 from booking.model.messages import Origin, Request
 from booking.model.people import Person, PersonId, Role
 from booking.reserving import Wish
+from booking.slots import Turn, at_once
 from commands.composition import Core, compose
 from db import Database
 from db.sealing import KeySeal
@@ -55,7 +56,8 @@ class Listener:
     def reaches(self, person: Person) -> bool:
         return person.telegram_id is not None
 
-    async def tell(self, news: News) -> Origin | None:
+    async def tell(self, news: News, turn: Turn = at_once) -> Origin | None:
+        await turn()
         if self.failing:
             raise self.failing.pop(0)
         self.heard.append(news)

@@ -11,6 +11,7 @@ from booking.model.messages import Message, Origin, Purpose
 from booking.model.people import Person, PersonId, Wishes
 from booking.ports import Deed, Page
 from booking.recording import SERVICE
+from booking.slots import Turn, at_once
 from tests.builders import MONDAY, NOW, a_person
 from tests.cases.conftest import Listener, World
 from tests.contracts.events import an_event, drafting
@@ -165,9 +166,10 @@ async def test_many_keep_the_pace_of_all_processes_together(world: World) -> Non
     moments: list[float] = []
 
     class Timed(Listener):
-        async def tell(self, news: News) -> Origin | None:
+        async def tell(self, news: News, turn: Turn = at_once) -> Origin | None:
+            told = await super().tell(news, turn)
             moments.append(asyncio.get_running_loop().time())
-            return await super().tell(news)
+            return told
 
     people = [a_person(id=PersonId(f"p{n}"), telegram_id=3000 + n) for n in range(40)]
     for person in people:
