@@ -1,7 +1,7 @@
 # Every target sets up what it needs: Python 3.11 or newer and make are enough.
 PYTHON ?= python3
 BIN := .venv/bin
-PACKAGES := booking db bot web mail wording simulator commands main.py tests benchmarks
+PACKAGES := booking db bot web mail calendars wording simulator commands main.py tests benchmarks
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check bench format
 

@@ -17,6 +17,7 @@ from booking.model.events import (
     RegistrationChange,
     RegistrationId,
     Standing,
+    Tally,
     Way,
 )
 from booking.model.messages import Request
@@ -65,7 +66,8 @@ class Seen:
         return [each.rating for each in self.registrations if each.rating is not None]
 
 
-Step = Callable[[Event, Registration | None, Sequence[Registration], datetime], RegistrationChange | None]
+Step = Callable[[Event, Registration | None, Tally, datetime], RegistrationChange | None]
+"""From the event, their own registration and the places of others, now."""
 
 
 class Registering:
@@ -91,7 +93,7 @@ class Registering:
         """
 
         def decide(
-            event: Event, own: Registration | None, others: Sequence[Registration], now: datetime
+            event: Event, own: Registration | None, others: Tally, now: datetime
         ) -> RegistrationChange | None:
             way, guests = wish.way or _first(event), seating.named(own, wish.guests)
             seating.check(event, way, len(wish.guests), now)
@@ -113,7 +115,7 @@ class Registering:
         """Gives up the place or the wait, or says no; what it frees is offered on. Raises NotFound."""
 
         def decide(
-            event: Event, own: Registration | None, _others: Sequence[Registration], now: datetime
+            event: Event, own: Registration | None, _others: Tally, now: datetime
         ) -> RegistrationChange | None:
             if own is not None and (own.standing not in IN or own.standing is Standing.ATTENDED):
                 return None
@@ -141,11 +143,9 @@ class Registering:
         """How it was, from 1 to 5, of who was there; the last answer counts. Raises NotFound."""
 
         def decide(
-            event: Event, own: Registration | None, others: Sequence[Registration], now: datetime
+            event: Event, own: Registration | None, _others: Tally, now: datetime
         ) -> RegistrationChange | None:
-            if own is None or event.state is not EventState.HELD:
-                raise NotFound(what="registration")
-            if own not in hosting.were_there((own, *others)):
+            if own is None or own.id not in there or event.state is not EventState.HELD:
                 raise NotFound(what="registration")
             if own.rating == stars:
                 return None
@@ -155,6 +155,8 @@ class Registering:
         if stars not in RATINGS:
             raise ValueError(f"no rating: {stars}")
         _require(actor, person)
+        found = await self._seats.events.registrations(event_id)
+        there = {each.id for each in hosting.were_there(found)}
         return await self._step(actor, person, event_id, request, decide)
 
     async def _is_known(self, event: Event) -> bool:
@@ -167,7 +169,7 @@ class Registering:
         self, actor: Actor, person: Person, event_id: EventId, request: Request, standing: Standing
     ) -> Registration:
         def decide(
-            event: Event, own: Registration | None, _others: Sequence[Registration], now: datetime
+            event: Event, own: Registration | None, _others: Tally, now: datetime
         ) -> RegistrationChange | None:
             if own is not None and own.standing is standing:
                 return None
@@ -189,33 +191,37 @@ class Registering:
     ) -> Registration:
         """Read, decide, record; again where others were quicker."""
         for attempt in range(ATTEMPTS):
-            recorded = await self._seats.events.recorded(request.key)
-            if recorded:
-                return recorded[0].after
-            event, found = await self._seats.found(event_id)
-            own = next((r for r in found if r.person_id == person.id), None)
-            others = [r for r in found if r.person_id != person.id]
+            event, own, others = await self._stand(event_id, person)
+            if own is not None or attempt:  # else the key cannot have done it yet
+                recorded = await self._seats.events.recorded(request.key)
+                if recorded:
+                    return recorded[0].after
             change = decide(event, own, others, self._seats.now())
             if change is None:
                 return _there(own)
             promote = attempt < WITH_OFFERS
-            if await self._is_committed(actor, request, event, found, change, promote=promote):
+            if await self._is_committed(actor, request, event, change, promote=promote):
                 return change.after
         raise Stale
+
+    async def _stand(self, event_id: EventId, person: Person) -> tuple[Event, Registration | None, Tally]:
+        found = await self._seats.events.stand(event_id, person.id)
+        if found is None:
+            raise NotFound(what="event")
+        return found
 
     async def _is_committed(
         self,
         actor: Actor,
         request: Request,
         event: Event,
-        found: Sequence[Registration],
         change: RegistrationChange,
         *,
         promote: bool,
     ) -> bool:
         """False where the world moved meanwhile. Raises EventFull where a place in the queue is no help."""
         try:
-            await self._seats.commit(actor, request, event, found, change, promote=promote)
+            await self._seats.commit(actor, request, event, change, promote=promote)
         except EventFull:
             if _wants_more(change):
                 raise

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from booking.model.events import (
     Event,
     EventId,
-    Registration,
     RegistrationAction,
     RegistrationChange,
     Standing,
@@ -18,7 +17,7 @@ from booking.model.messages import Message, Purpose, Request
 from booking.model.people import Actor
 from booking.ports import AlreadyRecorded, Clock, Deed, Events, Ledger, Places, Tokens
 from booking.recording import SERVICE
-from booking.refusals import EventFull, NotFound, Stale
+from booking.refusals import EventFull, Stale
 from booking.rules import seating
 from booking.rules.telling import LAST_CALL
 
@@ -41,19 +40,11 @@ class Seats:
         self._ledger = ledger
         self._places = places
 
-    async def found(self, event_id: EventId) -> tuple[Event, Sequence[Registration]]:
-        """Raises NotFound."""
-        event = await self.events.get(event_id)
-        if event is None:
-            raise NotFound(what="event")
-        return event, await self.events.registrations(event_id)
-
     async def commit(
         self,
         actor: Actor,
         request: Request,
         event: Event,
-        found: Sequence[Registration],
         change: RegistrationChange | None,
         *,
         promote: bool = True,
@@ -64,9 +55,8 @@ class Seats:
         """
         now = self.now()
         changes = () if change is None else (change,)
-        after = {r.id: r for r in found} | {c.after.id: c.after for c in changes}
         frees = promote and (change is None or seating.frees(change))
-        promoted = self._promoted(event, list(after.values()), now) if frees else ()
+        promoted = await self._promoted(event, changes, now) if frees else ()
         if not changes and not promoted:
             return False
         told = [m for c in (*changes, *promoted) for m in _messages(c, request if c is change else None, now)]
@@ -105,15 +95,18 @@ class Seats:
     async def _record(
         self, actor: Actor, request: Request, event_id: EventId, change: RegistrationChange | None
     ) -> bool:
-        event, found = await self.found(event_id)
-        return await self.commit(actor, request, event, found, change)
+        event = await self.events.get(event_id)
+        return event is not None and await self.commit(actor, request, event, change)
 
-    def _promoted(
-        self, event: Event, registrations: Sequence[Registration], now: datetime
+    async def _promoted(
+        self, event: Event, changes: Sequence[RegistrationChange], now: datetime
     ) -> tuple[RegistrationChange, ...]:
+        """The offers that can be made once the changes have happened."""
+        found = await self.events.registrations(event.id)
+        after = {r.id: r for r in found} | {c.after.id: c.after for c in changes}
         space = self._places.catalogue().home
         until = seating.answer_by(event, space, now)
-        promotions = seating.promotions(event, registrations, until)
+        promotions = seating.promotions(event, list(after.values()), until)
         offers = [
             (RegistrationAction.OFFERED, r, r.changed(standing=Standing.OFFERED, offered_until=until))
             for r in promotions.offered

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 ALPHABET = "abcdefghijklmnopqrstuvwxyz234567"
 BITS_A_LETTER = 5
+"""Thirty-two letters: each is as likely as the others, whichever byte it comes from."""
 
 
 class SecretTokens:
@@ -14,7 +15,7 @@ class SecretTokens:
 
     def __call__(self, bits: int = 60) -> str:
         letters = -(-bits // BITS_A_LETTER)
-        return "".join(secrets.choice(ALPHABET) for _ in range(letters))
+        return "".join(ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(letters))
 
 
 class SystemClock:

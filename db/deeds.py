@@ -81,6 +81,15 @@ def is_one_new_booking(deed: Deed) -> bool:
     )
 
 
+def is_one_new_registration(deed: Deed) -> bool:
+    """What many ask for at once, when a popular event is made known."""
+    return (
+        len(deed.registrations) == 1
+        and deed.registrations[0].before is None
+        and not (deed.changes or deed.waits or deed.events or deed.cases)
+    )
+
+
 def resources(deed: Deed) -> list[str]:
     """Every resource, event and case of which it gives up or claims something, in order."""
     stands = (booking for change in deed.changes for booking in (change.before, change.after) if booking)

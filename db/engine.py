@@ -25,8 +25,12 @@ class Engine(Protocol):
         """The statement that finds the tables there are."""
         ...
 
-    async def rows(self, wanted: Executable) -> Sequence[Row[Any]]:
-        """What a reading statement finds, of what is committed. Raises Unavailable."""
+    async def rows(self, wanted: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
+        """What a reading statement finds, of what is committed. Raises Unavailable.
+
+        `values` are those of its bound parameters, where it was made before they were known: what is asked
+        for all the time is made once.
+        """
         ...
 
     async def change(self, statement: Executable, values: Values | None = None) -> Sequence[Row[Any]]:

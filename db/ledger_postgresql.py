@@ -1,4 +1,4 @@
-"""The ledger on PostgreSQL: a new booking is one round trip, any other deed one transaction.
+"""The ledger on PostgreSQL: a new booking or registration is one round trip, other deeds one transaction.
 
 A plain INSERT or UPDATE that races under an exclusion constraint can deadlock: each waits for the other's
 row. ON CONFLICT DO NOTHING backs off instead, so a single claim needs no lock. Other deeds take turns for
@@ -9,14 +9,13 @@ stalled, one for 38 s; with them the slowest took 0.1 s.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
 from booking.model.bookings import Change
 from booking.ports import Deed, Unavailable, WaitChange
 from booking.refusals import EventFull, Stale
-from db import case_rows, deeds, event_rows
+from db import case_rows, deeds, event_rows, one_statement
 from db.columns import as_json, whole
 from db.deeds import CHANGE, Order, Step, slot_taken
 from db.failures import is_collision, names, told
@@ -38,8 +37,6 @@ from db.snapshots import (
     wait_snapshot,
 )
 
-CHANGE_TYPES = ("text", "int", "text", "text", "int", "text", "timestamptz", "jsonb", "jsonb", "jsonb")
-MESSAGE_TYPES = ("text", "text", "text", "bigint", "text", "timestamptz", "bigint", "bigint", "int", "text")
 FORM = Form(stamp=whole, document=as_json)
 
 
@@ -119,20 +116,30 @@ class PostgresqlLedger(Records):
         if deeds.is_one_new_booking(deed):
             await self._book(deed)
             return
+        if deeds.is_one_new_registration(deed):
+            await self._sign_up(deed)
+            return
         async with self._postgresql.direct() as connection, connection.transaction():
             for step in steps(deed):
                 await _take(connection, step)
 
     async def _book(self, deed: Deed) -> None:
         (change,) = deed.changes
-        values = [*booking_fields(change.after, whole), *deeds.log_line(deed.key, 0, change, FORM)]
-        for message in deed.messages:
-            values += message_fields(message, whole)
+        line = deeds.log_line(deed.key, 0, change, FORM)
+        values = (*booking_fields(change.after, whole), *line, *_told(deed))
         async with self._postgresql.direct() as connection:
-            made = await connection.fetchval(_booking(len(deed.messages)), *values)
+            made = await connection.fetchval(one_statement.booking(len(deed.messages)), *values)
         if made is None:
             await self.explain_by_key(deed.key)
             raise slot_taken(change)
+
+    async def _sign_up(self, deed: Deed) -> None:
+        (change,) = deed.registrations
+        (line,) = event_rows.log_lines(deed, FORM)
+        values = (*event_rows.registration_fields(change.after, FORM), *line, *_told(deed))
+        sql = one_statement.registration(len(deed.messages))
+        async with self._postgresql.direct() as connection:
+            await _take(connection, Step(sql, values, taken=deeds.event_full(change)))
 
 
 def steps(deed: Deed) -> Iterator[Step]:
@@ -234,6 +241,11 @@ def _required(changes: Iterable[Change]) -> tuple[tuple[str, Stale], ...]:
     return tuple((change.after.id, Stale()) for change in changes)
 
 
+def _told(deed: Deed) -> Iterator[Any]:
+    for message in deed.messages:
+        yield from message_fields(message, whole)
+
+
 def _rows(columns: Sequence[str], rows: Iterable[Fields]) -> str:
     return as_json([dict(zip(columns, row, strict=True)) for row in rows])
 
@@ -246,28 +258,3 @@ async def _take(connection: Any, step: Step) -> None:
             raise step.taken from error
         raise
     step.check(found)
-
-
-@lru_cache
-def _booking(messages: int) -> str:
-    """A booking, its line in the audit log and its messages in one statement: all of it, or nothing.
-
-    A key that is known raises; a time that is taken makes no row, and then nothing hangs on it.
-    """
-    first = len(BOOKING) + 1
-    told_first = first + len(CHANGE)
-    rows = ", ".join(f"({_cast(MESSAGE_TYPES, told_first + n * len(MESSAGE))})" for n in range(messages))
-    told_to = (
-        f", told AS (INSERT INTO outbox ({', '.join(MESSAGE)})"
-        f" SELECT message.* FROM made, (VALUES {rows}) AS message ON CONFLICT (key) DO NOTHING)"
-    )
-    return (
-        f"WITH made AS (INSERT INTO bookings ({', '.join(BOOKING)})"
-        f" VALUES ({', '.join(f'${n}' for n in range(1, first))}) ON CONFLICT DO NOTHING RETURNING id),"
-        f" noted AS (INSERT INTO changes ({', '.join(CHANGE)}) SELECT {_cast(CHANGE_TYPES, first)} FROM made)"
-        f"{told_to if messages else ''} SELECT id FROM made"
-    )
-
-
-def _cast(types: Sequence[str], first: int) -> str:
-    return ", ".join(f"${number}::{kind}" for number, kind in enumerate(types, start=first))

@@ -44,8 +44,8 @@ class PostgresqlEngine:
     def is_there(self) -> bool:
         return True
 
-    async def rows(self, wanted: Executable) -> Sequence[Row[Any]]:
-        return await self.change(wanted)
+    async def rows(self, wanted: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
+        return await self.change(wanted, values)
 
     async def change(self, statement: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
         self._require_open()

@@ -85,10 +85,12 @@ class SqliteEngine:
     def is_there(self) -> bool:
         return self._file.path.exists()
 
-    async def rows(self, wanted: Executable) -> Sequence[Row[Any]]:
+    async def rows(self, wanted: Executable, values: Values | None = None) -> Sequence[Row[Any]]:
         with told():
             try:
-                reading = asyncio.get_running_loop().run_in_executor(self._readers, self._read, wanted)
+                reading = asyncio.get_running_loop().run_in_executor(
+                    self._readers, self._read, wanted, values
+                )
             except RuntimeError:  # the executor takes no more work
                 raise Unavailable(CLOSED) from None
             return await reading
@@ -111,13 +113,13 @@ class SqliteEngine:
             connection.close()
         self._open.clear()
 
-    def _read(self, wanted: Executable) -> Sequence[Row[Any]]:
+    def _read(self, wanted: Executable, values: Values | None) -> Sequence[Row[Any]]:
         connection: Connection | None = getattr(self._of_thread, "connection", None)
         if connection is None:
             opened = self._file.reader()
             self._open.append(opened)
             connection = self._of_thread.connection = on(opened).connect()
-        return connection.execute(wanted).all()
+        return connection.execute(wanted, values).all()
 
     def _open_writer(self) -> sqlite3.Connection:
         connection = self._file.writer()

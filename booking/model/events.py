@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -148,6 +149,14 @@ class Registration:
     def changed(self, **fields: object) -> Registration:
         """The next revision."""
         return replace(self, revision=self.revision + 1, **fields)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many places of an event are held, and how many entries wait, in each way."""
+
+    held: Mapping[Way, int]
+    waiting: Mapping[Way, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

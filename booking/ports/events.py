@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from booking.model.events import Event, EventId, Post, Registration, RegistrationChange, RegistrationId
+from booking.model.events import (
+    Event,
+    EventId,
+    Post,
+    Registration,
+    RegistrationChange,
+    RegistrationId,
+    Tally,
+)
 from booking.model.interval import Interval
 from booking.model.people import Person, PersonId
 from booking.ports.bookings import Page
@@ -30,6 +38,15 @@ class Events(Protocol):
     async def registration(self, registration_id: RegistrationId) -> Registration | None: ...
 
     async def registration_of(self, event_id: EventId, person_id: PersonId) -> Registration | None: ...
+
+    async def stand(
+        self, event_id: EventId, person_id: PersonId
+    ) -> tuple[Event, Registration | None, Tally] | None:
+        """The event, the person's own registration, and the places of all others; None where it is unknown.
+
+        All as they were at one moment.
+        """
+        ...
 
     async def by_ticket(self, ticket: str) -> Registration | None: ...
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from booking.model.events import HOLDS, IN, Event, Registration, RegistrationChange, Standing, Way
+from booking.model.events import HOLDS, IN, Event, Registration, RegistrationChange, Standing, Tally, Way
 from booking.model.spaces import Space
 from booking.refusals import EventOver, NotThatWay, SignUpClosed, TooManyGuests
 
@@ -53,8 +53,7 @@ def taken(registrations: Iterable[Registration], way: Way) -> int:
 
 def free(event: Event, registrations: Iterable[Registration], way: Way) -> int | None:
     """Places that nobody holds; None where there is no limit."""
-    limit = event.limit(way)
-    return None if limit is None else max(0, limit - taken(registrations, way))
+    return _left(event, way, taken(registrations, way))
 
 
 def queue(registrations: Iterable[Registration], way: Way) -> list[Registration]:
@@ -63,11 +62,11 @@ def queue(registrations: Iterable[Registration], way: Way) -> list[Registration]
     return sorted(waiting, key=lambda r: (r.asked_at, r.id))
 
 
-def standing(event: Event, others: Sequence[Registration], way: Way, party: int) -> Standing:
+def standing(event: Event, others: Tally, way: Way, party: int) -> Standing:
     """Going where they fit and nobody waits; nobody goes past the queue."""
-    left = free(event, others, way)
+    left = _left(event, way, others.held[way])
     fits = left is None or party <= left
-    return Standing.GOING if fits and not queue(others, way) else Standing.WAITING
+    return Standing.GOING if fits and not others.waiting[way] else Standing.WAITING
 
 
 def frees(change: RegistrationChange) -> bool:
@@ -109,6 +108,11 @@ def answer_by(event: Event, space: Space, now: datetime) -> datetime | None:
     elif local.time() < NIGHT_TO:
         deadline = space.at(local.date(), ANSWER_BY)
     return min(deadline, event.closes_at)
+
+
+def _left(event: Event, way: Way, held: int) -> int | None:
+    limit = event.limit(way)
+    return None if limit is None else max(0, limit - held)
 
 
 def _held(registration: Registration | None, way: Way) -> int:

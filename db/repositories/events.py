@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, literal, or_, select, true
 
 from booking.model.events import (
+    HOLDS,
     Event,
     EventAction,
     EventId,
@@ -18,6 +19,8 @@ from booking.model.events import (
     RegistrationChange,
     RegistrationId,
     Standing,
+    Tally,
+    Way,
 )
 from booking.model.interval import Interval
 from booking.model.messages import Purpose
@@ -30,15 +33,42 @@ from db.repositories.people import PERSONS, person_of
 from db.tables import event_changes, events, outbox, people, registrations
 
 e, r, c, p = events.c, registrations.c, event_changes.c, people.c
+o = registrations.alias("others").c
+
+
+def _count(*which: ColumnElement[bool], of: ColumnElement[int]) -> ColumnElement[int]:
+    """The sum of it where all of these are so."""
+    return func.coalesce(func.sum(case((and_(*which), of), else_=0)), 0)
+
+
 EVENTS = select(*(e[name] for name in EVENT))
 REGISTRATIONS = select(*(r[name] for name in REGISTRATION))
 BOTH = select(*(e[name] for name in EVENT), *(r[name] for name in REGISTRATION)).join_from(
     events, registrations, r.event_id == e.id
 )
+BY_ID = EVENTS.where(e.id == bindparam("event_id"))
 WITH_PERSON = PERSONS.with_only_columns(
     *(r[name] for name in REGISTRATION), *PERSONS.selected_columns
 ).join_from(registrations, people, r.person_id == p.id)
 SIGNED_UP = (Standing.GOING, Standing.WAITING, Standing.OFFERED, Standing.ATTENDED)
+OTHERS = (
+    select(
+        *(_count(o.way == way, o.standing.in_(HOLDS), of=o.party).label(f"held_{way}") for way in Way),
+        *(
+            _count(o.way == way, o.standing == Standing.WAITING, of=literal(1)).label(f"waiting_{way}")
+            for way in Way
+        ),
+    )
+    .where(o.event_id == bindparam("event_id"), o.person_id != bindparam("person_id"))
+    .subquery()
+)
+STAND = (
+    select(*(e[name] for name in EVENT), *(r[name] for name in REGISTRATION), OTHERS)
+    .select_from(events)
+    .outerjoin(registrations, and_(r.event_id == e.id, r.person_id == bindparam("person_id")))
+    .join(OTHERS, true())
+    .where(e.id == bindparam("event_id"))
+)
 TAKEN = (RegistrationAction.SIGNED_UP, RegistrationAction.TAKEN)
 
 
@@ -49,7 +79,7 @@ class SqlEvents:
         self._engine = engine
 
     async def get(self, event_id: EventId) -> Event | None:
-        rows = await self._engine.rows(EVENTS.where(e.id == event_id))
+        rows = await self._engine.rows(BY_ID, {"event_id": event_id})
         return event_of(rows[0]) if rows else None
 
     async def within(self, interval: Interval) -> Sequence[Event]:
@@ -72,6 +102,12 @@ class SqlEvents:
 
     async def registration_of(self, event_id: EventId, person_id: PersonId) -> Registration | None:
         return await self._registration(and_(r.event_id == event_id, r.person_id == person_id))
+
+    async def stand(
+        self, event_id: EventId, person_id: PersonId
+    ) -> tuple[Event, Registration | None, Tally] | None:
+        rows = await self._engine.rows(STAND, {"event_id": event_id, "person_id": person_id})
+        return _stand(rows[0]) if rows else None
 
     async def by_ticket(self, ticket: str) -> Registration | None:
         return await self._registration(r.ticket == ticket)
@@ -126,6 +162,18 @@ class SqlEvents:
     async def _both(self, *which: ColumnElement[bool]) -> Sequence[tuple[Event, Registration]]:
         rows: Sequence[Any] = await self._engine.rows(BOTH.where(*which).order_by(e.starts_at, e.id))
         return [(event_of(row[: len(EVENT)]), registration_of(row[len(EVENT) :])) for row in rows]
+
+
+def _stand(row: Sequence[Any]) -> tuple[Event, Registration | None, Tally]:
+    """From a row of STAND."""
+    own = row[len(EVENT) : len(EVENT) + len(REGISTRATION)]
+    counts = row[len(EVENT) + len(REGISTRATION) :]
+    held, waiting = counts[: len(Way)], counts[len(Way) :]
+    return (
+        event_of(row[: len(EVENT)]),
+        None if own[0] is None else registration_of(own),
+        Tally(held=dict(zip(Way, held, strict=True)), waiting=dict(zip(Way, waiting, strict=True))),
+    )
 
 
 def _after(page: Page) -> list[ColumnElement[bool]]:

@@ -6,7 +6,20 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, and_, insert, or_, select, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from booking.model.messages import Message
@@ -34,6 +47,8 @@ PERSONS = select(
     p.email,
     p.preferences,
 )
+BY_ID = PERSONS.where(p.id == bindparam("value"))
+BY_TELEGRAM = PERSONS.where(p.telegram_id == bindparam("value"))
 TENANTS = select(tenants.c.id, tenants.c.name)
 TELEGRAM_KNOWN = ("uq_people_telegram_id", "people.telegram_id")
 ID_KNOWN = ("pk_people", "people.id")
@@ -46,10 +61,10 @@ class SqlPeople:
         self._engine = engine
 
     async def get(self, person_id: PersonId) -> Person | None:
-        return await self._one(p.id == person_id)
+        return await self._one(BY_ID, person_id)
 
     async def by_telegram(self, telegram_id: int) -> Person | None:
-        return await self._one(p.telegram_id == telegram_id)
+        return await self._one(BY_TELEGRAM, telegram_id)
 
     async def listing(self, page: Page, *, role: Role | None = None) -> tuple[Sequence[Person], str | None]:
         """By name, without those who were erased. Raises ValueError for a cursor that is none of ours."""
@@ -127,8 +142,8 @@ class SqlPeople:
 
         return await self._engine.write(found_or_made)
 
-    async def _one(self, condition: ColumnElement[bool]) -> Person | None:
-        rows = await self._engine.rows(PERSONS.where(condition))
+    async def _one(self, which: Executable, value: object) -> Person | None:
+        rows = await self._engine.rows(which, {"value": value})
         return person_of(rows[0]) if rows else None
 
     async def _set(self, person_id: PersonId, **values: Any) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from booking.model.people import ApiToken, Scope
 from db.engine import Engine
 from db.tables import api_tokens
 
 t = api_tokens.c
+BY_HASH = select(api_tokens).where(t.token_hash == bindparam("token_hash"))
 
 
 class SqlApiTokens:
@@ -28,7 +29,7 @@ class SqlApiTokens:
         await self._engine.change(insert(api_tokens).values(row))
 
     async def by_hash(self, token_hash: str) -> ApiToken | None:
-        rows = await self._engine.rows(select(api_tokens).where(t.token_hash == token_hash))
+        rows = await self._engine.rows(BY_HASH, {"token_hash": token_hash})
         for row in rows:
             return ApiToken(
                 id=row.id,

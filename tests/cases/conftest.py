@@ -1,5 +1,6 @@
 """The use cases on a real database, a clock that is moved by hand, and four example people."""
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -52,6 +53,7 @@ class Listener:
     name: ClassVar[str] = "telegram"
     heard: list[News] = field(default_factory=list)
     failing: list[Exception] = field(default_factory=list)
+    has_heard: asyncio.Event = field(default_factory=asyncio.Event)
 
     def reaches(self, person: Person) -> bool:
         return person.telegram_id is not None
@@ -61,6 +63,7 @@ class Listener:
         if self.failing:
             raise self.failing.pop(0)
         self.heard.append(news)
+        self.has_heard.set()
         return Origin(chat_id=news.person.telegram_id or 0, message_id=len(self.heard))
 
 

@@ -5,13 +5,15 @@ import asyncio
 import pytest
 import pytest_asyncio
 
-from booking.model.events import Standing, Way
+from booking.model.events import EventId, Standing, Tally, Way
 from booking.model.interval import Interval
+from booking.model.messages import Purpose
+from booking.model.people import PersonId
 from booking.ports import AlreadyRecorded, Page
 from booking.refusals import EventFull, Stale
 from db import Database
 from tests.builders import NOW, at
-from tests.contracts.deeds import REFUSED_BY_DRIVER, ByHand, a_deed, hour, making
+from tests.contracts.deeds import REFUSED_BY_DRIVER, ByHand, a_deed, a_message, hour, making
 from tests.contracts.events import (
     a_registration,
     altering,
@@ -52,6 +54,35 @@ async def test_a_registration_is_read_as_it_was_recorded(breakfast: Database) ->
     assert await breakfast.events.by_ticket(registration.ticket) == registration
     assert await breakfast.events.of_person(registration.person_id, NOW) == [(an_event(), registration)]
     assert await breakfast.events.recorded("sign up") == [change]
+
+
+async def test_where_one_stands_beside_all_others(breakfast: Database) -> None:
+    nobody = Tally(held={Way.PHYSICAL: 0, Way.DIGITAL: 0}, waiting={Way.PHYSICAL: 0, Way.DIGITAL: 0})
+    assert await breakfast.events.stand(EventId("unknown"), PersonId("p1")) is None
+    assert await breakfast.events.stand(an_event().id, PersonId("p1")) == (an_event(), None, nobody)
+    own = a_registration(1, guests=("",))
+    others = (
+        a_registration(2, way=Way.DIGITAL, guests=("", "")),
+        a_registration(3, standing=Standing.WAITING, guests=("",)),
+        a_registration(4, standing=Standing.CANCELLED),
+    )
+    for up in map(signing_up, (own, *others)):
+        await breakfast.ledger.record(a_deed(up.after.id, registrations=(up,)))
+    waiting = {Way.PHYSICAL: 1, Way.DIGITAL: 0}
+    beside_own = Tally(held={Way.PHYSICAL: 0, Way.DIGITAL: 3}, waiting=waiting)
+    beside_all = Tally(held={Way.PHYSICAL: 2, Way.DIGITAL: 3}, waiting=waiting)
+    assert await breakfast.events.stand(an_event().id, own.person_id) == (an_event(), own, beside_own)
+    assert await breakfast.events.stand(an_event().id, PersonId("p9")) == (an_event(), None, beside_all)
+
+
+async def test_one_who_finds_it_full_leaves_nothing(breakfast: Database, by_hand: ByHand) -> None:
+    await breakfast.ledger.record(a_deed("a", registrations=(signing_up(a_registration(guests=("",))),)))
+    late = a_registration(2)
+    word = a_message(hour(1), purpose=Purpose.PLACE, subject=late.id)
+    deed = a_deed("b", registrations=(signing_up(late),), messages=(word,))
+    with pytest.raises(EventFull):
+        await breakfast.ledger.record(deed)
+    assert await by_hand.counts("registrations", "event_changes", "outbox") == [1, 2, 0]
 
 
 async def test_the_same_key_signs_up_once(breakfast: Database) -> None:

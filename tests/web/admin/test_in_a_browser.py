@@ -82,7 +82,7 @@ async def test_the_pages_are_for_everybody(office: Office, visit: Visit, size: t
     assert await table.get_by_role("columnheader").count() == 4
     await page.get_by_role("link", name="Eldre").click()
     assert await table.get_by_role("row").count() == 6
-    await page.get_by_role("button", name="Logg ut").click()
+    await page.get_by_role("button", name="Logg ut", exact=True).click()
     await page.get_by_role("heading", name="Logg inn").wait_for()
     await looks_right(page)
 
