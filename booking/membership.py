@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from booking import reaching
 from booking.access import SECRET_BITS, hashed
-from booking.model.announcements import Topic
-from booking.model.bookings import Booking, Wait
-from booking.model.events import Event, Registration
 from booking.model.messages import Request
 from booking.model.people import (
     Actor,
@@ -23,67 +20,21 @@ from booking.model.people import (
     TenantId,
     Wishes,
 )
-from booking.model.questions import Question
+from booking.personal_record import Kept, Record, gather
 from booking.ports import (
-    Bookings,
     Clock,
-    Events,
-    Follows,
     Invitations,
     Page,
     People,
-    Questions,
-    Sessions,
     Tokens,
-    Waits,
 )
 from booking.refusals import InvitationInvalid, NotActive, NotFound, Stale, TooLateToCancel
 from booking.registering import Registering
 from booking.reserving import Reserving
 from booking.rules.addressing import is_address
-from booking.withdrawing import Told, Withdrawing
+from booking.withdrawing import Withdrawing
 
 INVITATION_LASTS = timedelta(days=14)
-BEGINNING = datetime(2010, 1, 27, tzinfo=UTC)
-"""The association was founded then; nothing here is older."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedInSince:
-    """A session of the administration's pages, without what would open it."""
-
-    made_at: datetime
-    used_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """Everything that is stored about a person."""
-
-    person: Person
-    tenant: Tenant | None
-    bookings: Sequence[Booking]
-    waits: Sequence[Wait]
-    questions: Sequence[Question]
-    registrations: Sequence[tuple[Event, Registration]]
-    guidance: Sequence[Told]
-    topics: Sequence[Topic]
-    sessions: Sequence[SignedInSince]
-
-    def as_json(self) -> Mapping[str, object]:
-        return asdict(self)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """Where what is stored about people is found."""
-
-    bookings: Bookings
-    waits: Waits
-    questions: Questions
-    events: Events
-    follows: Follows
-    sessions: Sessions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,23 +195,7 @@ class Membership:
     async def take_along(self, person: Person) -> Record:
         """All that is stored about a person, the years that are over included."""
         tenant = await self._people.tenant(person.tenant_id) if person.tenant_id else None
-        bookings = await self._kept.bookings.all_of(person.id)
-        waits = await self._kept.waits.of_person(person.id, BEGINNING)
-        questions = await self._kept.questions.of_person(person.id)
-        return Record(
-            person=person,
-            tenant=tenant,
-            bookings=bookings,
-            waits=waits,
-            questions=questions,
-            registrations=await self._kept.events.all_of(person.id),
-            guidance=await self._leaving.withdrawing.told(person),
-            topics=sorted(await self._kept.follows.of(person.id)),
-            sessions=[
-                SignedInSince(made_at=session.made_at, used_at=session.used_at)
-                for session in await self._kept.sessions.of(person.id)
-            ],
-        )
+        return await gather(self._kept, person, tenant, await self._leaving.withdrawing.told(person))
 
     async def erase(self, actor: Actor, person: Person) -> None:
         """Frees what they hold from now on, then forgets who they were; the counts stay."""

@@ -14,10 +14,11 @@ from booking.guidance import Guidance
 from booking.hosting import Hosting
 from booking.jobs import Job, Works, timetable
 from booking.looking import Looking
-from booking.membership import Kept, Leaving, Membership
+from booking.membership import Leaving, Membership
 from booking.news import Newsroom
 from booking.overseeing import Overseeing
 from booking.own_calendars import OwnCalendars
+from booking.personal_record import Kept
 from booking.ports import BusyElsewhere, CalendarSource, Clock, Seal, Tokens, Unavailable
 from booking.recording import Recording
 from booking.registering import Registering
@@ -201,6 +202,8 @@ def _membership(
             events=database.events,
             follows=database.follows,
             sessions=database.sessions,
+            plans=database.plans,
+            calendars=database.calendars,
         ),
         leaving=Leaving(reserving=reserving, registering=registering, withdrawing=guidance.withdrawing),
         now=guidance.advising.now,

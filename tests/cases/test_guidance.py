@@ -1,6 +1,7 @@
 """Guidance from asking to outcome: who gets it, when they meet, what is kept, what is told."""
 
 import asyncio
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -287,3 +288,15 @@ async def test_what_somebody_told_can_be_taken_along(world: World, anne: Person)
     record = await world.core.membership.take_along(world.eva)
     (told,) = record.guidance
     assert told.answers == IDEA
+
+
+async def test_an_adviser_takes_the_hours_along(world: World, anne: Person) -> None:
+    advising, membership = world.core.guidance.advising, world.core.membership
+    assert (await membership.take_along(anne)).hours is None, "the usual ones, never set"
+    day_off = {advising.today(): ()}
+    await advising.save(anne.actor, replace(await advising.plan(anne.id), exceptions=day_off))
+    record = (await membership.take_along(anne)).as_json()
+    text = json.loads(json.dumps(record, default=str))
+    assert text["hours"]["exceptions"] == {advising.today().isoformat(): []}
+    assert text["hours"]["weekly"]["0"] == [{"start": "09:00:00", "end": "15:00:00"}]
+    assert text["person"]["roles"] == ["adviser"]

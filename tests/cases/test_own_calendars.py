@@ -99,6 +99,7 @@ async def test_it_is_read_at_once_and_kept_sealed(
     assert await own.of_person(world.kari.id) == connected
     assert connected.host == "calendar.example.org"
     assert "abc123" not in f"{connected!r} {connected.address}"
+    assert (await world.core.membership.take_along(world.kari)).own_calendar == connected.host
     elsewhere.trouble = Trouble.SILENT
     world.clock.advance(minutes=5)
     await own.refresh()

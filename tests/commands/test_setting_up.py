@@ -11,12 +11,12 @@ from sqlite3 import connect
 import pytest
 
 from booking.access import hashed
-from booking.membership import BEGINNING
 from booking.model.bookings import Booking
 from booking.model.interval import Interval
 from booking.model.messages import Request
 from booking.model.people import Language, Person, Role, Scope
 from booking.model.spaces import ResourceId
+from booking.personal_record import BEGINNING
 from booking.ports import Page
 from booking.reserving import Wish
 from commands.opening import opened
