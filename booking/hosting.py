@@ -23,19 +23,20 @@ from booking.model.events import (
 )
 from booking.model.messages import Request
 from booking.model.people import Actor
-from booking.ports import AlreadyRecorded, Events, Places
+from booking.ports import AlreadyRecorded, Events, Outbox, Places
 from booking.recording import Decided, Recording
-from booking.refusals import EventOver, NotAllowed, NotFound, NotReady, Stale
+from booking.refusals import EventFull, EventOver, NotAllowed, NotFound, NotReady, Stale
 from booking.rules import hosting, policy
 
 
 class Hosting:
     """Each raises NotAllowed to others, and NotFound for an event that is not known."""
 
-    def __init__(self, recording: Recording, events: Events, places: Places) -> None:
+    def __init__(self, recording: Recording, events: Events, places: Places, outbox: Outbox) -> None:
         self._recording = recording
         self._events = events
         self._places = places
+        self._outbox = outbox
 
     async def draft(self, actor: Actor, event: Event, request: Request) -> Event:
         """Keeps it for the administration alone; the same key again gives what it has become."""
@@ -195,7 +196,19 @@ class Hosting:
             await self._recording.record(actor, request, decided)
         except AlreadyRecorded:
             return await self._event(actor, after.id)
+        if before is not None and after.schedule != before.schedule:
+            await self._catch_up(change, request)
         return after
+
+    async def _catch_up(self, change: EventChange, request: Request) -> None:
+        """For those who signed up in the moment before: from now on nobody can, to what it was."""
+        event, actor, now = change.after, change.actor, change.at
+        registered = await self._events.registrations(event.id)
+        for late in hosting.following(event, registered, actor, now):
+            decided = Decided(changes=(), registrations=(late,), messages=())
+            with suppress(AlreadyRecorded, EventFull, Stale):
+                await self._recording.record(actor, Request(key=f"{request.key}:{late.after.id}"), decided)
+        await self._outbox.add(hosting.news(change, registered, now, thank=False))
 
     async def _room(self, actor: Actor, event: Event, now: datetime) -> tuple[tuple[Change, ...], Event]:
         """What becomes of the booking that holds its room, and the event that names it."""

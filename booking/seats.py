@@ -67,6 +67,7 @@ class Seats:
                 at=now,
                 changes=(),
                 registrations=(*changes, *promoted),
+                upon=event,
                 messages=tuple(told),
             )
         )

@@ -172,7 +172,7 @@ def compose(
         announcing=Announcing(database.announcements, database.follows, now, tokens),
         overseeing=Overseeing(database.outbox, database.people, now),
         sign_in=SignIn(sessions=database.sessions, people=database.people, now=now, new_token=tokens),
-        hosting=Hosting(recording, database.events, database.places),
+        hosting=Hosting(recording, database.events, database.places, database.outbox),
         guidance=guidance,
         own_calendars=compose_calendars(database, looking, seal or NoKey(), source, tokens),
     )

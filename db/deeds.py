@@ -86,6 +86,7 @@ def is_one_new_registration(deed: Deed) -> bool:
     return (
         len(deed.registrations) == 1
         and deed.registrations[0].before is None
+        and deed.upon is not None
         and not (deed.changes or deed.waits or deed.events or deed.cases)
     )
 

@@ -12,7 +12,7 @@ from db.failures import names
 from db.overlap import BUFFER, NO_OVERLAP
 from db.seats import EVENT_SEATS
 from db.snapshots import change_of
-from db.tables import changes
+from db.tables import changes, event_changes
 
 KEY_KNOWN = (
     "pk_changes",
@@ -64,5 +64,6 @@ class Records:
     async def explain_by_key(self, key: str) -> None:
         """Raises AlreadyRecorded where the key is known: that goes before any other reason."""
         known = await self.recorded(key)
-        if known:
+        of_events = select(event_changes.c.position).where(event_changes.c.request_key == key)
+        if known or await self._engine.rows(of_events):
             raise AlreadyRecorded(known)

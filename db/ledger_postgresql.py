@@ -78,6 +78,7 @@ UPDATE_CASES = _replacing("cases", case_rows.CASE)
 UPDATE_APPOINTMENTS = _replacing("appointments", case_rows.APPOINTMENT)
 UPDATE_EVENTS = _replacing("events", event_rows.EVENT)
 UPDATE_REGISTRATIONS = _replacing("registrations", event_rows.REGISTRATION)
+HELD_EVENT = "SELECT id FROM events WHERE id = $1 AND revision = $2 FOR NO KEY UPDATE"
 EXPECTED = "unnest($1::text[], $2::int[]) AS guard(id, revision)"
 GUARDED = "bookings.id = guard.id AND bookings.revision = guard.revision RETURNING bookings.id"
 PARK_BOOKINGS = f"UPDATE bookings SET status = 'cancelled' FROM {EXPECTED} WHERE {GUARDED}"
@@ -136,10 +137,16 @@ class PostgresqlLedger(Records):
     async def _sign_up(self, deed: Deed) -> None:
         (change,) = deed.registrations
         (line,) = event_rows.log_lines(deed, FORM)
-        values = (*event_rows.registration_fields(change.after, FORM), *line, *_told(deed))
+        revision = deed.upon.revision if deed.upon else None
+        values = (*event_rows.registration_fields(change.after, FORM), revision, *line, *_told(deed))
         sql = one_statement.registration(len(deed.messages))
+        required = ((change.after.id, Stale()),)
         async with self._postgresql.direct() as connection:
-            await _take(connection, Step(sql, values, taken=deeds.event_full(change)))
+            try:
+                await _take(connection, Step(sql, values, required, taken=deeds.event_full(change)))
+            except Stale:
+                await self.explain_by_key(deed.key)
+                raise
 
 
 def steps(deed: Deed) -> Iterator[Step]:
@@ -190,6 +197,8 @@ def _of_events(deed: Deed) -> Iterator[Step]:
     if not (deed.events or deed.registrations):
         return
     yield Step(LOG_EVENTS, (_rows(event_rows.CHANGE, event_rows.log_lines(deed, IN_JSON)),))
+    if deed.upon is not None:
+        yield Step(HELD_EVENT, (deed.upon.id, deed.upon.revision), required=((deed.upon.id, Stale()),))
     for event in deed.events:
         full = EventFull(event_id=event.after.id, way=None)
         row = as_json([event_rows.event_snapshot(event.after)])

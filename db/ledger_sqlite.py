@@ -57,6 +57,7 @@ UPDATE_EVENT = _updating("events", event_rows.EVENT)
 UPDATE_REGISTRATION = _updating("registrations", event_rows.REGISTRATION)
 UPDATE_CASE = _updating("cases", case_rows.CASE)
 UPDATE_APPOINTMENT = _updating("appointments", case_rows.APPOINTMENT)
+SAME_EVENT = "SELECT id FROM events WHERE id = ? AND revision = ?"
 PARK_BOOKING = "UPDATE bookings SET status = 'cancelled' WHERE id = ? AND revision = ? RETURNING id"
 UPDATE_WAIT = "UPDATE waits SET state = ?, offer = ? WHERE id = ? AND state = ? AND offer IS ? RETURNING id"
 
@@ -99,6 +100,8 @@ def steps(deed: Deed) -> Iterator[Step]:
 def _of_events(deed: Deed) -> Iterator[Step]:
     for line in event_rows.log_lines(deed, FORM):
         yield Step(INSERT_EVENT_CHANGE, line)
+    if deed.upon is not None:
+        yield Step(SAME_EVENT, (deed.upon.id, deed.upon.revision), required=((deed.upon.id, Stale()),))
     for event in deed.events:
         fields = event_rows.event_fields(event.after, FORM)
         full = EventFull(event_id=event.after.id, way=None)

@@ -21,20 +21,29 @@ MESSAGE_TYPES = ("text", "text", "text", "bigint", "text", "timestamptz", "bigin
 @lru_cache
 def booking(messages: int) -> str:
     """Values: of BOOKING, CHANGE, and MESSAGE so many times. A time that is taken makes no row."""
-    made = f"{_insert('bookings', BOOKING)} ON CONFLICT DO NOTHING RETURNING id"
+    made = f"{_insert('bookings', BOOKING)} VALUES ({_values(BOOKING)}) ON CONFLICT DO NOTHING RETURNING id"
     return _whole(made, len(BOOKING), "changes", CHANGE, messages)
 
 
 @lru_cache
 def registration(messages: int) -> str:
-    """Values: of REGISTRATION, the events' CHANGE, and MESSAGE so many times."""
-    made = f"{_insert('registrations', REGISTRATION)} RETURNING id"
-    return _whole(made, len(REGISTRATION), "event_changes", EVENT_CHANGE, messages)
+    """Values: of REGISTRATION, the event's revision, the events' CHANGE, and MESSAGE so many times.
+
+    An event at another revision makes no row.
+    """
+    event_id, revision = REGISTRATION.index("event_id") + 1, len(REGISTRATION) + 1
+    event = f"SELECT id FROM events WHERE id = ${event_id} AND revision = ${revision} FOR NO KEY UPDATE"
+    rows = f"SELECT {_values(REGISTRATION)} FROM ({event}) AS event"
+    made = f"{_insert('registrations', REGISTRATION)} {rows} RETURNING id"
+    return _whole(made, revision, "event_changes", EVENT_CHANGE, messages)
 
 
 def _insert(table: str, columns: Sequence[str]) -> str:
-    values = ", ".join(f"${number}" for number in range(1, len(columns) + 1))
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"
+    return f"INSERT INTO {table} ({', '.join(columns)})"
+
+
+def _values(columns: Sequence[str]) -> str:
+    return ", ".join(f"${number}" for number in range(1, len(columns) + 1))
 
 
 def _whole(made: str, taken: int, log: str, columns: Sequence[str], messages: int) -> str:

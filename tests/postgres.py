@@ -16,7 +16,6 @@ from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ import pytest_asyncio
 from sqlalchemy import make_url
 
 from db import migrate
+from tests.databases import Databases, execute
 
 URL_VARIABLE = "GARTNERIET_TEST_POSTGRES_URL"
 NOBODY = 65534
@@ -34,7 +34,6 @@ DURABLE = {"fsync": "on", "synchronous_commit": "on"}
 SETTINGS = {"listen_addresses": "''", "max_connections": "300", "shared_buffers": "128MB", "jit": "off"}
 PATIENCE = 20.0
 NOTE = "server.json"
-NUMBERS = count(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     if (noted := folder / NOTE).exists():
         server = Server(**json.loads(noted.read_text(encoding="utf-8")))
         if server.folder is None:
-            _run(_execute(server.url, f'DROP DATABASE IF EXISTS "{server.template}"'))
+            _run(execute(server.url, f'DROP DATABASE IF EXISTS "{server.template}"'))
         else:
             stop(Path(server.folder))
     shutil.rmtree(folder, ignore_errors=True)
@@ -173,14 +172,22 @@ def postgres_server(pytestconfig: pytest.Config) -> Server:
         return Server(**json.loads(noted.read_text(encoding="utf-8")))
 
 
-@pytest_asyncio.fixture
-async def postgres_url(postgres_server: Server, pytestconfig: pytest.Config) -> AsyncIterator[str]:
-    """A database with our tables and nothing in them; it is gone after the test."""
+@pytest.fixture(scope="session")
+def databases(postgres_server: Server, pytestconfig: pytest.Config) -> Iterator[Databases]:
     worker = getattr(pytestconfig, "workerinput", {}).get("workerid", "main")
-    name = f"{postgres_server.template}_{worker}_{next(NUMBERS)}"
-    await _execute(postgres_server.url, f'CREATE DATABASE "{name}" TEMPLATE "{postgres_server.template}"')
+    template = postgres_server.template
+    made = Databases(postgres_server.url, template, f"{template}_{worker}")
+    yield made
+    if postgres_server.folder is None:
+        _run(made.drop_all())
+
+
+@pytest_asyncio.fixture
+async def postgres_url(postgres_server: Server, databases: Databases) -> AsyncIterator[str]:
+    """A database with our tables and nothing in them."""
+    name = await databases.take()
     yield postgres_server.of(name)
-    await _execute(postgres_server.url, f'DROP DATABASE "{name}" WITH (FORCE)')
+    await databases.give_back(name)
 
 
 def _server(folder: Path) -> Server:
@@ -191,20 +198,9 @@ def _server(folder: Path) -> Server:
         folder.chmod(0o755)
     url = given or start(home)
     server = Server(url=url, template=f"gartneriet_test_{os.getpid()}", folder=None if given else str(home))
-    _run(_execute(url, f'CREATE DATABASE "{server.template}"'))
+    _run(execute(url, f'CREATE DATABASE "{server.template}"'))
     _run(migrate(server.of(server.template)))
     return server
-
-
-async def _execute(url: str, statement: str) -> None:
-    import asyncpg
-
-    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
-    connection = await asyncpg.connect(plain)
-    try:
-        await connection.execute(statement)
-    finally:
-        await connection.close()
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:

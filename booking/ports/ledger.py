@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from booking.model.bookings import Change, Series, Wait
-from booking.model.events import EventChange, RegistrationChange
+from booking.model.events import Event, EventChange, RegistrationChange
 from booking.model.guidance import AppointmentChange, CaseChange
 from booking.model.messages import Message
 from booking.model.papers import Paper
@@ -27,7 +27,8 @@ class Deed:
     """What stands or falls together: changes with their audit lines, and what people must hear of it.
 
     `key` is the request key: recorded with the deed, it makes a second one with the same key fail
-    with AlreadyRecorded. Give a series with its first deed only.
+    with AlreadyRecorded. Give a series with its first deed only. `upon` is the event that registrations
+    were decided on, so that nobody signs up for what was moved or cancelled meanwhile.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Deed:
     messages: tuple[Message, ...] = ()
     events: tuple[EventChange, ...] = ()
     registrations: tuple[RegistrationChange, ...] = ()
+    upon: Event | None = None
     cases: tuple[CaseChange, ...] = ()
     appointments: tuple[AppointmentChange, ...] = ()
     papers: tuple[Paper, ...] = ()
@@ -65,7 +67,7 @@ class Ledger(Protocol):
 
         A change whose `before` is None inserts a booking; else it updates the one at `before.revision`.
         Raises SlotTaken (of the first claim that somebody else holds), EventFull (the registrations are
-        more than the event seats), Stale (something is no longer as `before`), AlreadyRecorded,
+        more than the event seats), Stale (something is no longer as `before` or `upon`), AlreadyRecorded,
         Unavailable.
         """
         ...

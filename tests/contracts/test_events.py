@@ -5,7 +5,7 @@ import asyncio
 import pytest
 import pytest_asyncio
 
-from booking.model.events import EventId, Standing, Tally, Way
+from booking.model.events import EventId, EventState, Standing, Tally, Way
 from booking.model.interval import Interval
 from booking.model.messages import Purpose
 from booking.model.people import PersonId
@@ -75,20 +75,41 @@ async def test_where_one_stands_beside_all_others(breakfast: Database) -> None:
     assert await breakfast.events.stand(an_event().id, PersonId("p9")) == (an_event(), None, beside_all)
 
 
+@pytest.mark.parametrize("again", [False, True])
+async def test_an_event_that_has_changed_is_signed_up_for_as_it_is(
+    breakfast: Database, by_hand: ByHand, *, again: bool
+) -> None:
+    declined = a_registration(standing=Standing.DECLINED)
+    await breakfast.ledger.record(a_deed("no", registrations=(signing_up(declined),), upon=an_event()))
+    cancelled = altering(an_event(), state=EventState.CANCELLED)
+    await breakfast.ledger.record(a_deed("cancel", events=(cancelled,)))
+    change = restanding(declined, Standing.GOING) if again else signing_up(a_registration(2))
+    with pytest.raises(Stale):
+        await breakfast.ledger.record(a_deed("up", registrations=(change,), upon=an_event()))
+    assert await by_hand.counts("registrations", "event_changes") == [1, 3]
+    await breakfast.ledger.record(a_deed("up", registrations=(change,), upon=cancelled.after))
+    with pytest.raises(AlreadyRecorded):
+        await breakfast.ledger.record(a_deed("up", registrations=(change,), upon=an_event()))
+
+
 async def test_one_who_finds_it_full_leaves_nothing(breakfast: Database, by_hand: ByHand) -> None:
     await breakfast.ledger.record(a_deed("a", registrations=(signing_up(a_registration(guests=("",))),)))
     late = a_registration(2)
     word = a_message(hour(1), purpose=Purpose.PLACE, subject=late.id)
-    deed = a_deed("b", registrations=(signing_up(late),), messages=(word,))
+    deed = a_deed("b", registrations=(signing_up(late),), messages=(word,), upon=an_event())
     with pytest.raises(EventFull):
         await breakfast.ledger.record(deed)
     assert await by_hand.counts("registrations", "event_changes", "outbox") == [1, 2, 0]
 
 
 async def test_the_same_key_signs_up_once(breakfast: Database) -> None:
-    await breakfast.ledger.record(a_deed("key", registrations=(signing_up(a_registration()),)))
+    await breakfast.ledger.record(
+        a_deed("key", registrations=(signing_up(a_registration()),), upon=an_event())
+    )
     with pytest.raises(AlreadyRecorded):
-        await breakfast.ledger.record(a_deed("key", registrations=(signing_up(a_registration(2)),)))
+        await breakfast.ledger.record(
+            a_deed("key", registrations=(signing_up(a_registration(2)),), upon=an_event())
+        )
     assert len(await breakfast.events.registrations(an_event().id)) == 1
 
 
@@ -96,7 +117,7 @@ async def test_nobody_is_there_twice(breakfast: Database) -> None:
     await breakfast.ledger.record(a_deed("a", registrations=(signing_up(a_registration()),)))
     again = a_registration(2, person_id=a_registration().person_id)
     with pytest.raises(Stale):
-        await breakfast.ledger.record(a_deed("b", registrations=(signing_up(again),)))
+        await breakfast.ledger.record(a_deed("b", registrations=(signing_up(again),), upon=an_event()))
 
 
 async def test_more_than_the_seats_are_refused_and_nothing_of_the_deed_is_kept(breakfast: Database) -> None:
@@ -143,7 +164,7 @@ async def test_sixty_want_the_two_places_at_once(breakfast: Database) -> None:
     async def sign_up(number: int) -> bool:
         try:
             change = signing_up(a_registration(number))
-            await breakfast.ledger.record(a_deed(f"up{number}", registrations=(change,)))
+            await breakfast.ledger.record(a_deed(f"up{number}", registrations=(change,), upon=an_event()))
         except EventFull:
             return False
         return True
