@@ -3,6 +3,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 PACKAGES := booking db bot web mail calendars wording simulator commands main.py tests benchmarks
 .DEFAULT_GOAL := help
+# What the tests start again and again is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help setup demo test check bench format
 
 help: ## what can be done here

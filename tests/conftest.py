@@ -1,7 +1,6 @@
 """A database of its own for each test that asks for one, on SQLite and on PostgreSQL."""
 
 import asyncio
-import os
 import shutil
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,13 +14,6 @@ from db import Database, migrate
 pytest_plugins = ["tests.postgres", "tests.browser"]
 
 BOTH = ("sqlite", "postgresql")
-WORKERS_A_CORE = 2
-"""A test waits a third of its time: for a database, a browser, a program that starts."""
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    return WORKERS_A_CORE * (os.cpu_count() or 1)
 
 
 def url_of(path: Path) -> str:
