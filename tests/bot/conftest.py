@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
@@ -10,6 +11,7 @@ from pydantic import SecretStr
 
 from booking.model.people import Language, Role
 from booking.model.people import Person as KnownPerson
+from bot.presentation import all_words, digest
 from commands.composition import Core, compose
 from commands.randomness import SecretTokens
 from commands.serving import Service
@@ -21,7 +23,8 @@ from simulator.driver import Person
 from tests.builders import NOW, a_catalogue
 from tests.cases.conftest import MovedClock
 
-TOKEN = "1:example"
+BOT_ID = 1
+TOKEN = f"{BOT_ID}:example"
 SECRET_KEY = "an example key, thirty-two letters"
 KARI, OLA, NILS, GRETE = 101, 102, 103, 105
 ANNE, BO = 104, 106
@@ -98,23 +101,35 @@ def has_pages() -> bool:
     return False
 
 
-async def presented(telegram: Simulator, service: Service) -> None:
-    """The service is ready before: it begins with its timetable, each job once."""
+@pytest.fixture
+def is_presented() -> bool:
+    """Whether another process has told Telegram today what the bot is: sixteen calls."""
+    return True
+
+
+async def ready(telegram: Simulator, service: Service, *, is_presented: bool) -> None:
+    """It begins with its timetable, each job once."""
+    last = "deleteWebhook" if is_presented else "setChatMenuButton"
     await telegram.person(GRETE).until(
-        lambda: any(call.method == "setChatMenuButton" for call in telegram.calls), timeout=20
+        lambda: any(call.method == last for call in telegram.calls), timeout=20
     )
     if service.scheduler._under_way:
         await asyncio.wait(service.scheduler._under_way, timeout=20)
 
 
 @pytest_asyncio.fixture
-async def town(database: Database, language: Language, *, has_pages: bool) -> AsyncIterator[Town]:
+async def town(
+    database: Database, language: Language, *, has_pages: bool, is_presented: bool
+) -> AsyncIterator[Town]:
     clock = MovedClock(NOW)
     core = compose(
         database, clock, SecretTokens(), seal=KeySeal(["a key that is only for tests, 32 letters"])
     )
     await database.places.apply(a_catalogue())
     await database.places.refresh()
+    if is_presented:
+        said = digest(*map(repr, all_words()))
+        await database.claims.keep(f"presentation of {BOT_ID}", said, NOW + timedelta(days=1))
     async with a_simulator(clock) as telegram:
         settings = Settings(_env_file=None).replaced(
             bot_token=SecretStr(TOKEN),
@@ -132,7 +147,7 @@ async def town(database: Database, language: Language, *, has_pages: bool) -> As
         try:
             async with asyncio.TaskGroup() as nursery:
                 nursery.create_task(service.serve(stopping))
-                await presented(telegram, service)
+                await ready(telegram, service, is_presented=is_presented)
                 yield town
                 stopping.set()
         finally:

@@ -22,6 +22,11 @@ def told(telegram: Simulator, method: str) -> int:
 
 
 @pytest.fixture
+def is_presented() -> bool:
+    return False
+
+
+@pytest.fixture
 def another(town: Town) -> Presentation:
     """Of a second process on the same database."""
     return Presentation(town.service.bot.application.bot, town.core.database.claims, town.clock)
