@@ -128,23 +128,20 @@ class Guiding:
     async def _record(
         self, actor: Actor, action: CaseAction, before: Case, after: Case, request: Request
     ) -> Case:
-        messages = await self._heard(action, before, after, request)
+        messages = await self._heard(actor, action, before, after, request)
         made = change(action, before, after, actor, self._now())
         return await self._assigning.record(made, request, messages)
 
     async def _heard(
-        self, action: CaseAction, before: Case, after: Case, request: Request
+        self, actor: Actor, action: CaseAction, before: Case, after: Case, request: Request
     ) -> tuple[Message, ...]:
         now = self._now()
         to_person = message(Purpose.GUIDANCE_NEWS, after, after.person_id, now)
         match action:
             case CaseAction.OFFERED:
-                own = (
-                    (message(Purpose.GUIDANCE, after, after.adviser_id, now, request.origin),)
-                    if after.adviser_id
-                    else ()
-                )
-                return (to_person, *own)
+                origin = request.origin if after.adviser_id == actor.person_id else None
+                advisers = (after.adviser_id,) if after.adviser_id else ()
+                return (to_person, *(message(Purpose.GUIDANCE, after, a, now, origin) for a in advisers))
             case CaseAction.ASSIGNED:
                 told = await self._assigning.told(after, now)
                 return (*told, to_person) if after.adviser_id != before.adviser_id else told

@@ -87,10 +87,10 @@ def freed(held: Held, actor: Actor, now: datetime) -> tuple[Change, ...]:
 def heard(
     action: CaseAction, meeting: Appointment, actor: Actor, now: datetime, request: Request
 ) -> tuple[Message, ...]:
-    """Both of them; whether they met concerns nobody but the adviser, who has just said it."""
-    to = [meeting.adviser_id]
-    if action not in {CaseAction.HELD, CaseAction.MISSED}:
-        to.append(meeting.person_id)
+    """Both of them; whether they met concerns the adviser alone, where it was not the adviser who said it."""
+    to = [meeting.adviser_id, meeting.person_id]
+    if action in {CaseAction.HELD, CaseAction.MISSED}:
+        to = [each for each in to[:1] if each != actor.person_id]
     return tuple(
         Message(
             purpose=Purpose.APPOINTMENT,

@@ -86,15 +86,16 @@ class AdvisingInChat:
         ticked = [Interval(start, start + length) for start in button.ticked]
         if button.send:
             await self._guiding.offer(actor, button.case, button.meeting, ticked, turn.request)
-            return None
+            return await self._own.unless_told(turn, button.case)
         case = await self._assigning.open_case(actor, button.case)
         shown = sorted({*found, *ticked})
         catalogue = self._looking.catalogue
         here = Here(catalogue=catalogue, now=turn.now, say=turn.say, once=self._new_key(40))
         return screens.times(case, button.meeting, shown, button.ticked, here)
 
-    async def let_choose(self, turn: Turn, button: buttons.LetChoose) -> None:
+    async def let_choose(self, turn: Turn, button: buttons.LetChoose) -> Screen | None:
         await self._guiding.let_choose(turn.member.actor, button.case, button.meeting, turn.request)
+        return await self._own.unless_told(turn, button.case)
 
     async def pass_on(self, turn: Turn, button: buttons.PassOn) -> Screen:
         to = button.to or None

@@ -78,6 +78,12 @@ class GuidanceInChat:
         times = await self._appointing.times(turn.member.actor, case.id, MANY) if is_open else ()
         return Screen(text=text, rows=screens.actions(case, meeting, times, self._here(turn, once)))
 
+    async def unless_told(self, turn: Turn, case_id: CaseId) -> Screen | None:
+        """What was done is told to both through the outbox; to the administration it is shown."""
+        case = await self._case(turn, case_id)
+        is_told = turn.member.id in {case.person_id, case.adviser_id}
+        return None if is_told else await self.card(turn, case_id)
+
     async def more(self, turn: Turn, button: buttons.MoreTimes) -> Screen:
         return await self._show_times(turn, button.case, button.skip)
 
@@ -90,7 +96,7 @@ class GuidanceInChat:
             return None
         before = meeting.revision
         moved = await self._appointing.move(turn.member.actor, case.id, button.start, turn.request)
-        return await self.card(turn, case.id) if moved.revision == before else None
+        return await (self.card if moved.revision == before else self.unless_told)(turn, case.id)
 
     async def how_it_went(self, turn: Turn, button: buttons.HowItWent) -> Screen:
         if button.months not in CHECK_UPS:
@@ -130,8 +136,9 @@ class GuidanceInChat:
         case = await self._case(turn, case_id)
         return screens.sure(case, OfCase.CANCEL_SURE, turn.say, once=self._new_key(40))
 
-    async def _cancel(self, turn: Turn, case_id: CaseId) -> None:
+    async def _cancel(self, turn: Turn, case_id: CaseId) -> Screen | None:
         await self._appointing.cancel(turn.member.actor, case_id, turn.request)
+        return await self.unless_told(turn, case_id)
 
     async def _sure_to_withdraw(self, turn: Turn, case_id: CaseId) -> Screen:
         case = await self._assigning.own(turn.member, case_id)

@@ -139,6 +139,41 @@ async def test_the_year_2021(town: Town, anne: Person) -> None:
     assert figures.waiting is not None
 
 
+async def test_whether_they_met_is_shown_where_it_was_said_and_told_nobody(town: Town, anne: Person) -> None:
+    await asked(town.nils)
+    labels = await offered(town, anne, 1)
+    await told(town, town.nils, "Choose the time that suits you")
+    await town.nils.taps(labels[0])
+    (case,) = await cases_of(town, NILS)
+    (meeting,) = await town.core.database.cases.appointments(case.id)
+    town.clock.time = meeting.interval.end + timedelta(minutes=5)
+    await told(town, anne, "Did you and")
+    await anne.taps("Yes, we met")
+    await anne.taps("What came of it?")
+    before = [message.words for message in anne.from_bot]
+    await told(town, anne, "What came of it?")
+    assert [message.words for message in anne.from_bot] == before
+
+
+async def test_the_administration_offers_moves_and_cancels_and_sees_it(town: Town, anne: Person) -> None:
+    await town.grete.says("/start")
+    await asked(town.nils)
+    await told(town, anne, "A new request for guidance is yours")
+    await town.grete.says("/saker")
+    await town.grete.taps("Nils")
+    labels = await offered(town, town.grete, 1)
+    assert "Offer other times" in town.grete.last.words
+    await told(town, anne, "You have offered")
+    await told(town, town.nils, "Choose the time that suits you")
+    await town.nils.taps(labels[0])
+    await town.grete.says("/saker")
+    await town.grete.taps("Nils")
+    await town.grete.taps("Cancel the meeting")
+    await town.grete.taps("Yes, cancel the meeting")
+    assert "Offer times" in town.grete.last.words
+    await told(town, anne, "is cancelled")
+
+
 async def test_consent_and_how_it_went(town: Town, anne: Person) -> None:
     await asked(town.nils)
     labels = await offered(town, anne, 1)

@@ -10,7 +10,6 @@ import pytest_asyncio
 
 from booking.model.guidance import AppointmentState, Case, HowFar, Meeting, Outcome, Sector, Stage
 from booking.model.intakes import Answers, Step
-from booking.model.messages import Purpose
 from booking.model.papers import PaperKind
 from booking.model.people import Person, PersonId, Role
 from booking.refusals import CaseOver, NoConsent, NotAnOrganisation, NotFound, TimeGone, TooManyCases
@@ -54,11 +53,6 @@ async def a_meeting(world: World, adviser: Person, case: Case, who: Person | Non
     person = who or world.eva
     (start, *_) = await appointing.times(person.actor, case.id, 5)
     return await appointing.choose(person, case.id, start.start, world.ask())
-
-
-async def promised(world: World) -> list[tuple[Purpose, str]]:
-    page, _ = await world.core.database.outbox.ledger(__import__("booking.ports").ports.Page(limit=500))
-    return [(line.message.purpose, line.message.person_id) for line in page]
 
 
 async def test_a_request_goes_to_an_adviser_and_both_hear_of_it(world: World, anne: Person) -> None:
