@@ -139,9 +139,10 @@ class Guiding:
         to_person = message(Purpose.GUIDANCE_NEWS, after, after.person_id, now)
         match action:
             case CaseAction.OFFERED:
+                if after.adviser_id is None:
+                    return (to_person,)
                 origin = request.origin if after.adviser_id == actor.person_id else None
-                advisers = (after.adviser_id,) if after.adviser_id else ()
-                return (to_person, *(message(Purpose.GUIDANCE, after, a, now, origin) for a in advisers))
+                return (to_person, message(Purpose.GUIDANCE, after, after.adviser_id, now, origin))
             case CaseAction.ASSIGNED:
                 told = await self._assigning.told(after, now)
                 return (*told, to_person) if after.adviser_id != before.adviser_id else told

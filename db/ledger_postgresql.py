@@ -141,12 +141,12 @@ class PostgresqlLedger(Records):
         values = (*event_rows.registration_fields(change.after, FORM), revision, *line, *_told(deed))
         sql = one_statement.registration(len(deed.messages))
         required = ((change.after.id, Stale()),)
-        async with self._postgresql.direct() as connection:
-            try:
+        try:
+            async with self._postgresql.direct() as connection:
                 await _take(connection, Step(sql, values, required, taken=deeds.event_full(change)))
-            except Stale:
-                await self.explain_by_key(deed.key)
-                raise
+        except Stale:
+            await self.explain_by_key(deed.key)
+            raise
 
 
 def steps(deed: Deed) -> Iterator[Step]:

@@ -90,7 +90,7 @@ def heard(
     """Both of them; whether they met concerns the adviser alone, where it was not the adviser who said it."""
     to = [meeting.adviser_id, meeting.person_id]
     if action in {CaseAction.HELD, CaseAction.MISSED}:
-        to = [each for each in to[:1] if each != actor.person_id]
+        to = [] if actor.person_id == meeting.adviser_id else [meeting.adviser_id]
     return tuple(
         Message(
             purpose=Purpose.APPOINTMENT,

@@ -112,17 +112,7 @@ async def test_passing_on_and_escalating(town: Town, anne: Person) -> None:
 async def test_the_year_2021(town: Town, anne: Person) -> None:
     """13 guidances held, 6 of them taken into follow-up: by the chat and the adviser's buttons alone."""
     for number, telegram_id in enumerate(FOUNDERS):
-        founder = town.telegram.person(telegram_id)
-        await asked(founder)
-        labels = await offered(town, anne, 2)
-        await told(town, founder, "Choose the time that suits you")
-        await founder.taps(labels[0])
-        (case,) = await cases_of(town, telegram_id)
-        (meeting,) = await town.core.database.cases.appointments(case.id)
-        town.clock.time = meeting.interval.end + timedelta(minutes=5)
-        await told(town, anne, "Did you and")
-        await anne.taps("Yes, we met")
-        await anne.taps("What came of it?")
+        await met(town, telegram_id, anne)
         if number < 6:
             await anne.taps("To the follow-up programme")
         elif number == 6:
@@ -140,16 +130,7 @@ async def test_the_year_2021(town: Town, anne: Person) -> None:
 
 
 async def test_whether_they_met_is_shown_where_it_was_said_and_told_nobody(town: Town, anne: Person) -> None:
-    await asked(town.nils)
-    labels = await offered(town, anne, 1)
-    await told(town, town.nils, "Choose the time that suits you")
-    await town.nils.taps(labels[0])
-    (case,) = await cases_of(town, NILS)
-    (meeting,) = await town.core.database.cases.appointments(case.id)
-    town.clock.time = meeting.interval.end + timedelta(minutes=5)
-    await told(town, anne, "Did you and")
-    await anne.taps("Yes, we met")
-    await anne.taps("What came of it?")
+    await met(town, NILS, anne)
     before = [message.words for message in anne.from_bot]
     await told(town, anne, "What came of it?")
     assert [message.words for message in anne.from_bot] == before
@@ -175,16 +156,7 @@ async def test_the_administration_offers_moves_and_cancels_and_sees_it(town: Tow
 
 
 async def test_consent_and_how_it_went(town: Town, anne: Person) -> None:
-    await asked(town.nils)
-    labels = await offered(town, anne, 1)
-    await told(town, town.nils, "Choose the time that suits you")
-    await town.nils.taps(labels[0])
-    (case,) = await cases_of(town, NILS)
-    (meeting,) = await town.core.database.cases.appointments(case.id)
-    town.clock.time = meeting.interval.end + timedelta(minutes=5)
-    await told(town, anne, "Did you and")
-    await anne.taps("Yes, we met")
-    await anne.taps("What came of it?")
+    await met(town, NILS, anne)
     await anne.taps("To the follow-up programme")
     await told(town, town.nils, "May they get what you have told us")
     assert "gets your case" in (await town.nils.taps("Yes, they may get my case")).text
@@ -215,6 +187,21 @@ async def told(town: Town, person: Person, words: str):
         await town.service.scheduler.tick()
         town.clock.advance(seconds=2)
     return await person.sees(words)
+
+
+async def met(town: Town, number: int, adviser: Person) -> None:
+    """From the question to the meeting; what came of it is asked."""
+    founder = town.telegram.person(number)
+    await asked(founder)
+    labels = await offered(town, adviser, 2)
+    await told(town, founder, "Choose the time that suits you")
+    await founder.taps(labels[0])
+    (case,) = await cases_of(town, number)
+    (meeting,) = await town.core.database.cases.appointments(case.id)
+    town.clock.time = meeting.interval.end + timedelta(minutes=5)
+    await told(town, adviser, "Did you and")
+    await adviser.taps("Yes, we met")
+    await adviser.taps("What came of it?")
 
 
 async def offered(town: Town, adviser: Person, many: int) -> list[str]:
