@@ -42,8 +42,9 @@ def what_it_is(say: Say) -> Html:
 
 def what_is_kept(say: Say) -> Html:
     return say(
-        "Only the advisers of Modum Næringsråd can read what you write. It is kept until three years after "
-        "the last change, or until you have it erased. What you do not send is gone after 30 days."
+        "Only your adviser and the administration of Modum Næringsråd can read what you write. It is kept "
+        "until three years after the last change, or until you have it erased. What you do not send is gone "
+        "after 30 days."
     )
 
 
