@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Correction = Literal["replace", "also", "fill"]
+NoDay = Literal["past", "over", "no_such_date", "contradicted", "vague"]
+"""Before today; a time of today that is over; `31. februar`; `mandag 25.` where that is no Monday; a week or
+a month without a day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,20 @@ class Understanding:
     from_end: dt.time | None = None
     no_such: str | None = None
     more: bool = False
-    correction: Correction | None = None
+    dates: tuple[dt.date, ...] = ()
+    person: str | None = None
+    not_resource: tuple[str, ...] = ()
+    confirm: bool = False
+    everything: bool = False
+    """All that the message can mean (`avbestill alt i dag`, `begge`, `alle onsdagene`), not one of it."""
+    onwards: bool = False
+    """Of a series, this one and all that follow (`og alle etter`)."""
+    title: str = ""
+    """What it is for, as typed (`møte med investor`); it never changes what is wanted."""
+    unexplained: tuple[str, ...] = ()
+    """Words of content that no rule explains, as typed: what the bot says that it has not taken in."""
+    no_day: NoDay | None = None
+    """Why a day that was said is no day."""
     evidence: tuple[Evidence, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -72,6 +87,10 @@ class Understanding:
             "from_end": _clock(self.from_end),
             "no_such": self.no_such,
             "more": self.more,
+            "dates": [day.isoformat() for day in self.dates],
+            "person": self.person,
+            "not_resource": list(self.not_resource),
+            "confirm": self.confirm,
         }
 
     @classmethod
@@ -97,6 +116,10 @@ class Understanding:
             from_end=_read_clock(data.get("from_end")),
             no_such=data.get("no_such"),
             more=bool(data.get("more")),
+            dates=tuple(dt.date.fromisoformat(day) for day in data.get("dates") or ()),
+            person=data.get("person"),
+            not_resource=tuple(data.get("not_resource") or ()),
+            confirm=bool(data.get("confirm")),
         )
 
 
