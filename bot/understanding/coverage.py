@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from bot.understanding import lexicon
 from bot.understanding.cues import Cues
@@ -116,18 +117,26 @@ def doubts(
     structure: Structure, people: Sequence[Mentioned], read: Sequence[Token], cues: Cues
 ) -> Iterator[str]:
     """What was not settled for certain, as typed."""
-    for first, second in zip(structure.phrases, structure.phrases[1:], strict=False):
+    relevant = _sentences(read, _telling(structure.phrases))
+    unsettled = [mark for mark in structure.unsettled if _in(mark.first, relevant)]
+    yield from (_typed(read, mark.first, mark.last) for mark in unsettled)
+    yield from (each.name for each in people if each.unsure)
+    for first, second in pairwise(structure.phrases):
         if _may_be_numbered(first, second, read):
-            yield " ".join(token.text for token in read[first.first : second.last])
+            yield _typed(read, first.first, second.last)
+    yield from _two_minded(structure, cues)
+
+
+def _typed(read: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.text for token in read[first:last])
+
+
+def _two_minded(structure: Structure, cues: Cues) -> Iterator[str]:
+    """`fram` is earlier to some and later to others; what is not needed may stand beside what is."""
     if cues.has("either_way") and cues.has("move"):
         yield "fram"
     if cues.has("not_needed") and any(len(_values(structure, of)) > 1 for of in ("place", "day")):
         yield "ikke"
-    for mark in structure.unsettled:
-        yield " ".join(token.text for token in read[mark.first : mark.last])
-    for each in people:
-        if each.unsure:
-            yield each.name
 
 
 def _values(structure: Structure, of: str) -> set[str]:

@@ -154,9 +154,9 @@ class _Finding:
             return True
         if not token.capital or self.shouted:
             return before in _beside("for") and not self._is_span(at)
-        beside = before in _beside("for") | _beside("met") | _beside("put") or after in _beside(
-            "and"
-        ) | _beside("owns")
+        beside = before in _beside("for") | _beside("met") | _beside("put") | _beside(
+            "asks"
+        ) or after in _beside("and") | _beside("owns")
         does = after in _beside("does") and (token.begins or before in {"", ",", "."})
         return beside or does or self._goes_on(at + 1)
 
@@ -203,7 +203,7 @@ class _Finding:
             "put": onto,
             "for": (before in _beside("for") and self.text(first - 2) not in _beside("travels"))
             or (self.text(first - 2), before) in {("vegne", "av"), ("behalf", "of")},
-            "met": before in _beside("met"),
+            "met": before in _beside("met") | _beside("for"),
             "asked": before in _beside("asks") and (first <= 1 or self.tokens[first - 1].begins),
             "does": after in _beside("does"),
         }

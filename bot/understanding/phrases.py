@@ -66,7 +66,7 @@ def grammar_of_messages() -> Grammar:
 
 _COMMON = {
     word: (section, word[:SHORTEST_STEM] if section == "verbs" else meaning)
-    for section in ("weekdays", "months", "parts", "kinds", "days", "verbs")
+    for section in ("weekdays", "months", "parts", "kinds", "days", "verbs", "numbers")
     for word, meaning in lexicon.named(section).items()
     if len(word) >= SHORTEST_MISSPELT and word.isalpha()
 }
@@ -90,6 +90,18 @@ def _stems() -> tuple[str, ...]:
             if word.endswith("*")
         }
     )
+
+
+@cache
+def _parts() -> tuple[str, ...]:
+    return tuple(
+        {each.strip("*") for words in lexicon.cues().values() for each in words if each.startswith("*")}
+    )
+
+
+def holds_known(word: str) -> bool:
+    """Whether a longer word holds one that is known anywhere in it: `modumkonferansen`."""
+    return any(part in word for part in _parts())
 
 
 def is_known(word: str) -> bool:

@@ -15,6 +15,7 @@ from bot.understanding.persons import Mentioned, mentioned
 from bot.understanding.phrases import (
     Phrase,
     grammar_of_messages,
+    holds_known,
     is_known,
     known_words,
     parsed,
@@ -146,7 +147,8 @@ def read(text: str, now: datetime, catalogue: Catalogue) -> Read:
 
 def _is_word(word: str, catalogue: Catalogue) -> bool:
     """Whether it means something else than somebody's name."""
-    return word in known_words() or is_strange(word) or catalogue.meant(word) is not None
+    means = word in known_words() or holds_known(word) or is_strange(word)
+    return means or catalogue.meant(word) is not None
 
 
 def _not_looked_for(cues: Cues) -> frozenset[str]:
@@ -159,12 +161,12 @@ def _not_looked_for(cues: Cues) -> frozenset[str]:
 def understood(said: Read, now: datetime) -> Understanding:
     found = intents.readings(_judged(said))
     intent = found[0].intent if found else "unknown"
-    about = replace(_about(said, intent, now), evidence=evidence(said), readings=tuple(intents.shown(found)))
+    about = replace(_about(said, intent, now), evidence=evidence(said), readings=tuple(found))
     match intent:
         case "move":
             about = moving.moved(about, _to_change(said), said.cues, now)
         case "resize":
-            about = moving.resized(about, said.structure.phrases, said.cues, now)
+            about = moving.resized(about, said.structure.phrases, said.structure.dropped, said.cues, now)
         case "book" | "availability":
             about = wishes.placed(about, said.when, said.repeats, now)
     return _confirmed(about, said) if intent in ACTS else about
@@ -246,7 +248,7 @@ def _judged(said: Read) -> intents.Message:
 
 def _of_wish(said: Read) -> Cues:
     """Without those of the name of a room, and of what a meeting is about."""
-    topic = said.cues.where("topic")
+    topic = said.cues.where("topic") if said.kind and said.when.said_day else None
     ends = topic.last if topic else len(said.tokens)
     places = [
         p for p in said.everything if p.symbol in {"resource", "kind", "stranger"} and p.last - p.first > 1

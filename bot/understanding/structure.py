@@ -7,9 +7,10 @@ stays unsettled, and then the bot asks before it does anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.understanding.cues import Cues, Mark
+from bot.understanding.days import Days
 from bot.understanding.phrases import Phrase
 from bot.understanding.things import Named
 
@@ -32,6 +33,7 @@ STRUCTURE = frozenset(
     | {"everything", "onwards", "filler", "topic", "either_way"}
 )
 HARMLESS = ("harmless_negation", "harmless_condition")
+CLAUSES = frozenset({",", "men", "but", "mens", "while"})
 COURTEOUS = frozenset(
     {"sorry", "unnskyld", "orsak", "nei", "neida", "oi", "oj", "ups", "oops", "vent", "wait"}
 )
@@ -70,6 +72,7 @@ def structured(phrases: Sequence[Phrase], cues: Cues) -> Structure:
     _each(free, {"correct", "softer"}, lambda mark: _correct(found, mark, cues))
     _each(free, {"except", "other_than"}, lambda mark: _take_out(found, mark))
     _each(cues.marks, {"not_gear"}, lambda mark: _not_gear(found, mark))
+    _each(cues.marks, {"keeps", "returns"}, lambda mark: _kept(found, mark, cues))
     _each(free, {"instead_of", "negation"}, lambda mark: _not_that(found, mark))
     _each(free, {"doubt", "condition"}, found.unsettled.append)
     return found
@@ -94,7 +97,7 @@ def _free(cues: Cues, phrases: Sequence[Phrase]) -> Iterator[Mark]:
         "correct", "softer", "except", "other_than", "instead_of", "negation", "doubt", "condition"
     ):
         inside = any(p.first <= mark.first and mark.last <= p.last for p in phrases)
-        covered = any(_covers(each, mark) for each in larger)
+        covered = mark.cue != "instead_of" and any(_covers(each, mark) for each in larger)
         if not inside and not covered:
             yield mark
 
@@ -107,6 +110,24 @@ def _covers(larger: Mark, mark: Mark) -> bool:
     return within and longer and larger.cue != mark.cue
 
 
+def _kept(found: Structure, mark: Mark, cues: Cues) -> None:
+    """`avbestill pult 4, pult 5 skal jeg fortsatt ha`: what is kept says nothing of the deed."""
+    first, last = _clause(mark, cues)
+    inside = [p for p in found.phrases if first <= p.first < last and category(p)]
+    outside = [p for p in found.phrases if p not in inside and category(p)]
+    given_up = cues.has("absent") if mark.cue == "returns" else cues.has("cancel") or cues.has("not_needed")
+    if inside and outside and given_up:
+        found.drop(inside)
+        found.settled.append(mark)
+
+
+def _clause(mark: Mark, cues: Cues) -> tuple[int, int]:
+    """From the comma, the full stop or the `men` before it to the next."""
+    ends = [n for n, token in enumerate(cues.read) if token.text in CLAUSES or token.begins]
+    first = max((n for n in ends if n <= mark.first), default=0)
+    return first, min((n for n in ends if n >= mark.last), default=len(cues.read))
+
+
 def _correct(found: Structure, mark: Mark, cues: Cues) -> None:
     """`torsdag nei fredag`: what comes after takes the place of the same kind before."""
     before = [p for p in found.phrases if p.last <= mark.first and category(p)]
@@ -115,17 +136,24 @@ def _correct(found: Structure, mark: Mark, cues: Cues) -> None:
     if not before:
         found.settled.append(mark)
         return
+    kept_from = [_from(p) for p in before if isinstance(p.value, Days) and cues.has("move")]
     shared = {category(p) for p in before} & {category(p) for p in after[:NEAR]}
     if mark.cue == "softer" and not (shared and _close(mark, after)):
         return
     if shared and _close(mark, after):
         found.drop(p for p in before if category(p) in shared)
+        found.phrases = sorted([*found.phrases, *kept_from], key=lambda p: p.first)
         found.settled.append(mark)
         found.corrected = mark.first
     elif found.corrected is not None or (word in COURTEOUS and not after and word != "nei"):
         found.settled.append(mark)
     elif mark.cue == "correct":
         found.unsettled.append(mark)
+
+
+def _from(said: Phrase) -> Phrase:
+    """Of a move from one day to another, the day that it is moved from."""
+    return replace(said, symbol="day", value=said.value.first)
 
 
 def _close(mark: Mark, after: Sequence[Phrase]) -> bool:
