@@ -111,7 +111,13 @@ def is_known(word: str) -> bool:
 
 def spelt(token: Token) -> Token:
     """A misspelt day, month, part of the day or kind of place, as it is spelt; in doubt where it is two."""
-    if token.shape != "word" or len(token.text) < SHORTEST_MISSPELT or token.text in known_words():
+    whole = token.end - token.start == len(token.text)  # and no genitive's apostrophe left out
+    if (
+        token.shape != "word"
+        or not whole
+        or len(token.text) < SHORTEST_MISSPELT
+        or token.text in known_words()
+    ):
         return token
     slips = 2 if len(token.text) >= TWO_SLIPS_FROM else 1
     found = process.extract(

@@ -55,7 +55,6 @@ class Read:
     cues: Cues
     everything: list[Phrase]
     structure: Structure
-    people_named: list[Mentioned]
     phrases: list[Phrase]
     more: bool
     now: datetime
@@ -68,6 +67,11 @@ class Read:
     def whole_weeks(self) -> When:
         """The same, where a week that is said without a day is its workdays."""
         return when(self.phrases, self.now, self.structure.excepted, whole_weeks=True)
+
+    @cached_property
+    def people_named(self) -> list[Mentioned]:
+        """Those that no correction took back."""
+        return [p.value for p in self.structure.phrases if isinstance(p.value, Mentioned)]
 
     @cached_property
     def named(self) -> list[Phrase]:
@@ -140,9 +144,10 @@ def read(text: str, now: datetime, catalogue: Catalogue) -> Read:
     cues = Cues(said, marks(parse, grammar_of_messages()))
     without = _not_looked_for(cues)
     found = _called(said, phrases(parse, without=without))
-    structure = structured(found, cues)
+    names = [Phrase("person", each, each.first, each.last, each.part) for each in people]
+    structure = structured(sorted([*found, *names], key=lambda phrase: phrase.first), cues)
     kept, more = wishes.first_of_several(structure.phrases)
-    return Read(text, said, cues, found, structure, people, kept, more, now)
+    return Read(text, said, cues, found, structure, kept, more, now)
 
 
 def _is_word(word: str, catalogue: Catalogue) -> bool:
@@ -201,11 +206,14 @@ def _about(said: Read, intent: str, now: datetime) -> Understanding:
         person=said.person(intent),
         everything=said.cues.has("everything"),
         onwards=said.cues.has("onwards"),
-        more=wish
-        and (
-            said.more or hours.more or (intent == "book" and _of_wish(said).has("event") and not said.named)
-        ),
+        more=coverage.two_deeds(said.structure, said.cues) or (wish and _further(said, intent)),
     )
+
+
+def _further(said: Read, intent: str) -> bool:
+    """Whether the message holds another wish than the first."""
+    event = intent == "book" and _of_wish(said).has("event") and not said.named
+    return said.more or said.when.hours.more or event
 
 
 def _ruled_out(said: Read) -> Sequence[str]:
@@ -215,7 +223,7 @@ def _ruled_out(said: Read) -> Sequence[str]:
 
 def _confirmed(about: Understanding, said: Read) -> Understanding:
     """Shown first where a word is left over or something is not settled."""
-    covered = coverage.covered(said.tokens, said.everything, said.cues, said.people_named, said.text)
+    covered = coverage.covered(said.tokens, said.everything, said.cues, said.structure, said.text)
     left = [said.text[said.tokens[n].start : said.tokens[n].end] for n in covered.left]
     doubts = list(coverage.doubts(said.structure, said.people_named, said.tokens, said.cues))
     out = said.structure.excepted or said.structure.ruled_out

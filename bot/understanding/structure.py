@@ -11,8 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from bot.understanding.cues import Cues, Mark
 from bot.understanding.days import Days
-from bot.understanding.phrases import Phrase
+from bot.understanding.hours import as_clock
+from bot.understanding.phrases import Link, Phrase
 from bot.understanding.things import Named
+from bot.understanding.times import Clock, Number, Span
 
 CATEGORY = {
     **dict.fromkeys(("day", "days", "vague", "dots", "dotted_days"), "day"),
@@ -22,16 +24,17 @@ CATEGORY = {
     **dict.fromkeys(("resource", "stranger", "kind"), "place"),
     **dict.fromkeys(("people", "seats"), "people"),
     "gear": "gear",
+    "person": "person",
     "repeat": "repeat",
 }
 NEAR = 3
 """Tokens that may stand between a `not` and what it is about: `ikke på tirsdag`."""
 LISTED = 2
 """Tokens between two exceptions: `unntatt onsdag og fredag`."""
-STRUCTURE = frozenset(
+FREE = frozenset(
     {"correct", "softer", "negation", "instead_of", "except", "other_than", "doubt", "condition"}
-    | {"everything", "onwards", "filler", "topic", "either_way"}
 )
+STRUCTURE = FREE | {"everything", "onwards", "filler", "topic", "either_way"}
 HARMLESS = ("harmless_negation", "harmless_condition")
 CLAUSES = frozenset({",", "men", "but", "mens", "while"})
 COURTEOUS = frozenset(
@@ -93,12 +96,10 @@ def _not_gear(found: Structure, mark: Mark) -> None:
 def _free(cues: Cues, phrases: Sequence[Phrase]) -> Iterator[Mark]:
     """Marks of structure that are no part of a phrase, nor of a longer way to say something."""
     larger = [m for m in cues.marks if m.cue not in STRUCTURE or m.last - m.first > 1]
-    for mark in cues.of(
-        "correct", "softer", "except", "other_than", "instead_of", "negation", "doubt", "condition"
-    ):
+    for mark in cues.of(*sorted(FREE)):
         inside = any(p.first <= mark.first and mark.last <= p.last for p in phrases)
-        covered = mark.cue != "instead_of" and any(_covers(each, mark) for each in larger)
-        if not inside and not covered:
+        covered = any(_covers(each, mark) for each in larger)
+        if mark.cue == "instead_of" or not (inside or covered):
             yield mark
 
 
@@ -136,12 +137,16 @@ def _correct(found: Structure, mark: Mark, cues: Cues) -> None:
     if not before:
         found.settled.append(mark)
         return
+    moves = cues.within(mark.last, len(cues.read)).has("move_verb")
     kept_from = [_from(p) for p in before if isinstance(p.value, Days) and cues.has("move")]
     shared = {category(p) for p in before} & {category(p) for p in after[:NEAR]}
     if mark.cue == "softer" and not (shared and _close(mark, after)):
         return
     if shared and _close(mark, after):
-        found.drop(p for p in before if category(p) in shared)
+        gone = [] if moves else [p for p in before if category(p) in shared]
+        longer = [span for p in gone if (span := _new_end(p, found, mark.last))]
+        found.drop([*gone, *(p for p in after if longer and category(p) == "time")])
+        kept_from += longer
         found.phrases = sorted([*found.phrases, *kept_from], key=lambda p: p.first)
         found.settled.append(mark)
         found.corrected = mark.first
@@ -149,6 +154,18 @@ def _correct(found: Structure, mark: Mark, cues: Cues) -> None:
         found.settled.append(mark)
     elif mark.cue == "correct":
         found.unsettled.append(mark)
+
+
+def _new_end(gone: Phrase, found: Structure, since: int) -> Phrase | None:
+    """`9 til 10, unnskyld til 11`: the start stays."""
+    times = [p for p in found.phrases if p.first >= since and category(p) == "time"]
+    links = [p.last for p in found.phrases if isinstance(p.value, Link) and p.value.name == "to"]
+    span = gone.value
+    if len(times) != 1 or times[0].first not in links or not isinstance(span, Span) or span.start is None:
+        return None
+    said = times[0].value
+    end = as_clock(said) if isinstance(said, Number) else said
+    return replace(gone, value=Span(span.start, end)) if isinstance(end, Clock) else None
 
 
 def _from(said: Phrase) -> Phrase:
@@ -199,7 +216,7 @@ def _not_that(found: Structure, mark: Mark) -> None:
         found.ruled_out.append(about)
         found.drop([about])
         found.settled.append(mark)
-    elif kind in {"gear", "people"} or (kind in {"day", "time"} and others):
+    elif kind in {"gear", "people"} or (kind in {"day", "time", "person"} and others):
         found.drop([about])
         found.settled.append(mark)
     else:
