@@ -17,7 +17,7 @@ from bot.understanding.things import Kind, Named
 from bot.understanding.times import Clock, Number, Span
 
 LONGEST_TITLE = 80
-UNSEEN = frozenset({"filler"})
+UNSEEN = frozenset({"told", "of_others"})
 
 
 @cache

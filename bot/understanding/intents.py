@@ -30,6 +30,8 @@ class Message:
     time: bool
     person: bool
     now: bool
+    something_else: bool
+    """Whether what is not to be done was told apart from what is: `ikke book potteskuret, ta drivhuset`."""
 
     def has(self, *any_of: str) -> bool:
         return any(self.cues.has(cue) for cue in any_of)
@@ -46,7 +48,7 @@ class Message:
     def question(self) -> bool:
         """By its mark, or by its first word."""
         words = [token.text for token in self.cues.read]
-        return "?" in words or (bool(words) and words[0] in _asking())
+        return "?" in words or (bool(words) and words[0] in asking())
 
     @cached_property
     def wish_before_question(self) -> bool:
@@ -78,6 +80,7 @@ SIGNALS: Mapping[str, Callable[[Message], bool]] = {
     "whole": lambda m: m.whole,
     "question": lambda m: m.question,
     "person": lambda m: m.person,
+    "something_else": lambda m: m.something_else,
     "marked": lambda m: any(token.text == "?" for token in m.cues.read),
     "now": lambda m: m.now,
     "foreign": lambda m: m.cues.foreign,
@@ -121,7 +124,8 @@ def _row(said: str, weight: float) -> Row:
 
 
 @cache
-def _asking() -> frozenset[str]:
+def asking() -> frozenset[str]:
+    """Words that a question begins with."""
     return frozenset(lexicon.templates("asking", "words"))
 
 

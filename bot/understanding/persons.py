@@ -23,6 +23,8 @@ NAME = "·"
 SAINTS = frozenset({"st", "sankt"})
 ASKED_NEAR = 2
 """So early in a message stands who is asked about: `har n Jan`."""
+ROLES_BEFORE = 4
+"""Words that may stand between `for` and a name: `for my colleague Tomasz`."""
 SHOUTED = 0.7
 """Where so many of the words are in capitals, they tell nothing."""
 
@@ -221,9 +223,11 @@ class _Finding:
         return next((part for part, holds in parts.items() if holds), "")
 
     def _before(self, first: int) -> str:
-        """The word before, and before the article that some put before a name: `har n Jan`."""
-        before = self.text(first - 1)
-        return self.text(first - 2) if before in _beside("of_names") else before
+        """The word before, and before an article or a role: `har n Jan`, `for my colleague Tomasz`."""
+        at = first - 1
+        while first - at < ROLES_BEFORE and self.text(at) in _beside("of_names") | _beside("roles"):
+            at -= 1
+        return self.text(at)
 
     def _with_writer(self, first: int, last: int) -> bool:
         joined = self.text(last) in _beside("and") and self.text(last + 1) in _beside("self")

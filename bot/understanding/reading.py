@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -44,6 +44,9 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
 }
 """Whom a message is about, by what it wants: the first of these parts that somebody has in it."""
+
+
+TAKES_ALL = frozenset({"cancel", "move", "resize", "absent", "check_in"})
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,7 @@ def _about(said: Read, intent: str, now: datetime) -> Understanding:
         equipment=said.equipment,
         not_resource=tuple(_ruled_out(said)),
         person=said.person(intent),
-        everything=said.cues.has("everything"),
+        everything=intent in TAKES_ALL and said.cues.has("everything"),
         onwards=said.cues.has("onwards"),
         more=coverage.two_deeds(said.structure, said.cues) or (wish and _further(said, intent)),
     )
@@ -226,6 +229,7 @@ def _confirmed(about: Understanding, said: Read) -> Understanding:
     covered = coverage.covered(said.tokens, said.everything, said.cues, said.structure, said.text)
     left = [said.text[said.tokens[n].start : said.tokens[n].end] for n in covered.left]
     doubts = list(coverage.doubts(said.structure, said.people_named, said.tokens, said.cues))
+    doubts += _less_than_certain(about, said)
     out = said.structure.excepted or said.structure.ruled_out
     beyond = bool(out) and (about.repeat is not None or about.everything)
     return replace(
@@ -235,6 +239,34 @@ def _confirmed(about: Understanding, said: Read) -> Understanding:
         confirm=bool(left or doubts or beyond),
         doubts=tuple(doubts),
     )
+
+
+CLOSE = 2.5
+"""A reading that weighs so little more than another is asked about."""
+CONTRARY = ("not_act", "not_needed", "told", "of_others")
+"""What speaks against a wish to book, though another reading did not win by it."""
+
+
+def _less_than_certain(about: Understanding, said: Read) -> Iterator[str]:
+    """A deed that is nearly as likely to be something else."""
+    first, *others = about.readings
+    rivals = [each for each in others if _rivals(each.intent, about.intent, said)]
+    if rivals and first.weight - rivals[0].weight < CLOSE:
+        yield rivals[0].intent
+    if about.intent != "book":
+        return
+    settled = {mark.first for mark in said.structure.settled}
+    yield from (mark.cue for mark in said.cues.of(*CONTRARY) if mark.first not in settled)
+    words = [token.text for token in said.tokens]
+    if "?" in words and not said.cues.has("wishes") and words[0] in intents.asking():
+        yield "?"
+
+
+def _rivals(other: str, intent: str, said: Read) -> bool:
+    """A place alone makes a weak wish of any message: that is no rival to a deed that was said."""
+    if intent == "book":
+        return other not in {"greeting", "help", "events"}
+    return other in ACTS and (other != "book" or said.cues.has("wishes_firmly"))
 
 
 def _judged(said: Read) -> intents.Message:
@@ -249,6 +281,7 @@ def _judged(said: Read) -> intents.Message:
         name=bool(said.named),
         day=_says_day(said),
         time=said.when.hours.said and not _only_now(said),
+        something_else=said.cues.has("not_act") and bool(said.structure.ruled_out) and bool(said.named),
         now=any(isinstance(p.value, Now) for p in said.phrases),
         person=any(each.part in {"for", "of", "does", "asked", "put"} for each in said.people_named),
     )

@@ -34,7 +34,7 @@ LISTED = 2
 FREE = frozenset(
     {"correct", "softer", "negation", "instead_of", "except", "other_than", "doubt", "condition"}
 )
-STRUCTURE = FREE | {"everything", "onwards", "filler", "topic", "either_way"}
+STRUCTURE = FREE | {"told", "of_others", "everything", "onwards", "filler", "topic", "either_way"}
 HARMLESS = ("harmless_negation", "harmless_condition")
 CLAUSES = frozenset({",", "men", "but", "mens", "while"})
 COURTEOUS = frozenset(
@@ -76,6 +76,7 @@ def structured(phrases: Sequence[Phrase], cues: Cues) -> Structure:
     _each(free, {"except", "other_than"}, lambda mark: _take_out(found, mark))
     _each(cues.marks, {"not_gear"}, lambda mark: _not_gear(found, mark))
     _each(cues.marks, {"keeps", "returns"}, lambda mark: _kept(found, mark, cues))
+    _each(cues.marks, {"not_act"}, lambda mark: _not_there(found, mark))
     _each(free, {"instead_of", "negation"}, lambda mark: _not_that(found, mark))
     _each(free, {"doubt", "condition"}, found.unsettled.append)
     return found
@@ -200,6 +201,16 @@ def _take_out(found: Structure, mark: Mark) -> None:
     found.ruled_out += [p for p in taken if category(p) == "place"]
     found.drop(taken)
     found.settled.append(mark)
+
+
+def _not_there(found: Structure, mark: Mark) -> None:
+    """`ikke book potteskuret, ta drivhuset`: one place is ruled out where another is named."""
+    named = [p for p in found.phrases if isinstance(p.value, Named)]
+    about = next((p for p in named if 0 <= p.first - mark.last <= NEAR), None)
+    if about is not None and any(p.value != about.value for p in named):
+        found.ruled_out.append(about)
+        found.drop([about])
+        found.settled.append(mark)
 
 
 def _not_that(found: Structure, mark: Mark) -> None:
