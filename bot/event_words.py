@@ -10,7 +10,7 @@ from booking.model.bookings import Repeat
 from booking.model.events import EventKind
 from booking.model.spaces import Catalogue as Spaces
 from bot.understanding import Catalogue, NamedResource, understand
-from bot.understanding.reading import read
+from bot.understanding.messages import read
 
 KINDS = {
     "næringsfrokost": EventKind.BREAKFAST,

@@ -1,0 +1,54 @@
+"""Whether a deed is certain: each word accounted for, nothing unsettled, no other reading nearly as likely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.understanding import coverage, intents
+from bot.understanding.messages import Read
+from bot.understanding.model import ACTS, Understanding
+
+CLOSE = 2.5
+"""A reading that weighs so little more than another is asked about."""
+CONTRARY = ("not_act", "not_needed", "told", "of_others")
+"""What speaks against a wish to book, though another reading did not win by it."""
+
+
+def confirmed(about: Understanding, said: Read) -> Understanding:
+    """Shown first where a word is left over or something is not settled."""
+    covered = coverage.covered(said.tokens, said.everything, said.cues, said.structure, said.text)
+    left = [said.text[said.tokens[n].start : said.tokens[n].end] for n in covered.left]
+    doubts = list(coverage.doubts(said.structure, said.people_named, said.tokens, said.cues))
+    doubts += _less_than_certain(about, said)
+    out = said.structure.excepted or said.structure.ruled_out
+    beyond = bool(out) and (about.repeat is not None or about.everything)
+    return replace(
+        about,
+        title=covered.title,
+        unexplained=tuple(left),
+        confirm=bool(left or doubts or beyond),
+        doubts=tuple(doubts),
+    )
+
+
+def _less_than_certain(about: Understanding, said: Read) -> Iterator[str]:
+    """A deed that is nearly as likely to be something else."""
+    first, *others = about.readings
+    rivals = [each for each in others if _rivals(each.intent, about.intent, said)]
+    if rivals and first.weight - rivals[0].weight < CLOSE:
+        yield rivals[0].intent
+    if about.intent != "book":
+        return
+    settled = {mark.first for mark in said.structure.settled}
+    yield from (mark.cue for mark in said.cues.of(*CONTRARY) if mark.first not in settled)
+    words = [token.text for token in said.tokens]
+    if "?" in words and not said.cues.has("wishes") and words[0] in intents.asking():
+        yield "?"
+
+
+def _rivals(other: str, intent: str, said: Read) -> bool:
+    """A place alone makes a weak wish of any message: that is no rival to a deed that was said."""
+    if intent == "book":
+        return other not in {"greeting", "help", "events"}
+    return other in ACTS and (other != "book" or said.cues.has("wishes_firmly"))
