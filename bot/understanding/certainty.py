@@ -1,4 +1,4 @@
-"""Whether a deed is certain: each word accounted for, nothing unsettled, no other reading nearly as likely."""
+"""Whether a deed is certain: every word accounted for, nothing unsettled, no other reading as likely."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from bot.understanding.days import WEEK, Vague
+from bot.understanding.messages import Read, read
 from bot.understanding.model import Understanding
 from bot.understanding.phrases import Phrase
-from bot.understanding.messages import Read, read
 from bot.understanding.reading import understood
 from bot.understanding.things import Catalogue
 from bot.understanding.times import HOUR, WHOLE_DAY, clock_time
