@@ -20,7 +20,7 @@ from benchmarks.program import ROOT
 from bot.understanding import Catalogue, NamedResource, understand
 from tests.builders import a_catalogue
 
-HELD_BACK = ROOT / "tests" / "bot" / "understanding" / "held_back.jsonl"
+HELD_BACK = ROOT / "tests" / "bot" / "understanding" / "messages" / "first.jsonl"
 BESIDE = ROOT.parent / "shared" / "understanding" / "dev.jsonl"
 LANGUAGES = ["nb", "nn", "en"]
 LIBRARIES = "import argparse, json, tomllib, zoneinfo, rapidfuzz.process"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
-from bot.understanding import coverage, intents
+from bot.understanding import coverage, intents, lexicon
 from bot.understanding.messages import Read
 from bot.understanding.model import ACTS, Understanding
+from bot.understanding.structure import category
+from bot.understanding.things import Kind, Named
 
 CLOSE = 2.5
 """A reading that weighs so little more than another is asked about."""
+EXPLAINED = ("harmless_condition", "harmless_negation", "other_than", "correct", "softer", "except")
+"""Cues whose verbs tell nothing of the place."""
 CONTRARY = ("not_act", "not_needed", "told", "of_others")
 """What speaks against a wish to book, though another reading did not win by it."""
 
@@ -42,9 +47,31 @@ def _less_than_certain(about: Understanding, said: Read) -> Iterator[str]:
         return
     settled = {mark.first for mark in said.structure.settled}
     yield from (mark.cue for mark in said.cues.of(*CONTRARY) if mark.first not in settled)
+    if not said.cues.has("wishes") and (verb := _told(said)):
+        yield verb
     words = [token.text for token in said.tokens]
     if "?" in words and not said.cues.has("wishes") and words[0] in intents.asking():
         yield "?"
+
+
+def _told(said: Read) -> str:
+    """A verb in front of the place, the day or the time: the sentence tells something of them."""
+    telling = [
+        p for p in said.phrases if category(p) in {"day", "time"} or isinstance(p.value, (Named, Kind))
+    ]
+    if not telling:
+        return ""
+    last = max(p.last for p in telling)
+    inside = {n for p in said.everything for n in range(p.first, p.last)}
+    inside |= {n for m in said.cues.of(*EXPLAINED) for n in range(m.first, m.last)}
+    starts = max((n for n in range(telling[0].first) if said.tokens[n].begins), default=0)
+    verbs = (said.tokens[n].text for n in range(starts, last) if n not in inside)
+    return next((verb for verb in verbs if verb in _finite()), "")
+
+
+@cache
+def _finite() -> frozenset[str]:
+    return frozenset(lexicon.templates("finite", "words"))
 
 
 def _rivals(other: str, intent: str, said: Read) -> bool:

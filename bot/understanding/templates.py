@@ -1,8 +1,8 @@
 """How phrases are written: a template is compiled to nodes, and a node says where it can end.
 
 In a template stand words, `(one|other)`, `[left out or not]`, `{symbol}` or `{symbol:name}`, `stem*`,
-`*part*`, `!word` or `!{symbol}` that must not follow, and `..`, which passes over up to three; in a rule
-`<set>` too.
+`*part*`, `!word` or `!{symbol}` that must not follow, `&{symbol}` that must, and `..`, which passes over up
+to three; in a rule `<set>` too.
 """
 
 from __future__ import annotations
@@ -119,6 +119,21 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """Nothing, where this follows."""
+
+    node: Node
+    empty: bool = True
+
+    def ends(self, parse: Parsing, at: int) -> Ends:
+        return [(at, ())] if self.node.ends(parse, at) else []
+
+    def first(self, grammar: Firsts) -> set[str]:
+        del grammar
+        return set()
+
+
+@dataclass(frozen=True, slots=True)
 class Symbol:
     """What another rule describes; its meaning is caught under `alias`."""
 
@@ -192,7 +207,7 @@ def compiled(template: str, same: Same = MappingProxyType({})) -> Node:
 
     Raises ValueError for brackets that do not pair.
     """
-    parts = re.findall(r"!?\{\w+(?::\w+)?\}|[\[\]()|]|\.\.|[^\s\[\]()|{}]+", template)
+    parts = re.findall(r"[!&]?\{\w+(?::\w+)?\}|[\[\]()|]|\.\.|[^\s\[\]()|{}]+", template)
     node, rest = _choice(parts, 0, same)
     if rest != len(parts):
         raise ValueError(f"{template!r} has a bracket too many")
@@ -233,6 +248,8 @@ def _leaves(part: str, same: Same) -> list[Node]:
         return [Symbol(name, alias or name)]
     if part[0] == "!" and part != "!":
         return [Not(_leaves(part[1:], same)[0])]
+    if part[0] == "&" and part != "&":
+        return [Before(_leaves(part[1:], same)[0])]
     texts = [token.text for token in tokens(part.strip("*"))]
     if part.startswith("*"):
         return [Part(texts[0])]

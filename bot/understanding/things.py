@@ -127,7 +127,7 @@ def _add_people(grammar: Grammar) -> None:
     rule("head_count", "[<at_most>] {number}", lambda number: number if 0 < number <= MOST_PEOPLE else None)
     rule(
         "head_count",
-        "[<at_most>] {number:few} (-|til|to|eller|or) {number}",
+        "[<at_most>] {number:few} [,] (-|til|to|eller|or|maybe|kanskje|perhaps) {number}",
         lambda few, number: number if few < number else None,
     )
     rule("several", "{head_count}", lambda head_count: head_count if head_count > 1 else None)

@@ -51,6 +51,7 @@ def add_to(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("part", "{today_part}", lambda today_part: Part(today_part, of_today=True))
     rule("part", "[<in_part>] {part_name:name}", Part)
+    rule("part", "(hele|heile|all|whole|the whole|all of) &{weekday}", Part("day"))
     rule("now", "[akkurat|right|fra|frå|from] (nå|now|no) [med en gang|med ein gong|right away]", Now())
     rule(
         "now",

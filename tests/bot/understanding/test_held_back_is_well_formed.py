@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-HELD_BACK = Path(__file__).with_name("held_back.jsonl")
+HELD_BACK = Path(__file__).with_name("messages") / "first.jsonl"
 
 INTENTS = {
     "book",
