@@ -14,6 +14,8 @@ from bot.understanding.things import Kind, Named
 
 CLOSE = 2.5
 """A reading that weighs so little more than another is asked about."""
+IMPERSONAL = frozenset({"det", "there", "theres", "it", "d"})
+"""A sentence that begins so tells how things are."""
 EXPLAINED = ("harmless_condition", "harmless_negation", "other_than", "correct", "softer", "except")
 """Cues whose verbs tell nothing of the place."""
 CONTRARY = ("not_act", "not_needed", "told", "of_others")
@@ -30,7 +32,7 @@ def confirmed(about: Understanding, said: Read) -> Understanding:
     beyond = bool(out) and (about.repeat is not None or about.everything)
     return replace(
         about,
-        title=covered.title,
+        title="" if doubts else covered.title,
         unexplained=tuple(left),
         confirm=bool(left or doubts or beyond),
         doubts=tuple(doubts),
@@ -62,6 +64,8 @@ def _told(said: Read) -> str:
     if not telling:
         return ""
     last = max(p.last for p in telling)
+    if said.tokens[0].text in IMPERSONAL and telling[0].first > 1:
+        return said.tokens[0].text
     inside = {n for p in said.everything for n in range(p.first, p.last)}
     inside |= {n for m in said.cues.of(*EXPLAINED) for n in range(m.first, m.last)}
     starts = max((n for n in range(telling[0].first) if said.tokens[n].begins), default=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from bot.understanding import lexicon
 from bot.understanding.cues import Cues
@@ -17,6 +17,7 @@ from bot.understanding.things import Kind, Named
 from bot.understanding.times import Clock, Number, Span
 
 LONGEST_TITLE = 80
+MEETINGS = frozenset({"møte", "møtet", "møter", "meeting", "meetings"})
 UNSEEN = frozenset({"told", "of_others"})
 
 
@@ -61,7 +62,7 @@ def covered(
     relevant = _sentences(read, telling)
     return Covered(
         left=tuple(n for n in left if n not in of_purpose and _in(n, relevant)),
-        title=_title(read, [n for n in of_purpose if _in(n, relevant)], text),
+        title=_title(read, telling, [n for n in of_purpose if _in(n, relevant)], text),
     )
 
 
@@ -106,12 +107,34 @@ def _in(at: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(first <= at < last for first, last in ranges)
 
 
-def _title(read: Sequence[Token], words: Sequence[int], text: str) -> str:
-    """From the first word of the purpose to the last, where that is no long tale."""
-    if not words:
-        return ""
-    said = text[read[words[0]].start : read[words[-1]].end]
+def _title(read: Sequence[Token], telling: set[int], words: Sequence[int], text: str) -> str:
+    """The longest stretch that says what it is for, without days, times, places and the words around it."""
+    stretches = [
+        list(run)
+        for told, run in groupby(range(len(read)), lambda n: n in telling or _parts(read[n]))
+        if not told
+    ]
+    found = [_trimmed(read, run) for run in stretches if any(n in words or _is_meeting(read[n]) for n in run)]
+    said = max((text[read[run[0]].start : read[run[-1]].end] for run in found if run), key=len, default="")
     return said if len(said) <= LONGEST_TITLE else ""
+
+
+def _parts(token: Token) -> bool:
+    return token.shape == "mark" and token.text in {",", ".", ":", "!", "?", ";"}
+
+
+def _is_meeting(token: Token) -> bool:
+    return token.shape == "word" and token.text.endswith(_endings())
+
+
+def _trimmed(read: Sequence[Token], run: list[int]) -> list[int]:
+    """Without the small words at both ends: `til styremøte` is for a `styremøte`."""
+    kept = run
+    while kept and (read[kept[0]].text in _filler() - MEETINGS or read[kept[0]].text in _openers()):
+        kept = kept[1:]
+    while kept and read[kept[-1]].text in _filler() - MEETINGS:
+        kept = kept[:-1]
+    return kept
 
 
 def doubts(

@@ -138,7 +138,8 @@ def on_date(day: int, month: int, today: date, year: int | None = None) -> Day:
     last_of_month = date(today.year, month, monthrange(today.year, month)[1])
     if this_year is None and last_of_month >= today:
         return NO_DAY
-    return Day(_made(today.year + 1, month, day))
+    next_year = _made(today.year + 1, month, day)
+    return Day(next_year) if next_year else NO_DAY
 
 
 def on_day_of_month(day: int, today: date) -> Day:

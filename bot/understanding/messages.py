@@ -78,11 +78,19 @@ class Read:
     @cached_property
     def kind(self) -> str | None:
         """The first name's, else what was said of a kind, else of what is not wanted."""
+        return next(iter([*self._kinds, *(p.value.kind for p in self.structure.ruled_out)]), None)
+
+    @property
+    def kind_wanted(self) -> bool:
+        """Whether a kind was said of anything but what is not wanted."""
+        return bool(self._kinds)
+
+    @cached_property
+    def _kinds(self) -> list[str]:
         names = [p.value.kind for p in self.named]
         kinds = [p.value.name for p in self.phrases if isinstance(p.value, Kind)]
         implied = [p.value.kind for p in self.phrases if isinstance(p.value, (People, Gear)) and p.value.kind]
-        ruled_out = [p.value.kind for p in self.structure.ruled_out]
-        return next(iter([*names, *kinds, *implied, *ruled_out]), None)
+        return [*names, *kinds, *implied]
 
     @property
     def resource(self) -> str | None:

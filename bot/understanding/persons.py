@@ -25,6 +25,7 @@ ASKED_NEAR = 2
 """So early in a message stands who is asked about: `har n Jan`."""
 ROLES_BEFORE = 4
 """Words that may stand between `for` and a name: `for my colleague Tomasz`."""
+BOOKED = ("bestilling", "booking", "reserv", "tinging", "time", "møte", "plass")
 SHOUTED = 0.7
 """Where so many of the words are in capitals, they tell nothing."""
 
@@ -189,7 +190,7 @@ class _Finding:
         name = text[self.tokens[first].start : self.tokens[last - 1].end]
         part = self._part(first, last)
         owner = self.tokens[last - 1].text
-        if owner not in given_names() and _base(owner) in given_names():
+        if self._owns(owner, last):
             name, part = name.removesuffix("s").rstrip("'’"), "of"
         return Mentioned(
             name=name,
@@ -199,6 +200,13 @@ class _Finding:
             needs=self.text(last) in _beside("needs") or part == "asked",
             unsure=self.tokens[first].text in _words("days") and not self.tokens[first].capital,
         )
+
+    def _owns(self, word: str, after: int) -> bool:
+        """`Karis pult`, `Liv Bergs bestilling`."""
+        if word in given_names() or not word.endswith("s"):
+            return False
+        thing = self.text(after)
+        return _base(word) in given_names() or thing in lexicon.words("kinds") or thing.startswith(BOOKED)
 
     def _part(self, first: int, last: int) -> Part:
         before, after = self._before(first), self.text(last)

@@ -44,7 +44,7 @@ def _about(said: Read, intent: str, now: datetime) -> Understanding:
     wish = intent in {"book", "availability"}
     return Understanding(
         intent=intent,
-        kind=said.kind,
+        kind=said.kind if wish or said.kind_wanted else None,
         resource=said.resource,
         no_such=said.no_such,
         date=at.day,
@@ -55,7 +55,7 @@ def _about(said: Read, intent: str, now: datetime) -> Understanding:
         end=clock_time(hours.end),
         all_day=hours.all_day,
         length=hours.length,
-        repeat=wishes.repeat_of(said.phrases, now) if wish else None,
+        repeat=wishes.repeat_of(said.phrases, now) if wish or intent in TAKES_ALL else None,
         people=said.people,
         equipment=said.equipment,
         not_resource=tuple(_ruled_out(said)),

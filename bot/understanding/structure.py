@@ -224,14 +224,24 @@ def _not_that(found: Structure, mark: Mark) -> None:
     kind = category(about)
     others = [p for p in found.phrases if p is not about and category(p) == kind]
     if kind == "place" and isinstance(about.value, Named):
-        found.ruled_out.append(about)
-        found.drop([about])
+        listed = _listed(about, found.phrases)
+        found.ruled_out += listed
+        found.drop(listed)
         found.settled.append(mark)
     elif kind in {"gear", "people"} or (kind in {"day", "time", "person"} and others):
         found.drop([about])
         found.settled.append(mark)
     else:
         _leave(found, mark)
+
+
+def _listed(first: Phrase, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """`ikke drivhuset eller potteskuret`: those that stand in one row with it."""
+    row = [first]
+    for phrase in phrases:
+        if isinstance(phrase.value, Named) and 0 < phrase.first - row[-1].last <= 1:
+            row.append(phrase)
+    return row
 
 
 def _next_mark(found: Structure, mark: Mark, about: Phrase) -> bool:

@@ -28,6 +28,7 @@ _MARKS = frozenset(".,;-+&@#!?:/→")
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SHAPES))
 _PLAIN = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("'’´`", "")})
 _ENDS = frozenset("!?\n")
+_CONTRACTED = lexicon.named("contracted")
 _SHORTENED = frozenset(lexicon.templates("shortened", "words"))
 """After these a full stop ends no sentence."""
 
@@ -59,7 +60,7 @@ def tokens(message: str) -> list[Token]:
             begins = True
             continue
         shape = "dated" if shape in {"_by", "dashed"} else shape
-        plain = unicodedata.normalize("NFKC", raw).translate(_PLAIN).lower() if shape != "half" else raw
+        plain = _plain(raw) if shape != "half" else raw
         stops = plain == "." and bool(found) and found[-1].shape in {"word", "name"}
         if stops:
             begins = begins or found[-1].text not in _SHORTENED
@@ -69,3 +70,8 @@ def tokens(message: str) -> list[Token]:
             )
             begins = plain in _ENDS
     return found
+
+
+def _plain(raw: str) -> str:
+    said = unicodedata.normalize("NFKC", raw).lower()
+    return _CONTRACTED.get(said) or said.translate(_PLAIN)

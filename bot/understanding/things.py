@@ -64,10 +64,11 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """`resource` is None where there is none of that name."""
+    """`resource` is None where there is none of that name. `many` where it is the first of several."""
 
     resource: NamedResource | None
     kind: str
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,10 @@ def add_to(grammar: Grammar) -> None:
     rule("month_after", "[.] {month} !{nth}", lambda month: month)
     rule("resource", "{desk_word} {count} !- !{month_after}", _numbered_desk)
     rule("resource", "{desk_word} <nr> {number}", _numbered_desk)
+    several = (
+        "(,|og|and|&|, og|, and) {digits:b} [(,|og|and|&|, og|, and) {digits:c}] !- !til !to !{month_after}"
+    )
+    rule("resource", f"{{desk_word}} {{digits:count}} {several}", _numbered_desks)
     rule(
         "resource",
         "(nummer|nr) {number}",
@@ -153,6 +158,13 @@ def _numbered_desk(
     desk_word: str, catalogue: Catalogue, count: Number | None = None, number: int = 0
 ) -> Named:
     return Named(catalogue.numbered(desk_word, count.value if count else number), desk_word)
+
+
+def _numbered_desks(desk_word: str, catalogue: Catalogue, count: str, b: str, c: str = "1") -> Named | None:
+    """`pult 2, 3 og 4`."""
+    numbers = [int(each) if len(each) <= len("12") else 0 for each in (count, b, c)]
+    found = [catalogue.numbered(desk_word, number) for number in numbers]
+    return Named(found[0], desk_word, many=True) if all(found) else None
 
 
 def _room(word: str, catalogue: Catalogue) -> Named | None:

@@ -33,7 +33,7 @@ def first_of_several(found: Sequence[Phrase]) -> tuple[list[Phrase], bool]:
     cut = _second_day(found)
     if cut is not None:
         return list(found[:cut]), True
-    many = any(isinstance(p.value, Kind) and p.value.many for p in found)
+    many = any(isinstance(p.value, (Kind, Named)) and p.value.many for p in found)
     return list(found), many
 
 
