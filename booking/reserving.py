@@ -7,7 +7,7 @@ AlreadyRecorded where the first one changed no booking.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from booking.looking import Looking
@@ -18,18 +18,11 @@ from booking.model.people import Actor, Person
 from booking.model.spaces import ResourceId
 from booking.ports import AlreadyRecorded
 from booking.recording import Decided, Recording
-from booking.refusals import (
-    NotActive,
-    NothingToUndo,
-    Refusal,
-    RuleBroken,
-    SlotTaken,
-    Stale,
-)
+from booking.refusals import NotActive, Refusal, RuleBroken, SlotTaken
 from booking.rules import policy
+from booking.rules.undoing import UNDO_WITHIN, undone
 
-UNDO_WITHIN = timedelta(minutes=15)
-"""How long a change can be taken back with one tap, whatever the cut-offs say."""
+__all__ = ["UNDO_WITHIN", "Reserving", "Wish"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +118,7 @@ class Reserving:
 
         async def back() -> Booking:
             last = await self._looking.last_change(booking_id)
-            action, restored = _undone(last, booking, revision, self._recording.now())
+            action, restored = undone(last, booking, revision, self._recording.now())
             await self._record(actor, request, action, booking, restored)
             return restored
 
@@ -229,21 +222,3 @@ def _active(booking: Booking, now: datetime) -> Booking:
 
 def _next_minute(now: datetime) -> datetime:
     return now if now.second == 0 else now.replace(second=0) + timedelta(minutes=1)
-
-
-def _undone(last: Change | None, booking: Booking, revision: int, now: datetime) -> tuple[Action, Booking]:
-    """The change that takes `last` back, as a rule: only the newest one, and only while it is fresh."""
-    if booking.revision != revision or last is None or last.after.revision != revision:
-        raise Stale
-    if now - last.at > UNDO_WITHIN:
-        raise NothingToUndo
-    match last.action, last.before:
-        case ((Action.MADE | Action.RESTORED | Action.TAKEN), _):
-            return Action.CANCELLED, _active(booking, now).changed(status=Status.CANCELLED)
-        case ((Action.MOVED | Action.CANCELLED | Action.CHECKED_IN | Action.ENDED), Booking() as before):
-            if before.interval.end <= now:
-                raise NothingToUndo
-            action = Action.MOVED if last.action is Action.MOVED else Action.RESTORED
-            return action, replace(before, revision=booking.revision + 1)
-        case _:
-            raise NothingToUndo

@@ -87,7 +87,8 @@ class TelegramBot:
 
     def __init__(self, token: str, api_url: str, connections: Connections, parts: Parts) -> None:
         self.application = _application(token, api_url, connections, Pacing(parts.pace.hold))
-        showing = Showing(self.application.bot)
+        conversations = Conversations(parts.drafts)
+        showing = Showing(self.application.bot, conversations)
         self.delivery = parts.delivery(
             TelegramMessenger(showing, parts.looking, parts.tokens, parts.addresses, parts.pages)
         )
@@ -102,7 +103,7 @@ class TelegramBot:
         )
         self.reception = Reception(
             groups=self.groups,
-            routes=routes(parts),
+            routes=routes(parts, conversations),
             membership=parts.membership,
             looking=parts.looking,
             delivery=self.delivery,
@@ -124,10 +125,9 @@ class TelegramBot:
         await self._dispatch.process(raw)
 
 
-def routes(parts: Parts) -> Routes:
+def routes(parts: Parts, conversations: Conversations) -> Routes:
     """Everything that the bot answers."""
     found = Routes()
-    conversations = Conversations(parts.drafts)
     own = GuidanceInChat(parts.guidance, parts.looking, parts.tokens, parts.pages)
     answering = _answering(parts, conversations, own)
     everything = (

@@ -8,11 +8,14 @@ from typing import TypeVar, cast
 
 from bot.buttons import Button, Place
 from bot.conversation import Expecting
-from bot.screen import Screen
+from bot.screen import Screen, Tap
 from bot.turn import Turn
 
 Handler = Callable[[Turn], Awaitable[Screen | None]]
 """Gives the screen to show now, or None where what it did is told through the outbox."""
+
+Words = Callable[[Turn], Awaitable[Screen | Tap | None]]
+"""The same for what is written; it may be an answer that means a button."""
 
 Expected = Callable[[Turn, str], Awaitable[Screen | None]]
 """The same for a message that was asked for, with the id of what it is about."""
@@ -22,7 +25,7 @@ ButtonT = TypeVar("ButtonT", bound=Button)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    handler: Handler
+    handler: Words
     strangers: bool
     """Whether those who are not invited are answered too."""
 
@@ -33,6 +36,7 @@ class Routes:
     buttons: dict[type[Button], Route] = field(default_factory=dict)
     places: dict[Place, Route] = field(default_factory=dict)
     what_is_expected: dict[Expecting, Expected] = field(default_factory=dict)
+    asked_again: dict[Expecting, Expected] = field(default_factory=dict)
     words: Route | None = None
     anything: Route | None = None
 
@@ -56,11 +60,16 @@ class Routes:
         """Where a GoTo button leads."""
         self.places[place] = Route(handler=handler, strangers=strangers)
 
-    def expected(self, what: Expecting, handler: Expected) -> None:
-        """The next message, once it was asked for."""
-        self.what_is_expected[what] = handler
+    def expected(self, what: Expecting, handler: Expected, *, again: Expected | None = None) -> None:
+        """The next message, once it was asked for; `again` asks for it anew after a question in between.
 
-    def free_text(self, handler: Handler) -> None:
+        Without that every message is the answer.
+        """
+        self.what_is_expected[what] = handler
+        if again is not None:
+            self.asked_again[what] = again
+
+    def free_text(self, handler: Words) -> None:
         """What is written and is no command; strangers are answered too."""
         self.words = Route(handler=handler, strangers=True)
 

@@ -226,6 +226,4 @@ class Wishing:
 
     async def remember(self, turn: Turn, said: Understanding) -> int:
         """What the next message may go on from; the revision it was saved at."""
-        telegram_id = turn.visitor.telegram_id
-        last = await self._conversations.last(telegram_id, turn.now)
-        return await self._conversations.remember(telegram_id, said, last.revision, turn.now)
+        return await self._conversations.remember(turn.visitor.telegram_id, said, turn.now)

@@ -5,84 +5,235 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
 from bot.understanding.days import WEEK, Vague
-from bot.understanding.model import Understanding
+from bot.understanding.model import Repeat, Understanding
 from bot.understanding.phrases import Phrase
-from bot.understanding.reading import Read, missing, read, understood
-from bot.understanding.things import Catalogue
+from bot.understanding.reading import Read, missing
+from bot.understanding.replies import Message
 from bot.understanding.times import HOUR, WHOLE_DAY, clock_time
 from bot.understanding.when import When
 
-TALKED_OF = frozenset({"book", "availability"})
+TALKED_OF = frozenset({"book", "availability", "who"})
 OWN_WORDS = frozenset({"book", "availability", "unknown", "greeting"})
 """What a correction may look like, read by itself."""
+QUESTIONS = frozenset({"availability", "who"})
+MONTH = timedelta(days=28)
+FRIDAY = 5
+
+
+class Goes(StrEnum):
+    """How a message goes on from the last."""
+
+    WISH = "wish"
+    """It fills the wish that was told, corrects one that was not done, or adds another to one that was."""
+    QUESTION = "question"
+    """It asks the same of another day, time or place; it does nothing."""
+    INSTEAD = "instead"
+    """It takes the place of what was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The last wish or question. `stands` says that it was done, and is a booking that can be changed."""
+
+    before: Understanding
+    stands: bool = False
+
+    @property
+    def is_question(self) -> bool:
+        return self.before.intent in QUESTIONS and not self.stands
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A message that goes on from the last: the wish as it now is.
-
-    `was` is the wish it takes the place of; None where this is another wish, or the old one was not whole.
-    """
+    """The wish or question as it now is."""
 
     wish: Understanding
-    was: Understanding | None = None
+    goes: Goes
 
 
-def replied(before: Understanding, text: str, now: datetime, catalogue: Catalogue) -> Reply | None:
+def replied(context: Context, message: Message) -> Reply | None:
     """None where the message stands on its own.
 
     What was said anew counts, what was lacking is filled, and the rest stays; a new start keeps the length.
     """
-    if before.intent not in TALKED_OF:
+    if context.before.intent not in TALKED_OF or message.fresh.intent not in OWN_WORDS | QUESTIONS:
         return None
-    said = read(text, now, catalogue)
-    fresh = understood(said, now)
-    if fresh.intent not in OWN_WORDS or (said.kind and said.when.said_day):
+    if not message.said.anything:
+        return _taken(context, message)
+    if _is_whole(message):
         return None
-    open_question = bool(before.missing) or before.intent == "availability"
-    if not said.anything:
-        return _taken(before, said)
-    if fresh.intent == "availability":
-        return Reply(_about_the_same(before, said)) if open_question and not said.kind else None
-    instead = said.cues.has("instead")
-    if instead or open_question or _adds(said):
-        return Reply(_merged(before, said), before if instead and not open_question else None)
-    return None if said.kind else Reply(replace(fresh, intent="book", missing=missing(fresh)))
+    goes = _asks_on(context, message) or _changes(context, message) or _fills(context, message)
+    if goes is None:
+        return None
+    return Reply(_as(goes, context, message), goes)
 
 
-def _adds(said: Read) -> bool:
-    """`og på torsdag`, `på torsdag også`, `samme tid neste uke`."""
-    begins_with_and = said.tokens[0].text in {"og", "and"}
-    return begins_with_and or said.cues.has("also") or said.cues.has("same_time")
+def details(message: Message) -> bool:
+    """Whether it says how many come, or what is needed, and nothing else: `vi blir fire`."""
+    said = message.said
+    told = said.people is not None or bool(said.equipment)
+    return told and not said.when.said and not said.named and message.fresh.repeat is None
 
 
-def _about_the_same(before: Understanding, said: Read) -> Understanding:
-    """A question about what was just talked of, which books nothing."""
-    return replace(_merged(before, said), intent="availability", missing=())
+def pointed(said: Understanding, last: Understanding) -> Understanding:
+    """`avbestill den`, `flytt til kl 13`: a deed on what was last spoken of, where nothing else is named."""
+    if said.everything or said.person or said.no_such or said.dates:
+        return said
+    if said.intent in {"move", "resize"}:
+        named = said.from_date or said.from_start
+        elsewhere = said.intent == "resize" and said.resource not in {None, last.resource}
+        if named or elsewhere or said.kind not in {None, last.kind}:
+            return said
+        return replace(
+            said, from_date=last.date, from_start=last.start, resource=said.resource or last.resource
+        )
+    if said.date or said.start or said.resource or said.end_date or said.kind not in {None, last.kind}:
+        return said
+    return replace(said, kind=last.kind, resource=last.resource, date=last.date, start=last.start)
 
 
-def _taken(before: Understanding, said: Read) -> Reply | None:
+def _is_whole(message: Message) -> bool:
+    """It names its own thing and day, or asks for anything at all: what was last talked of does not stick."""
+    said, heard = message.said, message.heard
+    if heard.has("same_time", "same_room"):
+        return False
+    if said.kind and said.when.said_day:
+        return True
+    general = message.fresh.intent == "availability" and heard.has("any_of_them")
+    return general and not heard.has("what_about")
+
+
+def _asks_on(context: Context, message: Message) -> Goes | None:
+    """`hva med onsdag?`, `og fredag?`, `er den ledig på torsdag?`."""
+    heard = message.heard
+    if heard.has("takes") or (heard.has("yes") and not heard.is_question):
+        return None
+    bare = context.is_question and _is_fragment(message) and not message.said.kind
+    asks = message.fresh.intent in QUESTIONS and context.is_question
+    on = heard.begins_with_and and (heard.is_question or context.is_question)
+    return Goes.QUESTION if heard.has("what_about") or on or asks or bare else None
+
+
+def _changes(context: Context, message: Message) -> Goes | None:
+    """A correction of what stands, or another beside it."""
+    heard = message.heard
+    if message.fresh.intent in QUESTIONS:
+        return None
+    other_day = heard.has("not_that") and message.said.when.said_day
+    adds = heard.has("also", "same_time", "same_room") or heard.begins_with_and
+    corrects = heard.has("instead") or other_day or _moves_there(message) or _needs_less(message)
+    if corrects and (other_day or not adds):
+        return Goes.INSTEAD if context.stands else Goes.WISH
+    repeats = message.fresh.repeat is not None and context.stands
+    return Goes.WISH if adds or repeats else None
+
+
+def _fills(context: Context, message: Message) -> Goes | None:
+    """What was lacking; a time without a place after something was done is asked about."""
+    open_wish = not context.stands and context.before.intent == "book"
+    if message.fresh.intent in QUESTIONS:
+        return None
+    takes = message.heard.has("takes", "yes") and context.is_question
+    if takes or (open_wish and (_is_fragment(message) or message.fresh.intent == "book")):
+        return Goes.WISH
+    return None
+
+
+def _is_fragment(message: Message) -> bool:
+    """Nothing of it is left unexplained: days, times and what people say around them."""
+    explained = {at for phrase in message.said.phrases for at in range(phrase.first, phrase.last)}
+    return all(at in explained for at in message.heard.unknown)
+
+
+def _moves_there(message: Message) -> bool:
+    """`i potteskuret, hvis det går`: a place to be in, and nothing else."""
+    said = message.said
+    if len(said.named) != 1 or said.when.said or said.no_such:
+        return False
+    at = said.named[0].first
+    return at > 0 and message.heard.tokens[at - 1].text in {"i", "på", "ved", "in", "at"}
+
+
+def _needs_less(message: Message) -> bool:
+    """`nei, et kvarter holder`, `jeg trenger bare en pult`, `vi trenger bare til halv tolv`."""
+    return message.heard.has("only_needs")
+
+
+def _as(goes: Goes, context: Context, message: Message) -> Understanding:
+    merged = _merged(context, message)
+    if goes is Goes.QUESTION:
+        intent = context.before.intent if context.is_question else "availability"
+        return replace(merged, intent=intent, missing=(), confirm=False)
+    return merged
+
+
+def _taken(context: Context, message: Message) -> Reply | None:
     """`ja, book det` after a question of what is free."""
-    takes = before.intent == "availability" and said.cues.has("takes_it")
-    return Reply(_whole(replace(before, intent="book"))) if takes else None
+    if context.stands or context.before.intent != "availability" or not message.heard.says_yes:
+        return None
+    return Reply(_whole(replace(context.before, intent="book")), Goes.WISH)
 
 
-def _merged(before: Understanding, said: Read) -> Understanding:
+def _merged(context: Context, message: Message) -> Understanding:
+    before, said = context.before, message.said
     placed = _placed(before, said.when, _week_ahead(said.phrases))
+    elsewhere = message.heard.has("another")
+    ruled_out = tuple(name for name in (before.resource,) if elsewhere and name)
     merged = replace(
         placed,
         intent="book",
-        resource=said.resource if said.kind else before.resource,
+        resource=None if elsewhere else said.resource if _names_a_place(said) else before.resource,
         kind=said.kind or before.kind,
         people=said.people or before.people,
         equipment=said.equipment or before.equipment,
         no_such=said.no_such,
+        not_resource=tuple(dict.fromkeys((*before.not_resource, *message.fresh.not_resource, *ruled_out))),
+        repeat=message.fresh.repeat or (None if context.stands else before.repeat),
+        dates=message.fresh.dates or (() if said.when.said_day else before.dates),
+        no_day=message.fresh.no_day,
+        confirm=_is_doubtful(message),
         more=False,
         evidence=(),
     )
-    return _whole(merged)
+    return _whole(_after_the_first(merged, context) if context.stands else merged)
+
+
+def _names_a_place(said: Read) -> bool:
+    """A name, or another kind; `samme rom` and `rommet` are none."""
+    return bool(said.named) or said.kind == "desk"
+
+
+def _after_the_first(merged: Understanding, context: Context) -> Understanding:
+    """`gjør det hver uke`: what stands is the first of it already."""
+    if merged.repeat is None or merged.date is None or merged.date != context.before.date:
+        return merged
+    return replace(merged, date=_next(merged.date, merged.repeat))
+
+
+def _next(day: date, repeat: Repeat) -> date:
+    match repeat.every:
+        case "week":
+            return day + WEEK
+        case "2 weeks":
+            return day + 2 * WEEK
+        case "month":
+            later = day + MONTH
+            return later if (later.day - 1) // 7 == (day.day - 1) // 7 else later + WEEK
+        case _:
+            day += timedelta(days=1)
+            while repeat.every == "weekday" and day.isoweekday() > FRIDAY:
+                day += timedelta(days=1)
+            return day
+
+
+def _is_doubtful(message: Message) -> bool:
+    """Whether a word of content is left that neither the message nor the answer explains."""
+    heard = message.heard
+    unknown = {heard.tokens[at].text for at in heard.unknown}
+    return message.fresh.confirm and any(word.lower() in unknown for word in message.fresh.unexplained)
 
 
 def _whole(said: Understanding) -> Understanding:
