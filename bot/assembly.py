@@ -22,6 +22,7 @@ from booking.reserving import Reserving
 from booking.rules.doors import Addresses
 from booking.series import Repeating
 from booking.signing_in import SignIn
+from booking.undoing import Undoing
 from booking.waiting import Waiting
 from bot.board import Board
 from bot.conversation import Conversations
@@ -34,6 +35,7 @@ from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
 from bot.handlers.events import EventsInChat
+from bot.handlers.going_on import GoingOn
 from bot.handlers.groups import Groups
 from bot.handlers.guidance import GuidanceInChat
 from bot.handlers.hosting import HostingInChat
@@ -59,6 +61,7 @@ class Parts:
     looking: Looking
     reserving: Reserving
     repeating: Repeating
+    undoing: Undoing
     waiting: Waiting
     membership: Membership
     asking: Asking
@@ -135,6 +138,7 @@ def routes(parts: Parts, conversations: Conversations) -> Routes:
         answering.cards,
         answering.joining,
         answering.wishing,
+        answering.going_on,
         Queueing(parts.looking, parts.waiting),
         answering.asking,
         Announcing(parts.announcing, parts.events, parts.looking, conversations),
@@ -179,14 +183,10 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         new_key=parts.tokens,
         addresses=parts.addresses,
     )
+    wishing = _wishing(parts, conversations)
     return Answering(
-        wishing=Wishing(
-            looking=parts.looking,
-            reserving=parts.reserving,
-            repeating=parts.repeating,
-            conversations=conversations,
-            new_key=parts.tokens,
-        ),
+        wishing=wishing,
+        going_on=_going_on(parts, wishing),
         rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
         cards=Cards(parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens),
         joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
@@ -195,6 +195,26 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         events=events,
         hosting=hosting,
         planning=Planning(hosting, parts.looking, conversations),
+    )
+
+
+def _wishing(parts: Parts, conversations: Conversations) -> Wishing:
+    return Wishing(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        repeating=parts.repeating,
+        conversations=conversations,
+        new_key=parts.tokens,
+    )
+
+
+def _going_on(parts: Parts, wishing: Wishing) -> GoingOn:
+    return GoingOn(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        undoing=parts.undoing,
+        wishing=wishing,
+        new_key=parts.tokens,
     )
 
 

@@ -46,6 +46,7 @@ TAGS: Mapping[str, type[Button]] = {
     "mw": buttons.MoveWhere,
     "l": buttons.Lengths,
     "e": buttons.SetEnd,
+    "st": buttons.SetTimes,
     "cf": buttons.CalendarFile,
     "bs": buttons.BookSeries,
     "an": buttons.Answer,

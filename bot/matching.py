@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from booking.model.spaces import Catalogue, Space
+from booking.model.spaces import Catalogue, ResourceId, Space
 from bot import buttons, callbacks
 from bot.buttons import Button
 from bot.remembering import Choice
@@ -42,14 +42,19 @@ class Facts:
 def chosen(message: Message, choices: Sequence[Choice], catalogue: Catalogue) -> list[Choice]:
     """Those that an answer can mean, in order: one is the answer, several ask which. Empty: it is none."""
     heard = message.heard
-    whole = [each for each in choices if _is_all_of(each, message)]
-    if whole:
-        return whole[:1]
+    whole = spelt_out(message, choices)
+    if whole is not None:
+        return [whole]
     if heard.ordinal is not None and heard.is_bare:
         return _at(heard.ordinal, choices)
     if heard.is_bare:
         return _agreed(message, choices)
     return [each for each in choices if _names(message, each, catalogue)]
+
+
+def spelt_out(message: Message, choices: Sequence[Choice]) -> Choice | None:
+    """The one whose words, and no others, were written."""
+    return next((each for each in choices if _is_all_of(each, message)), None)
 
 
 def refusing(choices: Sequence[Choice]) -> Choice | None:
@@ -163,7 +168,7 @@ def _is_among(word: str, words: Sequence[str]) -> bool:
 
 def _facts(button: Button, catalogue: Catalogue) -> Facts:
     space = catalogue.home
-    resource = catalogue.resources.get(getattr(button, "resource", ""))
+    resource = catalogue.resources.get(ResourceId(getattr(button, "resource", "")))
     name = resource.name if resource else None
     day = getattr(button, "day", None)
     start, end = getattr(button, "start", None), getattr(button, "end", None)

@@ -28,6 +28,7 @@ from booking.reserving import Reserving
 from booking.seats import Seats
 from booking.series import Repeating
 from booking.signing_in import SignIn
+from booking.undoing import Undoing
 from booking.waiting import Waiting
 from commands.calendar_parts import compose_calendars
 from commands.guidance_parts import NoKey, compose_guidance
@@ -46,6 +47,7 @@ class Core:
     recording: Recording
     reserving: Reserving
     repeating: Repeating
+    undoing: Undoing
     waiting: Waiting
     membership: Membership
     access: Access
@@ -162,6 +164,7 @@ def compose(
         recording=recording,
         reserving=reserving,
         repeating=Repeating(recording, looking),
+        undoing=_undoing(database, recording, looking, registering),
         waiting=Waiting(recording, looking),
         membership=_membership(database, reserving, registering, guidance, tokens),
         asking=Asking(database.questions, database.people, now),
@@ -186,6 +189,16 @@ def _recording(database: Database, now: Clock, tokens: Tokens) -> Recording:
         places=database.places,
         now=now,
         new_id=tokens,
+    )
+
+
+def _undoing(database: Database, recording: Recording, looking: Looking, registering: Registering) -> Undoing:
+    return Undoing(
+        recording=recording,
+        looking=looking,
+        events=database.events,
+        registering=registering,
+        people=database.people,
     )
 
 

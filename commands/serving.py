@@ -181,6 +181,7 @@ class Service:
             looking=core.looking,
             reserving=core.reserving,
             repeating=core.repeating,
+            undoing=core.undoing,
             waiting=core.waiting,
             membership=core.membership,
             asking=core.asking,

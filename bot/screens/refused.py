@@ -7,7 +7,7 @@ from booking.model.spaces import Catalogue, ResourceId
 from booking.refusals import Refusal, RuleBroken, SlotTaken
 from bot import buttons
 from bot.buttons import Place
-from bot.screen import Key, Screen, in_rows, key
+from bot.screen import Key, Says, Screen, in_rows, key
 from bot.turn import Turn
 from wording import Say, as_plain, refusals
 
@@ -38,6 +38,7 @@ def ways_out(refusal: Refusal, catalogue: Catalogue, turn: Turn, *, once: str) -
                 end=alternative.interval.end,
                 once=once,
             ),
+            Says.YES,
         )
         for alternative in refusal.alternatives
     ]

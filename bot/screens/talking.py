@@ -10,7 +10,7 @@ from booking.model.spaces import Catalogue, ResourceKind, Space
 from booking.series import Occurrence, SeriesWish
 from bot import buttons
 from bot.buttons import Place
-from bot.screen import Key, Screen, in_rows, key
+from bot.screen import Key, Says, Screen, in_rows, key
 from bot.screens import choosing
 from bot.turn import Turn
 from bot.understanding import Understanding
@@ -121,8 +121,8 @@ def preview(
             if bad
             else say.many_plain("Book {n} time", "Book {n} times", len(good))
         )
-        keys.append(key(words, book))
-    keys.append(key(say.plain("Give up"), buttons.GoTo(place=Place.CLOSE)))
+        keys.append(key(words, book, Says.YES))
+    keys.append(key(say.plain("Give up"), buttons.GoTo(place=Place.CLOSE), Says.NO))
     return Screen(text="\n".join(lines), rows=in_rows(keys, 1))
 
 

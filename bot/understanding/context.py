@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.understanding.days import WEEK, Vague
+from bot.understanding import placing
 from bot.understanding.model import Repeat, Understanding
-from bot.understanding.phrases import Phrase
 from bot.understanding.reading import Read, missing
+from bot.understanding.repeats import Repeats, Until
 from bot.understanding.replies import Message
-from bot.understanding.times import HOUR, WHOLE_DAY, clock_time
-from bot.understanding.when import When
 
 TALKED_OF = frozenset({"book", "availability", "who"})
 OWN_WORDS = frozenset({"book", "availability", "unknown", "greeting"})
 """What a correction may look like, read by itself."""
 QUESTIONS = frozenset({"availability", "who"})
-MONTH = timedelta(days=28)
-FRIDAY = 5
 
 
 class Goes(StrEnum):
@@ -61,21 +55,29 @@ def replied(context: Context, message: Message) -> Reply | None:
     """
     if context.before.intent not in TALKED_OF or message.fresh.intent not in OWN_WORDS | QUESTIONS:
         return None
-    if not message.said.anything:
+    if not message.said.anything and _repeat(message) is None:
         return _taken(context, message)
     if _is_whole(message):
         return None
     goes = _asks_on(context, message) or _changes(context, message) or _fills(context, message)
     if goes is None:
-        return None
+        return _placeless(context, message)
     return Reply(_as(goes, context, message), goes)
+
+
+def _placeless(context: Context, message: Message) -> Reply | None:
+    """A time by itself after something was done: a new wish, which is asked what for."""
+    if not context.stands or message.said.kind or not message.said.when.said or not _is_fragment(message):
+        return None
+    wish = replace(message.fresh, intent="book")
+    return Reply(_whole(wish), Goes.WISH)
 
 
 def details(message: Message) -> bool:
     """Whether it says how many come, or what is needed, and nothing else: `vi blir fire`."""
     said = message.said
     told = said.people is not None or bool(said.equipment)
-    return told and not said.when.said and not said.named and message.fresh.repeat is None
+    return told and not said.when.said and not said.named and _repeat(message) is None
 
 
 def pointed(said: Understanding, last: Understanding) -> Understanding:
@@ -93,6 +95,16 @@ def pointed(said: Understanding, last: Understanding) -> Understanding:
     if said.date or said.start or said.resource or said.end_date or said.kind not in {None, last.kind}:
         return said
     return replace(said, kind=last.kind, resource=last.resource, date=last.date, start=last.start)
+
+
+def _repeat(message: Message) -> Repeat | None:
+    """Also where the message by itself wants nothing: `gjør det hver uke`."""
+    if message.fresh.repeat is not None:
+        return message.fresh.repeat
+    found = [p.value for p in message.said.phrases if isinstance(p.value, (Repeats, Until))]
+    every = next((each.every for each in found if isinstance(each, Repeats)), None)
+    until = next((each.day.on for each in found if isinstance(each, Until)), None)
+    return Repeat(every=every, until=until) if every else None
 
 
 def _is_whole(message: Message) -> bool:
@@ -127,7 +139,7 @@ def _changes(context: Context, message: Message) -> Goes | None:
     corrects = heard.has("instead") or other_day or _moves_there(message) or _needs_less(message)
     if corrects and (other_day or not adds):
         return Goes.INSTEAD if context.stands else Goes.WISH
-    repeats = message.fresh.repeat is not None and context.stands
+    repeats = _repeat(message) is not None and context.stands
     return Goes.WISH if adds or repeats else None
 
 
@@ -179,7 +191,7 @@ def _taken(context: Context, message: Message) -> Reply | None:
 
 def _merged(context: Context, message: Message) -> Understanding:
     before, said = context.before, message.said
-    placed = _placed(before, said.when, _week_ahead(said.phrases))
+    placed = placing.placed(before, said.when, said.phrases)
     elsewhere = message.heard.has("another")
     ruled_out = tuple(name for name in (before.resource,) if elsewhere and name)
     merged = replace(
@@ -191,7 +203,7 @@ def _merged(context: Context, message: Message) -> Understanding:
         equipment=said.equipment or before.equipment,
         no_such=said.no_such,
         not_resource=tuple(dict.fromkeys((*before.not_resource, *message.fresh.not_resource, *ruled_out))),
-        repeat=message.fresh.repeat or (None if context.stands else before.repeat),
+        repeat=_repeat(message) or (None if context.stands else before.repeat),
         dates=message.fresh.dates or (() if said.when.said_day else before.dates),
         no_day=message.fresh.no_day,
         confirm=_is_doubtful(message),
@@ -210,23 +222,7 @@ def _after_the_first(merged: Understanding, context: Context) -> Understanding:
     """`gjør det hver uke`: what stands is the first of it already."""
     if merged.repeat is None or merged.date is None or merged.date != context.before.date:
         return merged
-    return replace(merged, date=_next(merged.date, merged.repeat))
-
-
-def _next(day: date, repeat: Repeat) -> date:
-    match repeat.every:
-        case "week":
-            return day + WEEK
-        case "2 weeks":
-            return day + 2 * WEEK
-        case "month":
-            later = day + MONTH
-            return later if (later.day - 1) // 7 == (day.day - 1) // 7 else later + WEEK
-        case _:
-            day += timedelta(days=1)
-            while repeat.every == "weekday" and day.isoweekday() > FRIDAY:
-                day += timedelta(days=1)
-            return day
+    return replace(merged, date=placing.following(merged.date, merged.repeat))
 
 
 def _is_doubtful(message: Message) -> bool:
@@ -238,47 +234,3 @@ def _is_doubtful(message: Message) -> bool:
 
 def _whole(said: Understanding) -> Understanding:
     return replace(said, missing=missing(said))
-
-
-def _placed(before: Understanding, said: When, week_ahead: int) -> Understanding:
-    hours = said.hours
-    day, last = (said.day, said.last) if said.said_day else (before.date, before.end_date)
-    if week_ahead and said.day is None and before.date is not None:
-        day, last = before.date + week_ahead * WEEK, None
-    if hours.all_day:
-        return replace(before, date=day, end_date=last, all_day=True, start=None, end=None)
-    if not hours.said and hours.length is None:
-        return replace(before, date=day, end_date=last)
-    start, end = _times(before, said)
-    return replace(before, date=day, end_date=last, all_day=False, start=start, end=end)
-
-
-def _times(before: Understanding, said: When) -> tuple[time | None, time | None]:
-    start, end, length = said.hours.start, said.hours.end, said.hours.length
-    if start is not None and end is None and before.missing == ("end",) and length is None:
-        return before.start, clock_time(start)
-    if start is None:
-        ended = _after(before.start, length) if length else None
-        return before.start, clock_time(end) if end is not None else ended or before.end
-    if end is None:
-        return clock_time(start), _after(clock_time(start), _length(before))
-    return clock_time(start), clock_time(end)
-
-
-def _length(before: Understanding) -> int | None:
-    """In minutes; None where it was open."""
-    if before.start is None or before.end is None:
-        return None
-    minutes = [at.hour * HOUR + at.minute for at in (before.start, before.end)]
-    return (minutes[1] - minutes[0]) % WHOLE_DAY
-
-
-def _after(start: time | None, length: int | None) -> time | None:
-    if start is None or length is None:
-        return None
-    return (datetime.combine(date.min, start) + timedelta(minutes=length)).time()
-
-
-def _week_ahead(found: Sequence[Phrase]) -> int:
-    """`neste uke` said of a wish that has a day is that day a week later."""
-    return next((p.value.ahead for p in found if isinstance(p.value, Vague) and p.value.ahead), 0)

@@ -54,7 +54,7 @@ class Heard:
 
     @property
     def says_yes(self) -> bool:
-        return self.has("yes", "takes") and not self.says_no
+        return self.has("yes", "takes") and not self.says_no and not self.has("not_done", "not_cancelled")
 
     @property
     def says_no(self) -> bool:
