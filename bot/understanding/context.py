@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from bot.understanding import placing
 from bot.understanding.model import Repeat, Understanding
-from bot.understanding.reading import Read, missing
+from bot.understanding.reading import Read
 from bot.understanding.repeats import Repeats, Until
 from bot.understanding.replies import Message
+from bot.understanding.wishes import missing
 
 TALKED_OF = frozenset({"book", "availability", "who"})
 OWN_WORDS = frozenset({"book", "availability", "unknown", "greeting"})
