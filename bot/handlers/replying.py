@@ -104,6 +104,8 @@ class Replying:
         heard, say = message.heard, turn.say
         if message.said.anything or not heard.tokens:
             return None
+        if message.fresh.intent == "end_now" and await self._is_in_use(turn):
+            return None
         if heard.is_courtesy and not heard.says_no:
             kinds = {"bye": screens.goodbye, "thanks": screens.welcome, "praise": screens.glad}
             return Answered(next(kinds[kind] for kind in kinds if heard.has(kind))(say))
@@ -113,6 +115,11 @@ class Replying:
                 return Answered(await self._wishing.book(turn, pending))
             return Answered(screens.glad(say) if last.done else screens.yes_to_what(say))
         return None
+
+    async def _is_in_use(self, turn: Turn) -> bool:
+        """Whether they have something now, which `takk for oss` gives up."""
+        held = await self._looking.mine(turn.person) if turn.person is not None else []
+        return any(booking.interval.start <= turn.now for booking in held)
 
     async def _followed(self, turn: Turn, last: Said, message: Message) -> Answered | None:
         """What goes on from the last deed, wish or question."""
@@ -156,7 +163,7 @@ class Replying:
             return await self._is_here_after_all(turn, last)
         if before.intent not in SIGNS_UP:
             return None
-        said = _signed_up(before, message)
+        said = _signed_up(before, message, spoken_of=last.event is not None)
         return Answered(await self._own[said.intent](turn, said)) if said is not None else None
 
     async def _is_here_after_all(self, turn: Turn, last: Said) -> Answered:
@@ -176,6 +183,9 @@ class Replying:
             if title and not message.said.when.hours.said:
                 await going_on.title(turn, booking, title)
                 return Answered()
+        if heard.has("not_needed") and message.fresh.intent == "unknown":
+            said = pointed(Understanding(intent="cancel"), going_on.as_said(booking, None))
+            return Answered(await self._own["cancel"](turn, said))
         minutes = _begins_later(message)
         if minutes:
             return Answered(going_on.begins(turn, booking, minutes))
@@ -220,13 +230,13 @@ def _begins_later(message: Message) -> int | None:
     return int(length.minutes) if heard.has("later") else -int(length.minutes)
 
 
-def _signed_up(before: Understanding, message: Message) -> Understanding | None:
+def _signed_up(before: Understanding, message: Message, *, spoken_of: bool) -> Understanding | None:
     """What is meant of an event that was just spoken of."""
     heard, said = message.heard, message.said
     if before.intent == "register" and heard.has("takes_off"):
         return replace(before, intent="unregister", people=None)
     if before.intent == "unregister" and heard.has("comes") and not heard.says_no:
         return replace(before, intent="register")
-    if before.intent == "register" and details(message):
-        return replace(before, people=said.people)
+    if before.intent in {"register", "events"} and spoken_of and details(message):
+        return replace(before, intent="register", people=said.people)
     return None
