@@ -74,9 +74,9 @@ class TelegramMessenger:
         await turn()
         shown = await self._edited(news, screen) or await self._showing.send(chat_id, screen)
         if news.card is not None and news.card != shown:
-            # Should the old card stay as it is, that is no reason to send all of it again.
-            with suppress(TelegramError, Gone):
-                await self._showing.edit(news.card, screens.past(news, self._looking.catalogue))
+            # Should the old card keep its buttons, that is no reason to send all of it again.
+            with suppress(TelegramError):
+                await self._showing.retire(news.card)
         return shown
 
     async def _remember(self, news: News, screen: Screen, at: Origin) -> None:

@@ -47,6 +47,7 @@ class Core:
     recording: Recording
     reserving: Reserving
     repeating: Repeating
+    undoing: Undoing
     waiting: Waiting
     membership: Membership
     access: Access
@@ -126,16 +127,6 @@ class Core:
         )
 
     @property
-    def undoing(self) -> Undoing:
-        return Undoing(
-            recording=self.recording,
-            looking=self.looking,
-            events=self.database.events,
-            registering=self.registering,
-            people=self.database.people,
-        )
-
-    @property
     def reminding(self) -> Reminding:
         database = self.database
         return Reminding(
@@ -173,6 +164,7 @@ def compose(
         recording=recording,
         reserving=reserving,
         repeating=Repeating(recording, looking),
+        undoing=_undoing(database, recording, looking, registering),
         waiting=Waiting(recording, looking),
         membership=_membership(database, reserving, registering, guidance, tokens),
         asking=Asking(database.questions, database.people, now),
@@ -197,6 +189,16 @@ def _recording(database: Database, now: Clock, tokens: Tokens) -> Recording:
         places=database.places,
         now=now,
         new_id=tokens,
+    )
+
+
+def _undoing(database: Database, recording: Recording, looking: Looking, registering: Registering) -> Undoing:
+    return Undoing(
+        recording=recording,
+        looking=looking,
+        events=database.events,
+        registering=registering,
+        people=database.people,
     )
 
 

@@ -14,13 +14,11 @@ from wording.speech import Html, Say, as_html
 SOON = timedelta(hours=1)
 
 
-def card(booking: Booking, catalogue: Catalogue, now: datetime, say: Say, *, at_once: bool = False) -> Html:
-    """The name, when, what for, where, and how it stands. `at_once`: it is read today, and no later."""
+def card(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> Html:
+    """The name, when, what for, where, and how it stands."""
     resource = catalogue.resources[booking.resource_id]
     space = catalogue.space_of(resource)
-    in_parts = resource.kind is ResourceKind.DESK
-    said = dates.when if at_once else dates.lasting
-    when = dates.capital(said(booking.interval, space, now, say, in_parts=in_parts))
+    when = dates.capital(_when(booking.interval, resource, space, now, say))
     lines = [
         say("<b>{name}</b>", name=resource.name),
         as_html(when),
@@ -48,20 +46,6 @@ def status(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> H
             return say("Nobody checked in, so it was freed for others.")
         case _:
             return None
-
-
-def past_card(booking: Booking, last: Change | None, catalogue: Catalogue, now: datetime, say: Say) -> Html:
-    """What an earlier card says when a newer one has come: what it was, and that it is no longer so."""
-    before = last.before if last is not None and last.before is not None else booking
-    resource = catalogue.resources[before.resource_id]
-    in_parts = resource.kind is ResourceKind.DESK
-    when = dates.dated(before.interval, catalogue.space_of(resource), now, say, in_parts=in_parts)
-    line = say("<b>{name}</b>, {when}", name=resource.name, when=when)
-    if booking.status_at(now) is Status.CANCELLED:
-        return say("Cancelled: {booking}", booking=line)
-    if last is not None and last.action is Action.MOVED:
-        return say("Changed, see below: {booking}", booking=line)
-    return say("See below: {booking}", booking=line)
 
 
 def told(
@@ -101,7 +85,7 @@ def reminder(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) ->
         head = say("It starts soon, {soon}.", soon=soon)
     else:
         head = say("It starts {soon}.", soon=soon)
-    return Html(f"{head}\n\n{card(booking, catalogue, now, say, at_once=True)}")
+    return Html(f"{head}\n\n{card(booking, catalogue, now, say)}")
 
 
 def offer(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> Html:

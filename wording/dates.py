@@ -127,24 +127,7 @@ def clock_hours(start: time, end: time, say: Say) -> str:
 
 def when(interval: Interval, space: Space, now: datetime, say: Say, *, in_parts: bool = False) -> str:
     """`fredag 27. november kl. 10–12`; with `in_parts`, `hele dagen` and `formiddag` by their names."""
-    return _when(interval, space, day(space.today(interval.start), space.today(now), say), say, in_parts)
-
-
-def lasting(interval: Interval, space: Space, now: datetime, say: Say, *, in_parts: bool = False) -> str:
-    """As `when`, to be read on another day: `i morgen (tirsdag 24. november) kl. 10–12`."""
-    on, today = space.today(interval.start), space.today(now)
-    said, full = day(on, today, say), full_day(on, today, say)
-    dated = said if said == full else say.plain("{day} ({date})", day=said, date=full)
-    return _when(interval, space, dated, say, in_parts)
-
-
-def dated(interval: Interval, space: Space, now: datetime, say: Say, *, in_parts: bool = False) -> str:
-    """As `when`, of what is over or gone: always the date, never `i morgen`."""
-    full = full_day(space.today(interval.start), space.today(now), say)
-    return _when(interval, space, full, say, in_parts)
-
-
-def _when(interval: Interval, space: Space, said: str, say: Say, in_parts: bool) -> str:  # noqa: FBT001
+    said = day(space.today(interval.start), space.today(now), say)
     part = part_of(interval, space) if in_parts else None
     if part is DayPart.DAY:
         return say.plain("{day}, all day", day=said)

@@ -16,7 +16,7 @@ from bot import buttons
 from bot.buttons import Place
 from bot.screen import Row, Says, Screen, key
 from bot.screens import advising, announcing, cards, events, guidance, questions
-from wording import Say, bookings, speak
+from wording import Say, speak
 from wording.news import told
 
 UNDOABLE = frozenset(
@@ -63,15 +63,6 @@ def screen(news: News, catalogue: Catalogue, ways: Ways = Ways(), *, once: str) 
             else questions.answered(news.question, say)
         )
     return _of_booking(news, catalogue, say, once=once)
-
-
-def past(news: News, catalogue: Catalogue) -> Screen:
-    """What an earlier message about a booking says from now on. It has no buttons any more."""
-    booking = news.booking
-    if booking is None:
-        raise LookupError(f"no booking {news.message.subject}")
-    say = speak(news.person.language)
-    return Screen(text=bookings.past_card(booking, news.last, catalogue, news.now, say))
 
 
 def _here(news: News, catalogue: Catalogue, ways: Ways, once: str) -> guidance.Here:
