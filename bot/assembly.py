@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram.ext import Application
 
+from booking.acting_for import AnotherPerson
 from booking.announcing import Announcing as AnnouncingToMany
 from booking.asking import Asking
 from booking.delivery import Channel, Delivery
@@ -22,9 +23,11 @@ from booking.reserving import Reserving
 from booking.rules.doors import Addresses
 from booking.series import Repeating
 from booking.signing_in import SignIn
+from booking.together import Together
 from booking.waiting import Waiting
 from bot.board import Board
 from bot.conversation import Conversations
+from bot.deeds import Deeds
 from bot.dispatch import Dispatch
 from bot.handlers.advising import AdvisingInChat
 from bot.handlers.amending import AmendingInChat
@@ -41,9 +44,7 @@ from bot.handlers.joining import Joining
 from bot.handlers.overseeing import Overseeing
 from bot.handlers.planning import Planning
 from bot.handlers.queueing import Queueing
-from bot.handlers.rebooking import Rebooking
 from bot.handlers.talking import Answering, Talking
-from bot.handlers.wishing import Wishing
 from bot.messenger import TelegramMessenger
 from bot.pacing import Pacing
 from bot.reception import Reception
@@ -59,6 +60,8 @@ class Parts:
     looking: Looking
     reserving: Reserving
     repeating: Repeating
+    together: Together
+    another: AnotherPerson
     waiting: Waiting
     membership: Membership
     asking: Asking
@@ -129,12 +132,13 @@ def routes(parts: Parts) -> Routes:
     found = Routes()
     conversations = Conversations(parts.drafts)
     own = GuidanceInChat(parts.guidance, parts.looking, parts.tokens, parts.pages)
-    answering = _answering(parts, conversations, own)
+    deeds = _deeds(parts, conversations)
+    answering = _answering(parts, conversations, own, deeds)
     everything = (
         Choosing(parts.looking, parts.reserving, parts.tokens),
         answering.cards,
         answering.joining,
-        answering.wishing,
+        deeds,
         Queueing(parts.looking, parts.waiting),
         answering.asking,
         Announcing(parts.announcing, parts.events, parts.looking, conversations),
@@ -159,7 +163,19 @@ def routes(parts: Parts) -> Routes:
     return found
 
 
-def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) -> Answering:
+def _deeds(parts: Parts, conversations: Conversations) -> Deeds:
+    return Deeds(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        repeating=parts.repeating,
+        together=parts.together,
+        another=parts.another,
+        conversations=conversations,
+        new_key=parts.tokens,
+    )
+
+
+def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat, deeds: Deeds) -> Answering:
     """Those whom a message in words may reach."""
     events = EventsInChat(
         registering=parts.registering,
@@ -180,15 +196,15 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         addresses=parts.addresses,
     )
     return Answering(
-        wishing=Wishing(
+        deeds=deeds,
+        cards=Cards(
             looking=parts.looking,
             reserving=parts.reserving,
             repeating=parts.repeating,
-            conversations=conversations,
+            waits=parts.waits,
+            telling=deeds.telling,
             new_key=parts.tokens,
         ),
-        rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
-        cards=Cards(parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens),
         joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
         asking=AskingPeople(parts.asking, conversations),
         guidance=guidance,

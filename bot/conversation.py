@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from booking.ports import Draft, Drafts
+from bot import wish_data
 from bot.understanding import Understanding
 
 EXPECTING = "expecting"
@@ -67,11 +68,11 @@ class Conversations:
         if EXPECTING in data:
             expected = Expected(what=Expecting(data[EXPECTING]), subject=data["subject"])
             return Said(expected=expected, revision=draft.revision)
-        return Said(understanding=Understanding.from_json(data), revision=draft.revision)
+        return Said(understanding=wish_data.read(data), revision=draft.revision)
 
     async def remember(self, telegram_id: int, said: Understanding, revision: int, now: datetime) -> int:
         """The revision it now has. Raises Stale where another turn was quicker than `revision`."""
-        data = json.dumps(said.as_json(), ensure_ascii=False)
+        data = json.dumps(wish_data.written(said), ensure_ascii=False)
         await self._drafts.save(Draft(telegram_id=telegram_id, data=data, revision=revision, at=now))
         return revision + 1
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from booking.looking import Looking
 from bot.conversation import Conversations, Expecting
+from bot.deeds import Deeds
 from bot.event_words import SIGN_UP, names_of
 from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
@@ -15,8 +16,6 @@ from bot.handlers.events import EventsInChat
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.planning import Planning
-from bot.handlers.rebooking import Rebooking
-from bot.handlers.wishing import Wishing
 from bot.routing import Expected, Routes
 from bot.screen import Screen
 from bot.screens import talking as screens
@@ -33,8 +32,7 @@ Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 class Answering:
     """Whoever does what a message asks for."""
 
-    wishing: Wishing
-    rebooking: Rebooking
+    deeds: Deeds
     cards: Cards
     joining: Joining
     asking: AskingPeople
@@ -51,11 +49,6 @@ class Talking:
         self._others = others
         self._expected: Mapping[Expecting, Expected] = {}
         self._answers: Mapping[str, Answer] = {
-            "book": others.wishing.book,
-            "availability": others.wishing.available,
-            "cancel": others.rebooking.cancel,
-            "move": others.rebooking.move,
-            "check_in": others.rebooking.check_in,
             "my_bookings": self._mine,
             "help": self._help,
             "greeting": self._greeting,
@@ -67,6 +60,8 @@ class Talking:
         }
 
     def install(self, routes: Routes) -> None:
+        for intent, answer in self._answers.items():
+            routes.intent(intent, answer)
         routes.free_text(self.words)
         routes.otherwise(self.not_words)
         self._expected = routes.what_is_expected
@@ -89,8 +84,8 @@ class Talking:
         if reply is not None:
             return await self._reply(turn, reply)
         said = understand(turn.text, local, names)
-        answer = self._answers.get(said.intent, self._other)
-        return await answer(turn, said)
+        acting = self._others.deeds.acting
+        return await (acting.act(turn, said) if acting.does(said.intent) else self._other(turn, said))
 
     async def _to_stranger(self, turn: Turn, said: Understanding) -> Screen:
         """Guidance is for everybody."""
@@ -108,12 +103,11 @@ class Talking:
 
     async def _reply(self, turn: Turn, reply: Reply) -> Screen | None:
         """A wish that takes the place of one that was booked moves that booking; else it is a wish."""
-        if reply.was is not None and await self._others.rebooking.instead(turn, reply.was, reply.wish):
-            await self._others.wishing.remember(turn, reply.wish)
+        deeds = self._others.deeds
+        if reply.was is not None and await deeds.rebooking.instead(turn, reply.was, reply.wish):
+            await deeds.wishing.remember(turn, reply.wish)
             return None
-        if reply.wish.intent == "availability":
-            return await self._others.wishing.available(turn, reply.wish)
-        return await self._others.wishing.book(turn, reply.wish)
+        return await deeds.acting.act(turn, reply.wish)
 
     def named(self) -> Catalogue:
         """The catalogue as the understanding wants it."""
