@@ -18,7 +18,7 @@ from bot.understanding import Understanding
 from bot.wish import Wanted
 
 DAYS_OFFERED = 9
-TIMES_OFFERED = 8
+TIMES_OFFERED = 12
 MOST = 3
 
 
