@@ -30,11 +30,12 @@ class Rule:
     given: frozenset[str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Grammar:
-    """`sets` are words that may stand in a template as `<name>`."""
+    """`sets` are words that may stand in a template as `<name>`; `same` what a word of one stands for too."""
 
     sets: Mapping[str, str] = field(default_factory=dict)
+    same: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rules: dict[str, list[Rule]] = field(default_factory=dict)
     lookups: dict[str, dict[str, Any]] = field(default_factory=dict)
     shapes: set[str] = field(default_factory=set)
@@ -47,7 +48,7 @@ class Grammar:
         """A meaning that is no function is meant as it stands. Raises ValueError for a bad template."""
         call = meaning if callable(meaning) else _constant(meaning)
         whole = re.sub(r"<(\w+)>", lambda name: self.sets[name[1]], template)
-        node = compiled(whole)
+        node = compiled(whole, self.same)
         if node.empty:
             raise ValueError(f"{template!r} matches nothing at all")
         given = frozenset(inspect.signature(call).parameters) & {"today", "catalogue"}
@@ -135,4 +136,4 @@ class Parse:
 
 
 def _constant(value: Any) -> Meaning:
-    return lambda: value
+    return lambda **_said: value
