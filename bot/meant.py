@@ -11,8 +11,10 @@ from booking.model.interval import Interval
 from booking.model.spaces import Catalogue, Space
 from booking.rules.shifting import Shift
 from bot.understanding import Understanding
+from bot.understanding.model import Repeat
 from bot.wish import resource_named
 
+OF_NOW = frozenset({"end_now", "check_in"})
 OLD_TIME_APART = frozenset({"move", "resize"})
 """Here `date`, `start` and `end` are the new time; the booking's own are in the `from_…` fields."""
 
@@ -21,7 +23,7 @@ def can_mean(said: Understanding, booking: Booking, catalogue: Catalogue) -> boo
     """Whether a message about an existing booking can mean this one."""
     resource = catalogue.resources[booking.resource_id]
     start = catalogue.space_of(resource).local(booking.interval.start)
-    at = said.from_start if said.intent in OLD_TIME_APART else said.start
+    at = _time_said(said)
     leads_elsewhere = said.intent == "move" and said.resource is not None
     return (
         (said.kind is None or leads_elsewhere or resource.kind == said.kind)
@@ -30,6 +32,21 @@ def can_mean(said: Understanding, booking: Booking, catalogue: Catalogue) -> boo
         and _is_on(said, start.date())
         and (at is None or start.time() == at)
     )
+
+
+def _time_said(said: Understanding) -> time | None:
+    """By which it is meant; `nå` is no such time."""
+    if said.intent in OF_NOW:
+        return None
+    return said.from_start if said.intent in OLD_TIME_APART else said.start
+
+
+def with_weekday(said: Understanding) -> Understanding:
+    """`alle onsdagene` of bookings that stand are those of every Wednesday, not of one."""
+    if not said.everything or said.repeat is not None:
+        return said
+    is_weekday = any(each.field == "repeat" for each in said.evidence)
+    return replace(said, repeat=Repeat(every="week")) if is_weekday else said
 
 
 def of_resource_named(
@@ -43,6 +60,8 @@ def of_resource_named(
 
 def says_which(said: Understanding) -> bool:
     """Whether it tells one booking from another, more than `den` does."""
+    if said.intent in OF_NOW:
+        return bool(said.resource or said.kind)
     if said.intent in OLD_TIME_APART:
         return bool(said.from_date or said.from_start or said.resource or said.kind)
     return bool(said.date or said.start or said.resource or said.kind)
@@ -136,7 +155,7 @@ def _minutes(clock: time) -> int:
 def _is_on(said: Understanding, day: date) -> bool:
     """Whether that is a day that was said; any day where none was."""
     first = said.from_date if said.intent in OLD_TIME_APART else said.date
-    if first is None:
+    if first is None or said.intent == "end_now":
         return True
     days = (said.dates if said.intent not in OLD_TIME_APART else ()) or (first,)
     if said.repeat is not None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import time
 from typing import Any
 
 from bot.understanding import Understanding
@@ -15,7 +16,10 @@ def written(said: Understanding) -> dict[str, Any]:
         "onwards": said.onwards,
         "title": said.title,
         "unexplained": list(said.unexplained),
+        "doubts": list(said.doubts),
         "no_day": said.no_day,
+        "within": [f"{each:%H:%M}" for each in said.within or ()],
+        "length": said.length,
     }
     return said.as_json() | {name: value for name, value in beyond.items() if value}
 
@@ -28,5 +32,12 @@ def read(data: Mapping[str, Any]) -> Understanding:
         onwards=bool(data.get("onwards")),
         title=data.get("title") or "",
         unexplained=tuple(data.get("unexplained") or ()),
+        doubts=tuple(data.get("doubts") or ()),
         no_day=data.get("no_day"),
+        within=_within(data.get("within") or ()),
+        length=data.get("length"),
     )
+
+
+def _within(data: Sequence[str]) -> tuple[time, time] | None:
+    return (time.fromisoformat(data[0]), time.fromisoformat(data[1])) if data else None

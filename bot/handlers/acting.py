@@ -15,7 +15,7 @@ from booking.looking import Looking
 from booking.model.people import Person
 from booking.ports import Tokens
 from booking.refusals import Refusal
-from bot import buttons
+from bot import buttons, meant
 from bot.handlers.spoken_of import SpokenOf
 from bot.routing import Intended, Routes
 from bot.screen import Screen
@@ -24,22 +24,7 @@ from bot.screens import for_another, refused
 from bot.screens import talking as words
 from bot.turn import Turn
 from bot.understanding import Understanding
-
-ACTS = frozenset(
-    {
-        "book",
-        "move",
-        "resize",
-        "cancel",
-        "register",
-        "unregister",
-        "absent",
-        "close",
-        "end_now",
-        "check_in",
-    }
-)
-"""What changes something when it is done."""
+from bot.understanding.model import ACTS
 
 ButtonT = TypeVar("ButtonT", bound=buttons.Button)
 Doing = Callable[[Turn, ButtonT, Understanding], Awaitable[Screen | None]]
@@ -69,7 +54,7 @@ class Acting:
             last = await self._spoken.last(turn)
             if last.understanding is None or last.revision != getattr(button, "revision", None):
                 return words.forgotten(turn.say)
-            said = replace(last.understanding, confirm=False, unexplained=())
+            said = replace(last.understanding, confirm=False, unexplained=(), doubts=())
             ready = await self._for_whom(turn, said)
             if isinstance(ready, Screen):
                 return ready
@@ -85,7 +70,7 @@ class Acting:
             return await intended.handler(turn, said)
         if said.person and not intended.for_another:
             return for_another.only_for_oneself(turn.say)
-        ready = await self._for_whom(turn, said)
+        ready = await self._for_whom(turn, meant.with_weekday(said) if intended.to_booking else said)
         if isinstance(ready, Screen):
             return ready
         turn, said = ready
@@ -135,6 +120,8 @@ class Acting:
             if person.id == turn.member.id:
                 return turn, replace(said, person=None)
             return turn.choosing(person=person), said
+        if said.confirm and said.person in said.doubts and named.found is not Found.SEVERAL:
+            return turn, replace(said, person=None)  # `pult til tor`: then it is the day, and asked about
         revision = await self._spoken.keep(turn, said)
         once = self._new_key(40)
         return for_another.who(named, said.person, turn.say, revision=revision, once=once)

@@ -70,10 +70,10 @@ class Wishing:
     async def _of_kind(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
         if said.date is not None and repeats.is_of_several_days(said):
             return await self._repeated.preview(turn, said, wanted)
+        if said.within is not None and said.length and said.date is not None:
+            return await self._within(turn, said, wanted, said.date)
         if said.missing or said.date is None:
             return await self._ask(turn, said, wanted)
-        if said.shift is not None and said.start is not None and said.end is not None:
-            return await self._within(turn, said, wanted, said.date)
         return await self._book(turn, said, wanted, said.date)
 
     async def available(self, turn: Turn, said: Understanding) -> Screen:
@@ -148,8 +148,10 @@ class Wishing:
     async def _within(self, turn: Turn, said: Understanding, wanted: Wanted, day: date) -> Screen:
         """`mellom 9 og 15, to timer`: the times of that length in it, each booked by one tap."""
         catalogue = self._looking.catalogue
-        window = wish.interval_on(day, said, wanted, catalogue, turn.now)
-        offers = await self._limits.within(turn, wanted, window, said.shift or 0) if window else []
+        start, end = said.within or (None, None)
+        in_it = replace(said, start=start, end=end, all_day=False)
+        window = wish.interval_on(day, in_it, wanted, catalogue, turn.now)
+        offers = await self._limits.within(turn, wanted, window, said.length or 0) if window else []
         return choosing.offers(offers, catalogue, turn, once=self._new_key(40))
 
     async def _first_free(self, turn: Turn, wanted: Wanted, interval: Interval) -> Resource | None:

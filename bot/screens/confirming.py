@@ -37,7 +37,7 @@ def noted(said: Understanding, screen: Screen | None, say: Say) -> Screen | None
         return Screen(text=_more(say, done=True)) if said.more else None
     if not screen.text:
         return screen
-    lines = [_unexplained(said, say)] if said.unexplained else []
+    lines = [_unexplained(said, say)] if said.unexplained else _doubts(said, say)
     lines.append(Html(screen.text))
     if said.more:
         lines.append(_more(say, done=False))
@@ -45,8 +45,16 @@ def noted(said: Understanding, screen: Screen | None, say: Say) -> Screen | None
 
 
 def _unexplained(said: Understanding, say: Say) -> Html:
-    words = [f"“{word}”" for word in said.unexplained[:WORDS_SHOWN]]
+    words = [say.plain("“{word}”", word=word) for word in said.unexplained[:WORDS_SHOWN]]
     return say("I did not understand {words}.", words=names.listed(words, say))
+
+
+def _doubts(said: Understanding, say: Say) -> list[Html]:
+    """Why it asks."""
+    if not said.confirm or not said.doubts:
+        return []
+    words = [say.plain("“{word}”", word=word) for word in said.doubts[:WORDS_SHOWN]]
+    return [say("You wrote {words}, so I ask first.", words=names.listed(words, say))]
 
 
 def _more(say: Say, *, done: bool) -> Html:
