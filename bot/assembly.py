@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram.ext import Application
 
+from booking.acting_for import AnotherPerson
 from booking.announcing import Announcing as AnnouncingToMany
 from booking.asking import Asking
 from booking.delivery import Channel, Delivery
@@ -22,10 +23,12 @@ from booking.reserving import Reserving
 from booking.rules.doors import Addresses
 from booking.series import Repeating
 from booking.signing_in import SignIn
+from booking.together import Together
 from booking.undoing import Undoing
 from booking.waiting import Waiting
 from bot.board import Board
 from bot.conversation import Conversations
+from bot.deeds import Deeds
 from bot.dispatch import Dispatch
 from bot.handlers.advising import AdvisingInChat
 from bot.handlers.amending import AmendingInChat
@@ -43,9 +46,7 @@ from bot.handlers.joining import Joining
 from bot.handlers.overseeing import Overseeing
 from bot.handlers.planning import Planning
 from bot.handlers.queueing import Queueing
-from bot.handlers.rebooking import Rebooking
 from bot.handlers.talking import Answering, Talking
-from bot.handlers.wishing import Wishing
 from bot.messenger import TelegramMessenger
 from bot.pacing import Pacing
 from bot.reception import Reception
@@ -61,6 +62,8 @@ class Parts:
     looking: Looking
     reserving: Reserving
     repeating: Repeating
+    together: Together
+    another: AnotherPerson
     undoing: Undoing
     waiting: Waiting
     membership: Membership
@@ -132,12 +135,13 @@ def routes(parts: Parts, conversations: Conversations) -> Routes:
     """Everything that the bot answers."""
     found = Routes()
     own = GuidanceInChat(parts.guidance, parts.looking, parts.tokens, parts.pages)
-    answering = _answering(parts, conversations, own)
+    deeds = _deeds(parts, conversations)
+    answering = _answering(parts, conversations, own, deeds)
     everything = (
         Choosing(parts.looking, parts.reserving, parts.tokens),
         answering.cards,
         answering.joining,
-        answering.wishing,
+        deeds,
         answering.going_on,
         Queueing(parts.looking, parts.waiting),
         answering.asking,
@@ -163,7 +167,19 @@ def routes(parts: Parts, conversations: Conversations) -> Routes:
     return found
 
 
-def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) -> Answering:
+def _deeds(parts: Parts, conversations: Conversations) -> Deeds:
+    return Deeds(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        repeating=parts.repeating,
+        together=parts.together,
+        another=parts.another,
+        conversations=conversations,
+        new_key=parts.tokens,
+    )
+
+
+def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat, deeds: Deeds) -> Answering:
     """Those whom a message in words may reach."""
     events = EventsInChat(
         registering=parts.registering,
@@ -183,12 +199,17 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         new_key=parts.tokens,
         addresses=parts.addresses,
     )
-    wishing = _wishing(parts, conversations)
     return Answering(
-        wishing=wishing,
-        going_on=_going_on(parts, wishing),
-        rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
-        cards=Cards(parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens),
+        deeds=deeds,
+        going_on=_going_on(parts, deeds),
+        cards=Cards(
+            looking=parts.looking,
+            reserving=parts.reserving,
+            repeating=parts.repeating,
+            waits=parts.waits,
+            telling=deeds.telling,
+            new_key=parts.tokens,
+        ),
         joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
         asking=AskingPeople(parts.asking, conversations),
         guidance=guidance,
@@ -198,22 +219,12 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
     )
 
 
-def _wishing(parts: Parts, conversations: Conversations) -> Wishing:
-    return Wishing(
-        looking=parts.looking,
-        reserving=parts.reserving,
-        repeating=parts.repeating,
-        conversations=conversations,
-        new_key=parts.tokens,
-    )
-
-
-def _going_on(parts: Parts, wishing: Wishing) -> GoingOn:
+def _going_on(parts: Parts, deeds: Deeds) -> GoingOn:
     return GoingOn(
         looking=parts.looking,
         reserving=parts.reserving,
         undoing=parts.undoing,
-        wishing=wishing,
+        wishing=deeds.wishing,
         new_key=parts.tokens,
     )
 

@@ -13,7 +13,7 @@ from booking.model.bookings import BookingId
 from booking.model.events import EventId
 from booking.model.messages import Origin
 from booking.ports import Draft
-from bot import buttons, callbacks
+from bot import buttons, callbacks, wish_data
 from bot.buttons import Place
 from bot.screen import Key, Says, Screen
 from bot.understanding import Understanding
@@ -154,7 +154,7 @@ def read(draft: Draft | None, now: datetime) -> Said:
     if expected is not None and (Part.EXPECTED in known or expected.what in LASTING):
         said = replace(said, expected=expected)
     if Part.WISH in known and data.get("wish"):
-        said = replace(said, understanding=Understanding.from_json(data["wish"]), done=bool(data["done"]))
+        said = replace(said, understanding=wish_data.read(data["wish"]), done=bool(data["done"]))
     if Part.SHOWN in known:
         said = replace(said, shown=_shown(data.get("shown")))
     if Part.SPOKEN in known:
@@ -171,7 +171,7 @@ def written(said: Said) -> str:
         "times": {part: at.isoformat() for part, at in said.times.items()},
     }
     if said.understanding is not None:
-        data |= {"wish": said.understanding.as_json(), "done": said.done}
+        data |= {"wish": wish_data.written(said.understanding), "done": said.done}
     if said.expected is not None:
         data["expected"] = [said.expected.what, said.expected.subject]
     if said.shown is not None:

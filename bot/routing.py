@@ -10,6 +10,7 @@ from bot.buttons import Button, Place
 from bot.conversation import Expecting
 from bot.screen import Screen, Tap
 from bot.turn import Turn
+from bot.understanding import Understanding
 
 Handler = Callable[[Turn], Awaitable[Screen | None]]
 """Gives the screen to show now, or None where what it did is told through the outbox."""
@@ -19,6 +20,9 @@ Words = Callable[[Turn], Awaitable[Screen | Tap | None]]
 
 Expected = Callable[[Turn, str], Awaitable[Screen | None]]
 """The same for a message that was asked for, with the id of what it is about."""
+
+Doing = Callable[[Turn, Understanding], Awaitable[Screen | None]]
+"""The same for what a message means."""
 
 ButtonT = TypeVar("ButtonT", bound=Button)
 
@@ -30,8 +34,23 @@ class Route:
     """Whether those who are not invited are answered too."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intended:
+    """Who does what a message means.
+
+    `for_another` may be done for somebody else who is named. `to_booking` is done to a booking that stands.
+    `shows_first` says of a message whether it is shown before anything is done, confirmed or not.
+    """
+
+    handler: Doing
+    for_another: bool = False
+    to_booking: bool = False
+    shows_first: Callable[[Understanding], bool] = lambda _said: False
+
+
 @dataclass(slots=True, kw_only=True)
 class Routes:
+    intents: dict[str, Intended] = field(default_factory=dict)
     commands: dict[str, Route] = field(default_factory=dict)
     buttons: dict[type[Button], Route] = field(default_factory=dict)
     places: dict[Place, Route] = field(default_factory=dict)
@@ -68,6 +87,20 @@ class Routes:
         self.what_is_expected[what] = handler
         if again is not None:
             self.asked_again[what] = again
+
+    def intent(
+        self,
+        name: str,
+        handler: Doing,
+        *,
+        for_another: bool = False,
+        to_booking: bool = False,
+        shows_first: Callable[[Understanding], bool] = lambda _said: False,
+    ) -> None:
+        """What is done with a message of that intent."""
+        self.intents[name] = Intended(
+            handler=handler, for_another=for_another, to_booking=to_booking, shows_first=shows_first
+        )
 
     def free_text(self, handler: Words) -> None:
         """What is written and is no command; strangers are answered too."""

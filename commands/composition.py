@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from booking.access import Access
+from booking.acting_for import AnotherPerson
 from booking.announcing import Announcing
 from booking.asking import Asking
 from booking.delivery import Channel, Delivery
@@ -28,6 +29,7 @@ from booking.reserving import Reserving
 from booking.seats import Seats
 from booking.series import Repeating
 from booking.signing_in import SignIn
+from booking.together import Together
 from booking.undoing import Undoing
 from booking.waiting import Waiting
 from commands.calendar_parts import compose_calendars
@@ -47,7 +49,6 @@ class Core:
     recording: Recording
     reserving: Reserving
     repeating: Repeating
-    undoing: Undoing
     waiting: Waiting
     membership: Membership
     access: Access
@@ -127,6 +128,24 @@ class Core:
         )
 
     @property
+    def together(self) -> Together:
+        return Together(self.recording, self.looking)
+
+    @property
+    def another(self) -> AnotherPerson:
+        return AnotherPerson(self.database.people)
+
+    @property
+    def undoing(self) -> Undoing:
+        return Undoing(
+            recording=self.recording,
+            looking=self.looking,
+            events=self.database.events,
+            registering=self.registering,
+            people=self.database.people,
+        )
+
+    @property
     def reminding(self) -> Reminding:
         database = self.database
         return Reminding(
@@ -164,7 +183,6 @@ def compose(
         recording=recording,
         reserving=reserving,
         repeating=Repeating(recording, looking),
-        undoing=_undoing(database, recording, looking, registering),
         waiting=Waiting(recording, looking),
         membership=_membership(database, reserving, registering, guidance, tokens),
         asking=Asking(database.questions, database.people, now),
@@ -189,16 +207,6 @@ def _recording(database: Database, now: Clock, tokens: Tokens) -> Recording:
         places=database.places,
         now=now,
         new_id=tokens,
-    )
-
-
-def _undoing(database: Database, recording: Recording, looking: Looking, registering: Registering) -> Undoing:
-    return Undoing(
-        recording=recording,
-        looking=looking,
-        events=database.events,
-        registering=registering,
-        people=database.people,
     )
 
 

@@ -181,6 +181,8 @@ class Service:
             looking=core.looking,
             reserving=core.reserving,
             repeating=core.repeating,
+            together=core.together,
+            another=core.another,
             undoing=core.undoing,
             waiting=core.waiting,
             membership=core.membership,

@@ -95,6 +95,7 @@ from bot.buttons.people import (
     TakeAlong,
 )
 from bot.buttons.root import Button, GoTo, Nothing, Place, Span
+from bot.buttons.saying import DoAll, DoIt, DoItAt, DoItFor, DoItIn, DoItOn, DoItTo, DoItToSeries, UndoAll
 
 __all__ = [
     "NO_TIME",
@@ -121,6 +122,14 @@ __all__ = [
     "ChooseTimes",
     "DeclineOffer",
     "DeclinePlace",
+    "DoAll",
+    "DoIt",
+    "DoItAt",
+    "DoItFor",
+    "DoItIn",
+    "DoItOn",
+    "DoItTo",
+    "DoItToSeries",
     "EndCase",
     "EndEarly",
     "EraseMe",
@@ -180,5 +189,6 @@ __all__ = [
     "Tick",
     "TookPlace",
     "Undo",
+    "UndoAll",
     "WriteAnnouncement",
 ]

@@ -14,7 +14,7 @@ from booking.ports import Tokens
 from booking.refusals import NotFound
 from booking.reserving import Reserving, Wish
 from booking.undoing import Around, Undoing
-from bot import buttons, wish
+from bot import buttons, meant, wish
 from bot.conversation import Said
 from bot.handlers.wishing import Wishing
 from bot.routing import Routes
@@ -195,7 +195,7 @@ class GoingOn:
         held = [
             booking
             for booking in await self._looking.mine(turn.member)
-            if named.resource and wish.meant(replace(named, intent="cancel"), booking, catalogue)
+            if named.resource and meant.can_mean(replace(named, intent="cancel"), booking, catalogue)
         ]
         return screens.not_booked(held[:MOST_OFFERED], catalogue, turn)
 

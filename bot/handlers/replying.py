@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 from booking.looking import Looking
@@ -10,18 +10,18 @@ from booking.model.bookings import Booking
 from bot import buttons, matching
 from bot.conversation import Choice, Conversations, Said
 from bot.handlers.going_on import GoingOn
-from bot.handlers.wishing import Wishing
 from bot.screen import Screen, Tap
 from bot.screens import going_on as screens
 from bot.turn import Turn
 from bot.understanding import Understanding
-from bot.understanding.context import Context, Goes, Reply, details, pointed, replied
+from bot.understanding.context import Context, Goes, Reply, details, is_pointed, replied
 from bot.understanding.replies import Message
 from bot.understanding.times import Length
 
-Own = Callable[[Turn, Understanding], Awaitable[Screen | None]]
-POINTED = frozenset({"cancel", "move", "resize", "end_now", "check_in"})
-"""What is done to a booking that stands: the one last spoken of, where none is named."""
+Act = Callable[[Turn, Understanding], Awaitable[Screen | None]]
+POINTED = frozenset({"cancel", "move", "check_in"})
+"""What is done to a booking that stands: the one last spoken of, where none is named. What is made longer
+or ended is the one in use before that."""
 MANY = frozenset({"cancel", "move"})
 SIGNS_UP = frozenset({"register", "unregister", "events"})
 
@@ -34,22 +34,20 @@ class Answered:
 
 
 class Replying:
-    """`own` does what a message by itself asks for, by its intent."""
+    """`act` does what a message by itself asks for."""
 
     def __init__(
         self,
         *,
         looking: Looking,
         conversations: Conversations,
-        wishing: Wishing,
         going_on: GoingOn,
-        own: Mapping[str, Own],
+        act: Act,
     ) -> None:
         self._looking = looking
         self._conversations = conversations
-        self._wishing = wishing
         self._going_on = going_on
-        self._own = own
+        self._act = act
 
     async def answered(self, turn: Turn, last: Said, message: Message) -> Answered | None:
         """None where it stands on its own."""
@@ -63,11 +61,14 @@ class Replying:
         followed = await self._followed(turn, last, message) if turn.person is not None else None
         return followed or await self._courtesy(turn, last, message)
 
-    def pointed(self, said: Understanding, booking: Booking | None, last: Said) -> Understanding:
+    async def pointed(self, turn: Turn, said: Understanding, last: Said) -> Turn:
         """With the booking last spoken of, where it is about one and names none."""
-        if said.intent not in POINTED or booking is None:
-            return said
-        return pointed(said, self._going_on.as_said(booking, last.understanding))
+        if said.intent not in POINTED or not last.bookings:
+            return turn
+        booking = await self._going_on.last_spoken_of(turn, last)
+        if booking is None or not is_pointed(said, self._going_on.as_said(booking, None)):
+            return turn
+        return turn.choosing(booking=booking.id)
 
     async def _undo(self, turn: Turn, last: Said, message: Message) -> Answered:
         if message.heard.has("back"):
@@ -112,7 +113,7 @@ class Replying:
         if heard.is_bare and heard.says_yes:
             pending = last.understanding
             if pending is not None and last.is_open and pending.missing and turn.person is not None:
-                return Answered(await self._wishing.book(turn, pending))
+                return Answered(await self._act(turn, pending))
             return Answered(screens.glad(say) if last.done else screens.yes_to_what(say))
         return None
 
@@ -156,7 +157,7 @@ class Replying:
         if before is None:
             return None
         if before.intent in MANY and heard.has("both", "all") and heard.is_bare:
-            return Answered(await self._own[before.intent](turn, replace(before, everything=True)))
+            return Answered(await self._act(turn, replace(before, everything=True)))
         if before.intent == "human" and before.kind and heard.has("another"):
             return Answered(await self._going_on.another_than(turn, before))
         if before.intent == "absent" and heard.has("comes"):
@@ -164,7 +165,7 @@ class Replying:
         if before.intent not in SIGNS_UP:
             return None
         said = _signed_up(before, message, spoken_of=last.event is not None)
-        return Answered(await self._own[said.intent](turn, said)) if said is not None else None
+        return Answered(await self._act(turn, said)) if said is not None else None
 
     async def _is_here_after_all(self, turn: Turn, last: Said) -> Answered:
         """What was released is theirs again; what was only shown is left alone."""
@@ -184,8 +185,8 @@ class Replying:
                 await going_on.title(turn, booking, title)
                 return Answered()
         if heard.has("not_needed") and message.fresh.intent == "unknown":
-            said = pointed(Understanding(intent="cancel"), going_on.as_said(booking, None))
-            return Answered(await self._own["cancel"](turn, said))
+            chosen = turn.choosing(booking=booking.id)
+            return Answered(await self._act(chosen, Understanding(intent="cancel")))
         minutes = _begins_later(message)
         if minutes:
             return Answered(going_on.begins(turn, booking, minutes))
@@ -199,8 +200,8 @@ class Replying:
         if reply.goes is Goes.INSTEAD and booking is not None:
             return Answered(await self._going_on.instead(turn, booking, reply.wish, message))
         if reply.goes is Goes.QUESTION:
-            return Answered(await self._own[reply.wish.intent](turn, reply.wish))
-        return Answered(await self._wishing.book(turn, reply.wish))
+            return Answered(await self._act(turn, reply.wish))
+        return Answered(await self._act(turn, reply.wish))
 
 
 def _takes_back(message: Message) -> bool:

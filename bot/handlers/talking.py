@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from booking.looking import Looking
-from booking.model.bookings import Booking
 from bot import buttons, matching
 from bot.conversation import Choice, Conversations, Expected, Expecting, Said
+from bot.deeds import Deeds
 from bot.event_words import SIGN_UP, names_of
 from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
@@ -18,9 +18,7 @@ from bot.handlers.going_on import GoingOn
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.planning import Planning
-from bot.handlers.rebooking import Rebooking
-from bot.handlers.replying import POINTED, Replying
-from bot.handlers.wishing import Wishing
+from bot.handlers.replying import Replying
 from bot.routing import Expected as Handler
 from bot.routing import Routes
 from bot.screen import Screen, Tap
@@ -46,9 +44,8 @@ Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 class Answering:
     """Whoever does what a message asks for."""
 
-    wishing: Wishing
+    deeds: Deeds
     going_on: GoingOn
-    rebooking: Rebooking
     cards: Cards
     joining: Joining
     asking: AskingPeople
@@ -66,11 +63,6 @@ class Talking:
         self._expected: Mapping[Expecting, Handler] = {}
         self._asked_again: Mapping[Expecting, Handler] = {}
         self._answers: Mapping[str, Answer] = {
-            "book": others.wishing.book,
-            "availability": others.wishing.available,
-            "cancel": others.rebooking.cancel,
-            "move": others.rebooking.move,
-            "check_in": others.rebooking.check_in,
             "my_bookings": self._mine,
             "help": self._help,
             "greeting": self._greeting,
@@ -83,12 +75,13 @@ class Talking:
         self._replying = Replying(
             looking=looking,
             conversations=conversations,
-            wishing=others.wishing,
             going_on=others.going_on,
-            own=self._answers,
+            act=self._act,
         )
 
     def install(self, routes: Routes) -> None:
+        for intent, answer in self._answers.items():
+            routes.intent(intent, answer)
         routes.free_text(self.words)
         routes.otherwise(self.not_words)
         self._expected = routes.what_is_expected
@@ -127,18 +120,12 @@ class Talking:
     async def _by_itself(self, turn: Turn, last: Said, message: Message) -> Screen | None:
         said = message.fresh
         if turn.person is not None:
-            booking = await self._spoken_of(turn, last, said)
-            said = self._replying.pointed(said, booking, last)
+            turn = await self._replying.pointed(turn, said, last)
             if said.intent in TALKED_OF_LATER or (said.intent == "human" and said.kind):
                 await self._conversations.remember(turn.visitor.telegram_id, said, turn.now)
         answer = await self._answer(turn, said)
         question = await self._still_open(turn, last) if said.intent in BETWEEN else None
         return going_on.asked_again(answer, question) if question is not None else answer
-
-    async def _spoken_of(self, turn: Turn, last: Said, said: Understanding) -> Booking | None:
-        if said.intent not in POINTED or not last.bookings:
-            return None
-        return await self._others.going_on.last_spoken_of(turn, last)
 
     async def _still_open(self, turn: Turn, last: Said) -> Screen | None:
         """What was being asked when something came in between."""
@@ -147,12 +134,16 @@ class Talking:
         wish = last.understanding
         if turn.person is None or wish is None or not last.is_open or not wish.missing:
             return None
-        return await self._others.wishing.book(turn, wish) if wish.intent == "book" else None
+        return await self._act(turn, wish) if wish.intent == "book" else None
 
     async def _answer(self, turn: Turn, said: Understanding) -> Screen | None:
         if turn.person is None:
             return await self._to_stranger(turn, said)
-        return await self._answers.get(said.intent, self._other)(turn, said)
+        return await self._act(turn, said)
+
+    async def _act(self, turn: Turn, said: Understanding) -> Screen | None:
+        acting = self._others.deeds.acting
+        return await (acting.act(turn, said) if acting.does(said.intent) else self._other(turn, said))
 
     async def _to_stranger(self, turn: Turn, said: Understanding) -> Screen:
         """Guidance is for everybody."""

@@ -81,21 +81,15 @@ def details(message: Message) -> bool:
     return told and not said.when.said and not said.named and _repeat(message) is None
 
 
-def pointed(said: Understanding, last: Understanding) -> Understanding:
+def is_pointed(said: Understanding, last: Understanding) -> bool:
     """`avbestill den`, `flytt til kl 13`: a deed on what was last spoken of, where nothing else is named."""
-    if said.everything or said.person or said.no_such or said.dates:
-        return said
-    if said.intent in {"move", "resize"}:
-        named = said.from_date or said.from_start
-        elsewhere = said.intent == "resize" and said.resource not in {None, last.resource}
-        if named or elsewhere or said.kind not in {None, last.kind}:
-            return said
-        return replace(
-            said, from_date=last.date, from_start=last.start, resource=said.resource or last.resource
-        )
-    if said.date or said.start or said.resource or said.end_date or said.kind not in {None, last.kind}:
-        return said
-    return replace(said, kind=last.kind, resource=last.resource, date=last.date, start=last.start)
+    if said.everything or said.onwards or said.person or said.no_such or said.dates:
+        return False
+    if said.kind not in {None, last.kind}:
+        return False
+    if said.intent == "move":
+        return not (said.from_date or said.from_start) and said.resource in {None, last.resource}
+    return not (said.date or said.start or said.resource or said.end_date)
 
 
 def _repeat(message: Message) -> Repeat | None:
