@@ -31,9 +31,8 @@ PASSED_ON = ("human", "apply")
 """What people of the administration answer, and the service does not."""
 BETWEEN = frozenset({"info", "help", "who", "events", "human"})
 """Questions that leave open what is being asked."""
-TALKED_OF_LATER = frozenset({"cancel", "move", "register", "unregister", "events", "absent", "who"})
-"""What the next message may go on from; a wish and a question of what is free are remembered as they are
-answered."""
+TALKED_OF_LATER = frozenset({"register", "unregister", "events", "absent", "who"})
+"""What the next message may go on from; wishes and what is done to bookings are remembered with the deed."""
 ASKING = frozenset(
     {"hva", "hvor", "når", "hvordan", "hvem", "kva", "kor", "korleis", "kven", "what", "where", "when"}
 )
