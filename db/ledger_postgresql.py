@@ -156,8 +156,9 @@ def steps(deed: Deed) -> Iterator[Step]:
         yield Step(LOCK, (deeds.resources(deed),))
     messages = (message_fields(message, text) for message in deed.messages)
     yield Step(LOG, (_rows(CHANGE, deeds.log_lines(deed, IN_JSON)), _rows(MESSAGE, messages)))
-    if deed.series is not None:
-        yield Step(INSERT_SERIES, (_rows(SERIES, [series_fields(deed.series, IN_JSON)]),))
+    if deed.series:
+        rows = [series_fields(series, IN_JSON) for series in deed.series]
+        yield Step(INSERT_SERIES, (_rows(SERIES, rows),))
     if order.parked:
         yield Step(PARK_BOOKINGS, _guards(order.parked), required=_required(order.parked))
     if order.released:

@@ -38,6 +38,7 @@ from bot.buttons.booking import (
     PickStart,
     Queue,
     SetEnd,
+    SetTimes,
     Show,
     TakeOffer,
     Undo,
@@ -94,6 +95,7 @@ from bot.buttons.people import (
     TakeAlong,
 )
 from bot.buttons.root import Button, GoTo, Nothing, Place, Span
+from bot.buttons.saying import DoAll, DoIt, DoItAt, DoItFor, DoItIn, DoItOn, DoItTo, DoItToSeries, UndoAll
 
 __all__ = [
     "NO_TIME",
@@ -120,6 +122,14 @@ __all__ = [
     "ChooseTimes",
     "DeclineOffer",
     "DeclinePlace",
+    "DoAll",
+    "DoIt",
+    "DoItAt",
+    "DoItFor",
+    "DoItIn",
+    "DoItOn",
+    "DoItTo",
+    "DoItToSeries",
     "EndCase",
     "EndEarly",
     "EraseMe",
@@ -166,6 +176,7 @@ __all__ = [
     "SaySector",
     "SetEnd",
     "SetLanguage",
+    "SetTimes",
     "Show",
     "ShowEvent",
     "ShowMyName",
@@ -178,5 +189,6 @@ __all__ = [
     "Tick",
     "TookPlace",
     "Undo",
+    "UndoAll",
     "WriteAnnouncement",
 ]

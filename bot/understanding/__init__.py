@@ -11,23 +11,24 @@ Why a grammar of our own, measured on messages of tests/bot/understanding, on on
   and grammar.py are what is needed of it, with an index by first word: 0.6 and 1.5 ms with all the rules.
 - `rapidfuzz` is used, for misspelt names and days. `babel` has the names of days and months but not how
   people shorten and misspell them, so lexicon.toml lists them; a test holds the list against Babel's.
-- `holidays` is used for the opening hours. Feast days by name are left to a question, as the contract does.
+- `holidays` is used for the opening hours. Holidays that are days of the year have names of their own here.
 """
 
-from bot.understanding.context import Reply, replied
 from bot.understanding.model import ACTS, Evidence, Reading, Repeat, Understanding
 from bot.understanding.reading import understand
+from bot.understanding.replies import Message
+from bot.understanding.replies import message as read
 from bot.understanding.things import Catalogue, NamedResource
 
 __all__ = [
     "ACTS",
     "Catalogue",
     "Evidence",
+    "Message",
     "NamedResource",
     "Reading",
     "Repeat",
-    "Reply",
     "Understanding",
-    "replied",
+    "read",
     "understand",
 ]
