@@ -118,6 +118,8 @@ class Talking:
 
     async def _by_itself(self, turn: Turn, last: Said, message: Message) -> Screen | None:
         said = message.fresh
+        if message.heard.has("erase_me") and not message.said.anything:
+            return await self._others.joining.privacy(turn)  # themselves, not a booking
         if turn.person is not None:
             turn = await self._replying.pointed(turn, said, last)
             if said.intent in TALKED_OF_LATER or (said.intent == "human" and said.kind):
