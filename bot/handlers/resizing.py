@@ -15,7 +15,7 @@ from bot import meant
 from bot.buttons import Span
 from bot.handlers.spoken_of import SpokenOf
 from bot.handlers.telling import Telling
-from bot.routing import Routes
+from bot.routing import Intended, Routes
 from bot.screen import Screen
 from bot.screens import cards
 from bot.screens import resizing as screens
@@ -44,8 +44,8 @@ class Resizing:
         self._new_key = new_key
 
     def install(self, routes: Routes) -> None:
-        routes.intent("resize", self.resize, for_another=True, to_booking=True)
-        routes.intent("end_now", self.end_now, for_another=True, to_booking=True)
+        for name, handler in (("resize", self.resize), ("end_now", self.end_now)):
+            routes.intent(name, Intended(handler=handler, for_another=True, to_booking=True))
 
     async def resize(self, turn: Turn, said: Understanding) -> Screen | None:
         """`forleng drivhuset til 13`; of a series it is asked how much of it."""

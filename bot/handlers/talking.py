@@ -16,7 +16,7 @@ from bot.handlers.events import EventsInChat
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.planning import Planning
-from bot.routing import Expected, Routes
+from bot.routing import Expected, Intended, Routes
 from bot.screen import Screen
 from bot.screens import talking as screens
 from bot.screens import welcome
@@ -61,7 +61,7 @@ class Talking:
 
     def install(self, routes: Routes) -> None:
         for intent, answer in self._answers.items():
-            routes.intent(intent, answer)
+            routes.intent(intent, Intended(handler=answer))
         routes.free_text(self.words)
         routes.otherwise(self.not_words)
         self._expected = routes.what_is_expected

@@ -17,7 +17,7 @@ from bot.handlers.limits import Limits
 from bot.handlers.repeating import RepeatedWishes
 from bot.handlers.spoken_of import SpokenOf
 from bot.handlers.telling import Telling
-from bot.routing import Routes
+from bot.routing import Intended, Routes
 from bot.screen import Screen
 from bot.screens import choosing
 from bot.screens import talking as screens
@@ -51,11 +51,16 @@ class Wishing:
         self._new_key = new_key
 
     def install(self, routes: Routes) -> None:
-        routes.intent("book", self.book, for_another=True, shows_first=repeats.is_of_several_days)
-        routes.intent("availability", self.available)
+        several = repeats.is_of_several_days
+        routes.intent("book", Intended(handler=self.wished, for_another=True, shows_first=several))
+        routes.intent("availability", Intended(handler=self.available))
         self._acting.button(routes, buttons.DoItAt, self.book_at)
 
     async def book(self, turn: Turn, said: Understanding) -> Screen | None:
+        """A wish that came about in talk goes through the same gate as one that was written whole."""
+        return await self._acting.act(turn, replace(said, intent="book"))
+
+    async def wished(self, turn: Turn, said: Understanding) -> Screen | None:
         await self.remember(turn, said)
         catalogue = self._looking.catalogue
         if said.no_such:
