@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from booking.looking import Looking
@@ -86,11 +87,27 @@ class Resizing:
             which = Which.ALL if span is Span.ALL else Which.FOLLOWING
             shift = Shift(end=self._minutes(booking, end))
             actor = turn.member.actor
-            await self._repeating.move(actor, booking.id, which, shift, turn.request, skip=True)
+            moved = await self._repeating.move(actor, booking.id, which, shift, turn.request, skip=True)
+            left = await self._left(turn, booking, which, moved)
+            if left:
+                return screens.left(left, self._looking.catalogue, turn)
             return await self._telling.done(turn, Action.MOVED, booking)
         done = await self._reserving.resize(turn.member.actor, booking.id, end, turn.request)
         await self._spoken.keep_booking(turn, done)
         return await self._telling.done(turn, Action.MOVED, done)
+
+    async def _left(
+        self, turn: Turn, booking: Booking, which: Which, moved: Sequence[Booking]
+    ) -> Sequence[Booking]:
+        """Those of the series that were meant and stay as they were."""
+        _, holder = await self._looking.booking(turn.member.actor, booking.id)
+        done = {each.id for each in moved}
+        since = booking.interval.start if which is Which.FOLLOWING else turn.now
+        return [
+            each
+            for each in await self._looking.mine(holder)
+            if each.series_id == booking.series_id and each.id not in done and each.interval.start >= since
+        ]
 
     def _minutes(self, booking: Booking, end: datetime) -> int:
         """After midnight of the day it begins, on the wall."""

@@ -70,9 +70,9 @@ class Wishing:
             return await self._ask_kind(turn)
         if wanted.resource is not None and wanted.people > wanted.resource.capacity:
             return await self._too_small(turn, said, wanted)
-        return await self._of_kind(turn, said, wanted)
+        return await self._book_or_ask(turn, said, wanted)
 
-    async def _of_kind(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
+    async def _book_or_ask(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
         if said.date is not None and repeats.is_of_several_days(said):
             return await self._repeated.preview(turn, said, wanted)
         if said.within is not None and said.length and said.date is not None:
