@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from bot.understanding import Catalogue, NamedResource, Understanding, understand
+from bot.understanding import Catalogue, NamedResource, Reading, Understanding, understand
 from commands.failures import Failed
 
+READINGS_SHOWN = 4
 OF_THE_DEMO = Path(__file__).parents[1] / "space.toml"
 
 
@@ -84,7 +85,13 @@ def _explained(said: Understanding) -> str:
     fields = {name: value for name, value in said.as_json().items() if value not in (None, [], False)}
     lines = [json.dumps(fields, ensure_ascii=False)]
     lines += [f"  {e.field:<10} {e.words!r}  ({e.rule})" for e in said.evidence]
-    lines += [f"  reading    {reading}" for reading in said.readings]
+    lines += [f"  reading    {_weighed(reading)}" for reading in said.readings[:READINGS_SHOWN]]
     lines += [f"  left over  {word!r}" for word in said.unexplained]
     lines += [f"  in doubt   {word!r}" for word in said.doubts]
     return "\n".join(lines)
+
+
+def _weighed(reading: Reading) -> str:
+    """The reading, and the rows of the table that spoke for and against it."""
+    because = ", ".join(f"{row} {weight:+g}" for row, weight in reading.because)
+    return f"{reading.intent} {reading.weight:g}: {because}"

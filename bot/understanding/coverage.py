@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from bot.understanding import lexicon
 from bot.understanding.cues import Cues
@@ -43,7 +44,7 @@ class Covered:
 
 
 def covered(
-    read: Sequence[Token], phrases: Sequence[Phrase], cues: Cues, people: Sequence[Mentioned], text: str
+    read: Sequence[Token], phrases: Sequence[Phrase], cues: Cues, structure: Structure, text: str
 ) -> Covered:
     """`phrases` are all that were read, also those that a correction took back."""
     fields = {
@@ -51,7 +52,8 @@ def covered(
     }
     known = fields | {n for p in phrases if p.symbol not in CATEGORY for n in range(p.first, p.last)}
     known |= {n for mark in cues.marks if mark.cue not in UNSEEN for n in range(mark.first, mark.last)}
-    known |= {n for each in people for n in range(each.first, each.last)}
+    gone = [p for p in structure.dropped if isinstance(p.value, Number)]
+    known |= {n for p in gone for n in range(p.first, p.last)}
     known |= {n for n, token in enumerate(read) if token.text in _filler() or token.shape in {"mark", "name"}}
     left = [n for n in range(len(read)) if n not in known or read[n].doubtful]
     telling = _telling(phrases)
@@ -116,18 +118,45 @@ def doubts(
     structure: Structure, people: Sequence[Mentioned], read: Sequence[Token], cues: Cues
 ) -> Iterator[str]:
     """What was not settled for certain, as typed."""
-    for first, second in zip(structure.phrases, structure.phrases[1:], strict=False):
+    relevant = _sentences(read, _telling(structure.phrases))
+    unsettled = [mark for mark in structure.unsettled if _in(mark.first, relevant)]
+    yield from (_typed(read, mark.first, mark.last) for mark in unsettled)
+    yield from (each.name for each in people if each.unsure)
+    for first, second in pairwise(structure.phrases):
         if _may_be_numbered(first, second, read):
-            yield " ".join(token.text for token in read[first.first : second.last])
+            yield _typed(read, first.first, second.last)
+    yield from _two_minded(structure, cues)
+
+
+def _typed(read: Sequence[Token], first: int, last: int) -> str:
+    return " ".join(token.text for token in read[first:last])
+
+
+def _two_minded(structure: Structure, cues: Cues) -> Iterator[str]:
+    """`fram` is earlier to some and later to others; what is not needed may stand beside what is."""
     if cues.has("either_way") and cues.has("move"):
         yield "fram"
+    if two_deeds(structure, cues):
+        yield "og"
     if cues.has("not_needed") and any(len(_values(structure, of)) > 1 for of in ("place", "day")):
         yield "ikke"
-    for mark in structure.unsettled:
-        yield " ".join(token.text for token in read[mark.first : mark.last])
-    for each in people:
-        if each.unsure:
-            yield each.name
+
+
+def two_deeds(structure: Structure, cues: Cues) -> bool:
+    """`drivhuset mandag 10-11 og avbestill pult 3`: one to make, and one to take back."""
+    change = cues.where("cancel_order") or cues.where("move_verb")
+    if change is None or change.first in {mark.first for mark in structure.settled}:
+        return False
+    before = {category(p) for p in structure.phrases if p.last <= change.first}
+    named = any(isinstance(p.value, Named) for p in structure.phrases if p.last <= change.first)
+    joined = (
+        named
+        and change.first > 0
+        and cues.read[change.first - 1].text in {"og", "and", ",", "men", "but", "så"}
+    )
+    after = {category(p) for p in structure.phrases if p.first >= change.last}
+    firmly = any(mark.first != change.first for mark in cues.of("wishes_firmly"))
+    return firmly or (joined and {"place", "day"} <= before and "place" in after)
 
 
 def _values(structure: Structure, of: str) -> set[str]:

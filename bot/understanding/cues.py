@@ -8,7 +8,6 @@ from functools import cache, cached_property
 
 from bot.understanding import lexicon
 from bot.understanding.grammar import Grammar, Parse, Rule
-from bot.understanding.templates import stem_key
 from bot.understanding.text import Token
 
 FOREIGN_WORDS = 2
@@ -49,10 +48,8 @@ def marks(parse: Parse, grammar: Grammar) -> list[Mark]:
 
 
 def _at(parse: Parse, index: Mapping[str, Sequence[tuple[str, Rule]]], at: int) -> Iterable[Mark]:
-    token = parse.tokens[at]
-    keys = [token.text, f"<{token.shape}>"] + ([stem_key(token.text)] if token.shape == "word" else [])
     longest: dict[str, Mark] = {}
-    for key in keys:
+    for key in parse.keys[at]:
         for cue, rule in index.get(key, ()):
             for end, _ in rule.node.ends(parse, at):
                 if cue not in longest or end > longest[cue].last:

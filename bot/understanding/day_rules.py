@@ -66,7 +66,7 @@ def _add_dates(grammar: Grammar) -> None:
     rule("date", "{slash}", _slashed)
     rule("date", "{iso}", _iso)
     rule("date", "(den|the) {dotted} [.]", _dotted)
-    rule("date", "(den|the) {digits:day} [.|st|nd|rd|th]", _on_the)
+    rule("date", "(den|the) {digits:day} [.|st|nd|rd|th] !oclock !am !pm", _on_the)
     rule("date", "(den|the) {ordinal}", _on_the_worded)
     rule("date", "(den|the) {date}", lambda date: date)
     rule("marked", "{date}", lambda date: date)
@@ -107,7 +107,8 @@ def _add_days_from_today(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("day", "[på|on] {date}", lambda date: date)
     rule("day", "[for|på] {days_ahead}", lambda days_ahead, today: Day(today + days_ahead * DAY))
-    rule("day", "{days_ahead} [,] {weekday}", _ahead_and_weekday)
+    rule("day", "{days_ahead} {weekday}", _ahead_and_weekday)
+    rule("day", "{days_ahead} , {weekday}", _if_agreeing)
     rule("day", "{days_ahead} [,] {weekday} [,] [den] {marked}", _ahead_and_weekday)
     rule("day", "(om|in) {number} <days>", lambda number, today: Day(today + number * DAY))
     rule("day", "{number} <days> <from> <now>", lambda number, today: Day(today + number * DAY))
@@ -219,6 +220,15 @@ def _ahead_and_weekday(days_ahead: int, weekday: int, today: date, marked: Day |
     """`i morgen tirsdag 24. november`: all that was said must agree."""
     day = agreeing(weekday, Day(today + days_ahead * DAY))
     return day if marked is None or day.on is None or marked.on == day.on else Day(None, why="contradicted")
+
+
+def _if_agreeing(days_ahead: int, weekday: int, today: date) -> Day | None:
+    """`i morgen, fredag`: one day where it is, else two."""
+    return (
+        agreeing(weekday, Day(today + days_ahead * DAY))
+        if (today + days_ahead * DAY).weekday() == weekday
+        else None
+    )
 
 
 def _week_number(digits: str) -> int | None:

@@ -12,6 +12,8 @@ from bot.understanding.days import (
     NO_DAY,
     PAST,
     Day,
+    DayOfMonth,
+    Days,
     first_after,
     last_before,
     nth_in,
@@ -27,6 +29,7 @@ def add_to(grammar: Grammar) -> None:
     grammar.words("feast", lexicon.named("feasts"))
     rule = grammar.rule
     rule("day", "[på|on|i] [selve] {holiday}", _holiday)
+    rule("days", "[den] {nth:first} (og|and|-|til|to) {holiday}", _side_by_side)
     of_month = "(i|in|of) [the month of]"
     rule("day", f"[på|on] [den|the] {{which}} {{weekday}} [{of_month}] {{month}}", _nth_weekday)
     rule("day", f"[på|on] [den|the] {{which}} {{weekday}} {of_month} <next> <month>", _nth_of_next_month)
@@ -43,6 +46,12 @@ def add_to(grammar: Grammar) -> None:
 
 def _holiday(holiday: str, today: date) -> Day:
     return holidays.coming(holidays.NAMED[holiday], today)
+
+
+def _side_by_side(first: DayOfMonth, holiday: str, today: date) -> Days | None:
+    """`1. og 2. juledag`."""
+    last = holidays.coming(holidays.NAMED[holiday], today).on
+    return Days(Day(last - DAY), Day(last)) if last and first.number == 1 else None
 
 
 def _nth_weekday(which: int, weekday: int, month: int, today: date) -> Day | None:

@@ -131,7 +131,8 @@ def _clocks(found: Sequence[Phrase]) -> tuple[list[Clock], list[Clock]]:
     ends: list[Clock] = []
     for before, phrase in zip([None, *found], found, strict=False):
         if isinstance(phrase.value, Clock):
-            (ends if _links(before, "to") else starts).append(phrase.value)
+            adjacent = before if before and before.last == phrase.first else None
+            (ends if _links(adjacent, "to") else starts).append(phrase.value)
     return starts, ends
 
 
@@ -141,7 +142,7 @@ def _bare_numbers(found: Sequence[Phrase]) -> tuple[list[Clock], list[Clock]]:
         if not isinstance(phrase.value, Number):
             continue
         adjacent = before if before and before.last == phrase.first else None
-        said = _as_time(phrase.value)
+        said = as_clock(phrase.value)
         if said is not None and _links(adjacent, "to"):
             return [], [said]
         if said is not None and (phrase.value.digits or _links(adjacent, "from")):
@@ -149,7 +150,8 @@ def _bare_numbers(found: Sequence[Phrase]) -> tuple[list[Clock], list[Clock]]:
     return [], []
 
 
-def _as_time(number: Number) -> Clock | None:
+def as_clock(number: Number) -> Clock | None:
+    """A number that stands alone, as a time of day; None where there is no such hour."""
     if number.value < HUNDRED:
         return at(number.value, bare=1 <= number.value <= NOON) if number.value <= LAST_HOUR else None
     return at(*divmod(number.value, HUNDRED))

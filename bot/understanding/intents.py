@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 from bot.understanding import lexicon
 from bot.understanding.cues import Cues
+from bot.understanding.model import Reading
 
 SHORT = 6
 STILL_A_GREETING = 12
 """Tokens. A greeting somewhere in a short message, or first in one not much longer, is all that was said."""
 THANKS = frozenset({"takk", "tusen", "mange", "thanks", "thank", "thx"})
-READINGS_SHOWN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How much speaks for an intent, and the rows that do or speak against it."""
-
-    intent: str
-    weight: float
-    rows: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,10 +30,6 @@ class Message:
     time: bool
     person: bool
     now: bool
-
-    def holds(self, signal: str) -> bool:
-        found = SIGNALS.get(signal)
-        return found(self) if found else self.cues.has(signal)
 
     def has(self, *any_of: str) -> bool:
         return any(self.cues.has(cue) for cue in any_of)
@@ -90,6 +78,7 @@ SIGNALS: Mapping[str, Callable[[Message], bool]] = {
     "whole": lambda m: m.whole,
     "question": lambda m: m.question,
     "person": lambda m: m.person,
+    "marked": lambda m: any(token.text == "?" for token in m.cues.read),
     "now": lambda m: m.now,
     "foreign": lambda m: m.cues.foreign,
     "event_only": lambda m: m.has("event") and not m.name,
@@ -107,16 +96,28 @@ def _weights() -> Mapping[str, Mapping[str, float]]:
     return tomllib.loads(Path(__file__).with_name("weights.toml").read_text(encoding="utf-8"))
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Counts where all that it asks for holds, and nothing that it excludes."""
+
+    said: str
+    weight: float
+    asks: frozenset[str]
+    excludes: frozenset[str]
+
+    def counts(self, held: AbstractSet[str]) -> bool:
+        return self.asks <= held and self.excludes.isdisjoint(held)
+
+
 @cache
-def _rows() -> Mapping[str, tuple[tuple[str, float, tuple[tuple[str, bool], ...]], ...]]:
-    """Each row: as it stands, what it weighs, and its signals, each to hold or not."""
-    return {
-        intent: tuple(
-            (row, weight, tuple((each.lstrip("-"), not each.startswith("-")) for each in row.split()))
-            for row, weight in rows.items()
-        )
-        for intent, rows in _weights().items()
-    }
+def _rows() -> Mapping[str, tuple[Row, ...]]:
+    return {intent: tuple(_row(*row) for row in rows.items()) for intent, rows in _weights().items()}
+
+
+def _row(said: str, weight: float) -> Row:
+    signals = said.split()
+    excluded = frozenset(each[1:] for each in signals if each.startswith("-"))
+    return Row(said, weight, frozenset(each for each in signals if not each.startswith("-")), excluded)
 
 
 @cache
@@ -126,36 +127,12 @@ def _asking() -> frozenset[str]:
 
 def readings(message: Message) -> list[Reading]:
     """Those that anything speaks for, the most likely first."""
-    known: dict[str, bool] = {}
-
-    def holds(signal: str) -> bool:
-        if signal not in known:
-            known[signal] = message.holds(signal)
-        return known[signal]
-
-    found = [_weighed(intent, rows, holds) for intent, rows in _rows().items()]
+    held = {mark.cue for mark in message.cues.marks}
+    held |= {signal for signal, holds in SIGNALS.items() if holds(message)}
+    found = [_weighed(intent, [row for row in rows if row.counts(held)]) for intent, rows in _rows().items()]
     return sorted((each for each in found if each.weight > 0), key=lambda each: -each.weight)
 
 
-def _weighed(
-    intent: str,
-    rows: tuple[tuple[str, float, tuple[tuple[str, bool], ...]], ...],
-    holds: Callable[[str], bool],
-) -> Reading:
-    said = [
-        (row, weight) for row, weight, signals in rows if all(holds(s) is wanted for s, wanted in signals)
-    ]
-    return Reading(
-        intent, sum(weight for _, weight in said), tuple(f"{row} {weight:+g}" for row, weight in said)
-    )
-
-
-def wanted(message: Message) -> str:
-    """The intent; `unknown` where nothing gives one away."""
-    return next((reading.intent for reading in readings(message)), "unknown")
-
-
-def shown(found: list[Reading]) -> Iterator[str]:
-    """For whoever asks why: the readings, the one that counts first."""
-    for reading in found[:READINGS_SHOWN]:
-        yield f"{reading.intent} {reading.weight:g}: {', '.join(reading.rows)}"
+def _weighed(intent: str, rows: Sequence[Row]) -> Reading:
+    because = tuple((row.said, row.weight) for row in rows)
+    return Reading(intent=intent, weight=sum(row.weight for row in rows), because=because)

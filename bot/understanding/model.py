@@ -28,6 +28,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How much speaks for an intent: the rows of weights.toml that count, each with its weight."""
+
+    intent: str
+    weight: float
+    because: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
     every: str
     until: dt.date | None = None
@@ -74,8 +83,8 @@ class Understanding:
     within: tuple[dt.time, dt.time] | None = None
     length: int | None = None
     """Minutes, also where no start was said; `within` is the stretch in which so long a time is wanted."""
-    readings: tuple[str, ...] = ()
-    """What else it could have meant, and what spoke for each: for whoever asks why."""
+    readings: tuple[Reading, ...] = ()
+    """What it could have meant, the most likely first, and what spoke for each: for whoever asks why."""
     evidence: tuple[Evidence, ...] = ()
 
     def as_json(self) -> dict[str, Any]:

@@ -52,8 +52,13 @@ def moved(said: Understanding, found: Sequence[Phrase], cues: Cues, now: datetim
     )
 
 
-def resized(said: Understanding, found: Sequence[Phrase], cues: Cues, now: datetime) -> Understanding:
-    """The start stays: a new end, or so much longer or shorter. Days and ranges say which booking."""
+def resized(
+    said: Understanding, found: Sequence[Phrase], gone: Sequence[Phrase], cues: Cues, now: datetime
+) -> Understanding:
+    """The start stays: a new end, or so much longer or shorter. Days and ranges say which booking.
+
+    A time that is `gone` (`kl 11 i stedet for 12`) is the end that it had.
+    """
     shift = _length(found)
     shorter = cues.has("shorter") or cues.has("earlier")
     ends = None if shift else _new_end(found)
@@ -62,8 +67,11 @@ def resized(said: Understanding, found: Sequence[Phrase], cues: Cues, now: datet
     about = when([*which, *([whole] if whole else [])], now)
     end = when([ends], now).hours if ends else None
     new_end = None if end is None else end.end if end.end is not None else end.start
+    had = when([p for p in gone if p.symbol in {"clock", "count", "end_at"}], now).hours
+    placed = _from(said, about)
     return replace(
-        _from(said, about),
+        placed,
+        from_end=placed.from_end or clock_time(had.end if had.end is not None else had.start),
         end=clock_time(new_end),
         shift=None if shift is None else -shift if shorter else shift,
         missing=() if new_end is not None or shift is not None else ("end",),

@@ -21,6 +21,8 @@ SHORTEST_NAME = 2
 NAME = "·"
 """Before what a name says, so that no rule reads it as a word."""
 SAINTS = frozenset({"st", "sankt"})
+ASKED_NEAR = 2
+"""So early in a message stands who is asked about: `har n Jan`."""
 SHOUTED = 0.7
 """Where so many of the words are in capitals, they tell nothing."""
 
@@ -111,10 +113,15 @@ class _Finding:
             return self._is_person(at)
         tells = token.capital and not self.shouted
         if token.text in _words("words"):
-            return tells and (not token.begins or self._goes_on(at + 1))
+            return tells and (not token.begins or self._goes_on(at + 1) or self._acts(at + 1))
         if token.text in given_names() or _base(token.text) in given_names():
             return self._is_given(at, tells=tells)
         return tells and not token.begins and not self._is_other(at)
+
+    def _acts(self, at: int) -> bool:
+        """Whether it goes on as a sentence about somebody does: `Bo kommer`, `Per og jeg`."""
+        joined = self.text(at) in _beside("and") and self.text(at + 1) in _beside("self")
+        return joined or self.text(at) in _beside("does") | _beside("owns")
 
     def _is_given(self, at: int, *, tells: bool) -> bool:
         """Of a given name, or one with a genitive's s; `Tors` may be the day, `Tor's` is not."""
@@ -152,11 +159,15 @@ class _Finding:
             return False
         if before in {"med", "with"}:
             return True
+        if before in _beside("signed") or (
+            before in _beside("of_names") and self.text(at - 2) in _beside("asks")
+        ):
+            return True
         if not token.capital or self.shouted:
             return before in _beside("for") and not self._is_span(at)
-        beside = before in _beside("for") | _beside("met") | _beside("put") or after in _beside(
-            "and"
-        ) | _beside("owns")
+        beside = before in _beside("for") | _beside("met") | _beside("put") | _beside(
+            "asks"
+        ) or after in _beside("and") | _beside("owns")
         does = after in _beside("does") and (token.begins or before in {"", ",", "."})
         return beside or does or self._goes_on(at + 1)
 
@@ -188,7 +199,7 @@ class _Finding:
         )
 
     def _part(self, first: int, last: int) -> Part:
-        before, after = self.text(first - 1), self.text(last)
+        before, after = self._before(first), self.text(last)
         if after in _beside("owns"):
             return "of"
         if self._with_writer(first, last):
@@ -203,11 +214,16 @@ class _Finding:
             "put": onto,
             "for": (before in _beside("for") and self.text(first - 2) not in _beside("travels"))
             or (self.text(first - 2), before) in {("vegne", "av"), ("behalf", "of")},
-            "met": before in _beside("met"),
-            "asked": before in _beside("asks") and (first <= 1 or self.tokens[first - 1].begins),
+            "met": before in _beside("met") | _beside("for"),
+            "asked": before in _beside("asks") and (first <= ASKED_NEAR or self.tokens[first - 1].begins),
             "does": after in _beside("does"),
         }
         return next((part for part, holds in parts.items() if holds), "")
+
+    def _before(self, first: int) -> str:
+        """The word before, and before the article that some put before a name: `har n Jan`."""
+        before = self.text(first - 1)
+        return self.text(first - 2) if before in _beside("of_names") else before
 
     def _with_writer(self, first: int, last: int) -> bool:
         joined = self.text(last) in _beside("and") and self.text(last + 1) in _beside("self")

@@ -66,7 +66,7 @@ def grammar_of_messages() -> Grammar:
 
 _COMMON = {
     word: (section, word[:SHORTEST_STEM] if section == "verbs" else meaning)
-    for section in ("weekdays", "months", "parts", "kinds", "days", "verbs")
+    for section in ("weekdays", "months", "parts", "kinds", "days", "verbs", "numbers")
     for word, meaning in lexicon.named(section).items()
     if len(word) >= SHORTEST_MISSPELT and word.isalpha()
 }
@@ -92,6 +92,18 @@ def _stems() -> tuple[str, ...]:
     )
 
 
+@cache
+def _parts() -> tuple[str, ...]:
+    return tuple(
+        {each.strip("*") for words in lexicon.cues().values() for each in words if each.startswith("*")}
+    )
+
+
+def holds_known(word: str) -> bool:
+    """Whether a longer word holds one that is known anywhere in it: `modumkonferansen`."""
+    return any(part in word for part in _parts())
+
+
 def is_known(word: str) -> bool:
     """Whether a word has a meaning of its own."""
     return word in known_words() or word.startswith(_stems())
@@ -99,7 +111,13 @@ def is_known(word: str) -> bool:
 
 def spelt(token: Token) -> Token:
     """A misspelt day, month, part of the day or kind of place, as it is spelt; in doubt where it is two."""
-    if token.shape != "word" or len(token.text) < SHORTEST_MISSPELT or token.text in known_words():
+    whole = token.end - token.start == len(token.text)  # and no genitive's apostrophe left out
+    if (
+        token.shape != "word"
+        or not whole
+        or len(token.text) < SHORTEST_MISSPELT
+        or token.text in known_words()
+    ):
         return token
     slips = 2 if len(token.text) >= TWO_SLIPS_FROM else 1
     found = process.extract(

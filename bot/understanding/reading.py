@@ -15,6 +15,7 @@ from bot.understanding.persons import Mentioned, mentioned
 from bot.understanding.phrases import (
     Phrase,
     grammar_of_messages,
+    holds_known,
     is_known,
     known_words,
     parsed,
@@ -54,7 +55,6 @@ class Read:
     cues: Cues
     everything: list[Phrase]
     structure: Structure
-    people_named: list[Mentioned]
     phrases: list[Phrase]
     more: bool
     now: datetime
@@ -67,6 +67,11 @@ class Read:
     def whole_weeks(self) -> When:
         """The same, where a week that is said without a day is its workdays."""
         return when(self.phrases, self.now, self.structure.excepted, whole_weeks=True)
+
+    @cached_property
+    def people_named(self) -> list[Mentioned]:
+        """Those that no correction took back."""
+        return [p.value for p in self.structure.phrases if isinstance(p.value, Mentioned)]
 
     @cached_property
     def named(self) -> list[Phrase]:
@@ -139,14 +144,16 @@ def read(text: str, now: datetime, catalogue: Catalogue) -> Read:
     cues = Cues(said, marks(parse, grammar_of_messages()))
     without = _not_looked_for(cues)
     found = _called(said, phrases(parse, without=without))
-    structure = structured(found, cues)
+    names = [Phrase("person", each, each.first, each.last, each.part) for each in people]
+    structure = structured(sorted([*found, *names], key=lambda phrase: phrase.first), cues)
     kept, more = wishes.first_of_several(structure.phrases)
-    return Read(text, said, cues, found, structure, people, kept, more, now)
+    return Read(text, said, cues, found, structure, kept, more, now)
 
 
 def _is_word(word: str, catalogue: Catalogue) -> bool:
     """Whether it means something else than somebody's name."""
-    return word in known_words() or is_strange(word) or catalogue.meant(word) is not None
+    means = word in known_words() or holds_known(word) or is_strange(word)
+    return means or catalogue.meant(word) is not None
 
 
 def _not_looked_for(cues: Cues) -> frozenset[str]:
@@ -159,12 +166,12 @@ def _not_looked_for(cues: Cues) -> frozenset[str]:
 def understood(said: Read, now: datetime) -> Understanding:
     found = intents.readings(_judged(said))
     intent = found[0].intent if found else "unknown"
-    about = replace(_about(said, intent, now), evidence=evidence(said), readings=tuple(intents.shown(found)))
+    about = replace(_about(said, intent, now), evidence=evidence(said), readings=tuple(found))
     match intent:
         case "move":
             about = moving.moved(about, _to_change(said), said.cues, now)
         case "resize":
-            about = moving.resized(about, said.structure.phrases, said.cues, now)
+            about = moving.resized(about, said.structure.phrases, said.structure.dropped, said.cues, now)
         case "book" | "availability":
             about = wishes.placed(about, said.when, said.repeats, now)
     return _confirmed(about, said) if intent in ACTS else about
@@ -199,11 +206,14 @@ def _about(said: Read, intent: str, now: datetime) -> Understanding:
         person=said.person(intent),
         everything=said.cues.has("everything"),
         onwards=said.cues.has("onwards"),
-        more=wish
-        and (
-            said.more or hours.more or (intent == "book" and _of_wish(said).has("event") and not said.named)
-        ),
+        more=coverage.two_deeds(said.structure, said.cues) or (wish and _further(said, intent)),
     )
+
+
+def _further(said: Read, intent: str) -> bool:
+    """Whether the message holds another wish than the first."""
+    event = intent == "book" and _of_wish(said).has("event") and not said.named
+    return said.more or said.when.hours.more or event
 
 
 def _ruled_out(said: Read) -> Sequence[str]:
@@ -213,7 +223,7 @@ def _ruled_out(said: Read) -> Sequence[str]:
 
 def _confirmed(about: Understanding, said: Read) -> Understanding:
     """Shown first where a word is left over or something is not settled."""
-    covered = coverage.covered(said.tokens, said.everything, said.cues, said.people_named, said.text)
+    covered = coverage.covered(said.tokens, said.everything, said.cues, said.structure, said.text)
     left = [said.text[said.tokens[n].start : said.tokens[n].end] for n in covered.left]
     doubts = list(coverage.doubts(said.structure, said.people_named, said.tokens, said.cues))
     out = said.structure.excepted or said.structure.ruled_out
@@ -246,7 +256,7 @@ def _judged(said: Read) -> intents.Message:
 
 def _of_wish(said: Read) -> Cues:
     """Without those of the name of a room, and of what a meeting is about."""
-    topic = said.cues.where("topic")
+    topic = said.cues.where("topic") if said.kind and said.when.said_day else None
     ends = topic.last if topic else len(said.tokens)
     places = [
         p for p in said.everything if p.symbol in {"resource", "kind", "stranger"} and p.last - p.first > 1

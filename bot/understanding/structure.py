@@ -7,11 +7,14 @@ stays unsettled, and then the bot asks before it does anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.understanding.cues import Cues, Mark
-from bot.understanding.phrases import Phrase
+from bot.understanding.days import Days
+from bot.understanding.hours import as_clock
+from bot.understanding.phrases import Link, Phrase
 from bot.understanding.things import Named
+from bot.understanding.times import Clock, Number, Span
 
 CATEGORY = {
     **dict.fromkeys(("day", "days", "vague", "dots", "dotted_days"), "day"),
@@ -21,17 +24,19 @@ CATEGORY = {
     **dict.fromkeys(("resource", "stranger", "kind"), "place"),
     **dict.fromkeys(("people", "seats"), "people"),
     "gear": "gear",
+    "person": "person",
     "repeat": "repeat",
 }
 NEAR = 3
 """Tokens that may stand between a `not` and what it is about: `ikke på tirsdag`."""
 LISTED = 2
 """Tokens between two exceptions: `unntatt onsdag og fredag`."""
-STRUCTURE = frozenset(
+FREE = frozenset(
     {"correct", "softer", "negation", "instead_of", "except", "other_than", "doubt", "condition"}
-    | {"everything", "onwards", "filler", "topic", "either_way"}
 )
+STRUCTURE = FREE | {"everything", "onwards", "filler", "topic", "either_way"}
 HARMLESS = ("harmless_negation", "harmless_condition")
+CLAUSES = frozenset({",", "men", "but", "mens", "while"})
 COURTEOUS = frozenset(
     {"sorry", "unnskyld", "orsak", "nei", "neida", "oi", "oj", "ups", "oops", "vent", "wait"}
 )
@@ -70,6 +75,7 @@ def structured(phrases: Sequence[Phrase], cues: Cues) -> Structure:
     _each(free, {"correct", "softer"}, lambda mark: _correct(found, mark, cues))
     _each(free, {"except", "other_than"}, lambda mark: _take_out(found, mark))
     _each(cues.marks, {"not_gear"}, lambda mark: _not_gear(found, mark))
+    _each(cues.marks, {"keeps", "returns"}, lambda mark: _kept(found, mark, cues))
     _each(free, {"instead_of", "negation"}, lambda mark: _not_that(found, mark))
     _each(free, {"doubt", "condition"}, found.unsettled.append)
     return found
@@ -90,12 +96,10 @@ def _not_gear(found: Structure, mark: Mark) -> None:
 def _free(cues: Cues, phrases: Sequence[Phrase]) -> Iterator[Mark]:
     """Marks of structure that are no part of a phrase, nor of a longer way to say something."""
     larger = [m for m in cues.marks if m.cue not in STRUCTURE or m.last - m.first > 1]
-    for mark in cues.of(
-        "correct", "softer", "except", "other_than", "instead_of", "negation", "doubt", "condition"
-    ):
+    for mark in cues.of(*sorted(FREE)):
         inside = any(p.first <= mark.first and mark.last <= p.last for p in phrases)
         covered = any(_covers(each, mark) for each in larger)
-        if not inside and not covered:
+        if mark.cue == "instead_of" or not (inside or covered):
             yield mark
 
 
@@ -107,6 +111,24 @@ def _covers(larger: Mark, mark: Mark) -> bool:
     return within and longer and larger.cue != mark.cue
 
 
+def _kept(found: Structure, mark: Mark, cues: Cues) -> None:
+    """`avbestill pult 4, pult 5 skal jeg fortsatt ha`: what is kept says nothing of the deed."""
+    first, last = _clause(mark, cues)
+    inside = [p for p in found.phrases if first <= p.first < last and category(p)]
+    outside = [p for p in found.phrases if p not in inside and category(p)]
+    given_up = cues.has("absent") if mark.cue == "returns" else cues.has("cancel") or cues.has("not_needed")
+    if inside and outside and given_up:
+        found.drop(inside)
+        found.settled.append(mark)
+
+
+def _clause(mark: Mark, cues: Cues) -> tuple[int, int]:
+    """From the comma, the full stop or the `men` before it to the next."""
+    ends = [n for n, token in enumerate(cues.read) if token.text in CLAUSES or token.begins]
+    first = max((n for n in ends if n <= mark.first), default=0)
+    return first, min((n for n in ends if n >= mark.last), default=len(cues.read))
+
+
 def _correct(found: Structure, mark: Mark, cues: Cues) -> None:
     """`torsdag nei fredag`: what comes after takes the place of the same kind before."""
     before = [p for p in found.phrases if p.last <= mark.first and category(p)]
@@ -115,17 +137,40 @@ def _correct(found: Structure, mark: Mark, cues: Cues) -> None:
     if not before:
         found.settled.append(mark)
         return
+    moves = cues.within(mark.last, len(cues.read)).has("move_verb")
+    kept_from = [_from(p) for p in before if isinstance(p.value, Days) and cues.has("move")]
     shared = {category(p) for p in before} & {category(p) for p in after[:NEAR]}
     if mark.cue == "softer" and not (shared and _close(mark, after)):
         return
     if shared and _close(mark, after):
-        found.drop(p for p in before if category(p) in shared)
+        gone = [] if moves else [p for p in before if category(p) in shared]
+        longer = [span for p in gone if (span := _new_end(p, found, mark.last))]
+        found.drop([*gone, *(p for p in after if longer and category(p) == "time")])
+        kept_from += longer
+        found.phrases = sorted([*found.phrases, *kept_from], key=lambda p: p.first)
         found.settled.append(mark)
         found.corrected = mark.first
     elif found.corrected is not None or (word in COURTEOUS and not after and word != "nei"):
         found.settled.append(mark)
     elif mark.cue == "correct":
         found.unsettled.append(mark)
+
+
+def _new_end(gone: Phrase, found: Structure, since: int) -> Phrase | None:
+    """`9 til 10, unnskyld til 11`: the start stays."""
+    times = [p for p in found.phrases if p.first >= since and category(p) == "time"]
+    links = [p.last for p in found.phrases if isinstance(p.value, Link) and p.value.name == "to"]
+    span = gone.value
+    if len(times) != 1 or times[0].first not in links or not isinstance(span, Span) or span.start is None:
+        return None
+    said = times[0].value
+    end = as_clock(said) if isinstance(said, Number) else said
+    return replace(gone, value=Span(span.start, end)) if isinstance(end, Clock) else None
+
+
+def _from(said: Phrase) -> Phrase:
+    """Of a move from one day to another, the day that it is moved from."""
+    return replace(said, symbol="day", value=said.value.first)
 
 
 def _close(mark: Mark, after: Sequence[Phrase]) -> bool:
@@ -171,7 +216,7 @@ def _not_that(found: Structure, mark: Mark) -> None:
         found.ruled_out.append(about)
         found.drop([about])
         found.settled.append(mark)
-    elif kind in {"gear", "people"} or (kind in {"day", "time"} and others):
+    elif kind in {"gear", "people"} or (kind in {"day", "time", "person"} and others):
         found.drop([about])
         found.settled.append(mark)
     else:

@@ -144,11 +144,16 @@ class Row:
         return all(part.empty for part in self.parts)
 
     def ends(self, parse: Parsing, at: int) -> Ends:
-        reached: Ends = [(at, ())]
-        for part in self.parts:
-            reached = [(e, caught + more) for end, caught in reached for e, more in part.ends(parse, end)]
+        reached = self.parts[0].ends(parse, at)
+        for part in self.parts[1:]:
             if not reached:
                 break
+            if len(reached) == 1:  # mostly so
+                end, caught = reached[0]
+                further = part.ends(parse, end)
+                reached = [(e, caught + more) for e, more in further] if caught else further
+            else:
+                reached = [(e, caught + more) for end, caught in reached for e, more in part.ends(parse, end)]
         return reached
 
     def first(self, grammar: Firsts) -> set[str]:
@@ -197,6 +202,11 @@ def compiled(template: str, same: Same = MappingProxyType({})) -> Node:
 def stem_key(text: str) -> str:
     """By which the rules that begin with a stem are found."""
     return f"{text[:STEM_KEY]}*"
+
+
+def stem_keys(text: str) -> list[str]:
+    """By which a word finds the stems that it may begin with."""
+    return [f"{text[:letters]}*" for letters in range(1, min(len(text), STEM_KEY) + 1)]
 
 
 def _choice(parts: list[str], at: int, same: Same) -> tuple[Node, int]:

@@ -17,6 +17,7 @@ SHORTEST_NAME = 6
 MOST_PEOPLE = 200
 NO_DATE = "!{month_after} !st !nd !rd !th"
 """In `for oss 20. juni` the number is no number of people."""
+HEADS = "[persons|people|personer|personar|stykker|stykk|stk|in total|til sammen|totalt]"
 MOST_AT_ONCE = 13
 _STRANGE = tuple(lexicon.templates("strangers", "endings"))
 _ORDINARY = frozenset(lexicon.templates("strangers", "ordinary"))
@@ -133,11 +134,17 @@ def _add_people(grammar: Grammar) -> None:
     for template in lexicon.templates("people", "persons"):
         rule("people", f"[til|for|åt|med|with] {template}", People)
     for template in lexicon.templates("people", "count"):
-        rule("people", f"[til|for|åt|med|with] {template} {NO_DATE}", People)
+        rule(
+            "people",
+            f"[til|for|åt|med|with] {template} {NO_DATE} {HEADS}",
+            People,
+        )
     for template in lexicon.templates("people", "place"):
         rule("people", f"[til|for|åt|med|with] {template}", lambda number: People(number, "room"))
     for template in lexicon.templates("people", "others"):
-        rule("people", f"[for|til|med|with|bare|just] {template}", lambda number=1: People(number + 1))
+        rule(
+            "people", f"[for|til|med|with|bare|just] {template}", lambda number=1, **_said: People(number + 1)
+        )
     grammar.rules_of("people", lexicon.templates("people", "alone"), People(1))
     grammar.rules_of("seats", lexicon.templates("people", "seats"), lambda number: People(number, "room"))
 

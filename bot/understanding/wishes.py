@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from bot.understanding.days import Vague, end_of_month
+from bot.understanding.hours import Hours
 from bot.understanding.model import Repeat, Understanding
 from bot.understanding.phrases import Phrase
 from bot.understanding.repeats import Repeats, Until
@@ -83,7 +84,7 @@ def _second_day(found: Sequence[Phrase]) -> int | None:
 def placed(asked: Understanding, said: When, repeats: Repeats | None, now: datetime) -> Understanding:
     """With its day and time, and what it lacks."""
     at = _first_time(repeats, said, now) if repeats else not_over(said, now)
-    hours = at.hours
+    hours = _asked_within(at.hours) if asked.intent == "availability" else at.hours
     nothing = hours.start is None and hours.end is None and not hours.doubtful
     all_day = hours.all_day or (asked.kind == "desk" and at.day is not None and nothing)
     whole = replace(
@@ -99,6 +100,11 @@ def placed(asked: Understanding, said: When, repeats: Repeats | None, now: datet
         all_day=all_day,
     )
     return whole if asked.intent == "availability" else replace(whole, missing=missing(whole))
+
+
+def _asked_within(hours: Hours) -> Hours:
+    """Whether anything is free in a stretch is asked of all of it."""
+    return replace(hours, start=hours.within[0], end=hours.within[1]) if hours.within else hours
 
 
 def _between(within: tuple[int, int] | None) -> tuple[time, time] | None:
