@@ -121,20 +121,29 @@ class Newsroom:
         booking_id = BookingId(message.subject)
         history = await self.bookings.history(booking_id)
         last = history[-1] if history else None
-        actor = last.actor.person_id if last else None
-        by = await self.people.get(actor) if actor and actor != message.person_id else None
         return {
             "booking": await self.bookings.get(booking_id),
             "last": last,
-            "by": by if by is not None and by.erased_at is None else None,
+            "by": await self._other(last, message),
             "card": await self.cards.of(booking_id, message.person_id),
         }
 
+    async def _other(self, last: Change | None, message: Message) -> Person | None:
+        """Who made the change, where that is somebody else than who is told, and still known."""
+        actor = last.actor.person_id if last else None
+        by = await self.people.get(actor) if actor and actor != message.person_id else None
+        return by if by is not None and by.erased_at is None else None
+
     async def _of_series(self, message: Message, now: datetime) -> Facts:
         series_id = SeriesId(message.subject)
+        left = await self.bookings.in_series(series_id, now)
+        history = await self.bookings.history(left[0].id) if left else ()
+        last = history[-1] if history else None
         return {
             "series": await self.bookings.series(series_id),
-            "bookings": await self.bookings.in_series(series_id, now),
+            "bookings": left,
+            "last": last,
+            "by": await self._other(last, message),
         }
 
     async def _of_question(self, message: Message, _now: datetime) -> Facts:

@@ -38,12 +38,14 @@ class Route:
 class Intended:
     """Who does what a message means.
 
-    `for_another` may be done for somebody else who is named. `to_booking` is done to a booking that stands.
+    `for_another` may be done for somebody else who is named; with `finds_person` its handler sees itself to
+    who that is. `to_booking` is done to a booking that stands.
     `shows_first` says of a message whether it is shown before anything is done, confirmed or not.
     """
 
     handler: Doing
     for_another: bool = False
+    finds_person: bool = False
     to_booking: bool = False
     shows_first: Callable[[Understanding], bool] = lambda _said: False
 
@@ -88,19 +90,9 @@ class Routes:
         if again is not None:
             self.asked_again[what] = again
 
-    def intent(
-        self,
-        name: str,
-        handler: Doing,
-        *,
-        for_another: bool = False,
-        to_booking: bool = False,
-        shows_first: Callable[[Understanding], bool] = lambda _said: False,
-    ) -> None:
+    def intent(self, name: str, intended: Intended) -> None:
         """What is done with a message of that intent."""
-        self.intents[name] = Intended(
-            handler=handler, for_another=for_another, to_booking=to_booking, shows_first=shows_first
-        )
+        self.intents[name] = intended
 
     def free_text(self, handler: Words) -> None:
         """What is written and is no command; strangers are answered too."""

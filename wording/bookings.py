@@ -53,7 +53,7 @@ def told(
 ) -> Html:
     """The card under a heading that says what has just happened, and who did it: None for oneself."""
     action = last.action if last else Action.MADE
-    head = done(action, say) if by is None else _news(action, say, who=by or who_did(last, say))
+    head = done(action, say) if by is None else news_of(action, say, who=by or who_did(last, say))
     return Html(f"{head}\n\n{card(booking, catalogue, now, say)}")
 
 
@@ -157,7 +157,7 @@ def done(action: Action, say: Say) -> Html:
     }.get(action, say("Changed."))
 
 
-def _news(action: Action, say: Say, *, who: str) -> Html:
+def news_of(action: Action, say: Say, *, who: str) -> Html:
     """What somebody else has done, or nobody."""
     return {
         Action.MADE: say("{who} has booked this for you:", who=who),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from booking.delivery import News
-from booking.model.bookings import Booking
+from booking.model.bookings import Booking, Series
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue
 from wording import announcements, bookings, events, guidance, own_calendars, questions, series
@@ -20,7 +20,7 @@ def told(news: News, catalogue: Catalogue, say: Say) -> Html:
 def _told(news: News, catalogue: Catalogue, say: Say) -> Html:
     match news.message.purpose:
         case Purpose.SERIES if news.series is not None:
-            return series.summary(news.series, news.bookings, catalogue, news.now, say)
+            return _of_series(news.series, news, catalogue, say)
         case Purpose.QUESTION if news.question is not None and news.asker is not None:
             return questions.asked(news.question, news.asker, say)
         case Purpose.ANSWER if news.question is not None:
@@ -33,6 +33,14 @@ def _told(news: News, catalogue: Catalogue, say: Say) -> Html:
             return _of_booking(news.booking, news, catalogue, say)
         case _:
             raise LookupError(f"no words for {news.message.key}")
+
+
+def _of_series(of: Series, news: News, catalogue: Catalogue, say: Say) -> Html:
+    """Under who did it, where that is somebody else."""
+    said = series.summary(of, news.bookings, catalogue, news.now, say)
+    if news.by is None or news.last is None:
+        return said
+    return Html(f"{bookings.news_of(news.last.action, say, who=news.by.name)}\n\n{said}")
 
 
 def _of_booking(booking: Booking, news: News, catalogue: Catalogue, say: Say) -> Html:

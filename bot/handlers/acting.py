@@ -55,10 +55,12 @@ class Acting:
             if last.understanding is None or last.revision != getattr(button, "revision", None):
                 return words.forgotten(turn.say)
             said = replace(last.understanding, confirm=False, unexplained=(), doubts=())
-            ready = await self._for_whom(turn, said)
-            if isinstance(ready, Screen):
-                return ready
-            turn, said = ready
+            intended = self._intents.get(said.intent)
+            if intended is not None and not intended.finds_person:
+                ready = await self._for_whom(turn, said)
+                if isinstance(ready, Screen):
+                    return ready
+                turn, said = ready
             return await self._safely(turn, said, doing(turn, button, said))
 
         routes.button(kind, tapped)
@@ -68,12 +70,14 @@ class Acting:
         intended = self._intents[said.intent]
         if said.intent not in ACTS:
             return await intended.handler(turn, said)
-        if said.person and not intended.for_another:
+        if said.person and not (intended.for_another or intended.finds_person):
             return for_another.only_for_oneself(turn.say)
-        ready = await self._for_whom(turn, meant.with_weekday(said) if intended.to_booking else said)
-        if isinstance(ready, Screen):
-            return ready
-        turn, said = ready
+        if not intended.finds_person:
+            whole = meant.with_weekday(said) if intended.to_booking else said
+            ready = await self._for_whom(turn, whole)
+            if isinstance(ready, Screen):
+                return ready
+            turn, said = ready
         return await self._safely(turn, said, self._done_or_asked(turn, said, intended))
 
     def does(self, intent: str) -> bool:

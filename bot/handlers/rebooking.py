@@ -14,7 +14,7 @@ from bot.buttons import Span
 from bot.handlers.several import Several
 from bot.handlers.spoken_of import SpokenOf
 from bot.handlers.telling import Telling
-from bot.routing import Routes
+from bot.routing import Intended, Routes
 from bot.screen import Screen
 from bot.screens import cards, choosing
 from bot.screens import talking as screens
@@ -41,10 +41,10 @@ class Rebooking:
         self._new_key = new_key
 
     def install(self, routes: Routes) -> None:
-        several = meant.is_several
-        routes.intent("cancel", self.cancel, for_another=True, to_booking=True, shows_first=several)
-        routes.intent("move", self.move, for_another=True, to_booking=True, shows_first=several)
-        routes.intent("check_in", self.check_in, for_another=True, to_booking=True)
+        for name, handler in (("cancel", self.cancel), ("move", self.move), ("check_in", self.check_in)):
+            several = meant.is_several
+            intended = Intended(handler=handler, for_another=True, to_booking=True, shows_first=several)
+            routes.intent(name, intended)
 
     async def cancel(self, turn: Turn, said: Understanding) -> Screen | None:
         """The one that is meant is cancelled, and can be had back with one tap."""

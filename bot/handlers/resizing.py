@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from booking.looking import Looking
@@ -15,7 +16,7 @@ from bot import meant
 from bot.buttons import Span
 from bot.handlers.spoken_of import SpokenOf
 from bot.handlers.telling import Telling
-from bot.routing import Routes
+from bot.routing import Intended, Routes
 from bot.screen import Screen
 from bot.screens import cards
 from bot.screens import resizing as screens
@@ -44,8 +45,8 @@ class Resizing:
         self._new_key = new_key
 
     def install(self, routes: Routes) -> None:
-        routes.intent("resize", self.resize, for_another=True, to_booking=True)
-        routes.intent("end_now", self.end_now, for_another=True, to_booking=True)
+        for name, handler in (("resize", self.resize), ("end_now", self.end_now)):
+            routes.intent(name, Intended(handler=handler, for_another=True, to_booking=True))
 
     async def resize(self, turn: Turn, said: Understanding) -> Screen | None:
         """`forleng drivhuset til 13`; of a series it is asked how much of it."""
@@ -86,11 +87,27 @@ class Resizing:
             which = Which.ALL if span is Span.ALL else Which.FOLLOWING
             shift = Shift(end=self._minutes(booking, end))
             actor = turn.member.actor
-            await self._repeating.move(actor, booking.id, which, shift, turn.request, skip=True)
+            moved = await self._repeating.move(actor, booking.id, which, shift, turn.request, skip=True)
+            left = await self._left(turn, booking, which, moved)
+            if left:
+                return screens.left(left, self._looking.catalogue, turn)
             return await self._telling.done(turn, Action.MOVED, booking)
         done = await self._reserving.resize(turn.member.actor, booking.id, end, turn.request)
         await self._spoken.keep_booking(turn, done)
         return await self._telling.done(turn, Action.MOVED, done)
+
+    async def _left(
+        self, turn: Turn, booking: Booking, which: Which, moved: Sequence[Booking]
+    ) -> Sequence[Booking]:
+        """Those of the series that were meant and stay as they were."""
+        _, holder = await self._looking.booking(turn.member.actor, booking.id)
+        done = {each.id for each in moved}
+        since = booking.interval.start if which is Which.FOLLOWING else turn.now
+        return [
+            each
+            for each in await self._looking.mine(holder)
+            if each.series_id == booking.series_id and each.id not in done and each.interval.start >= since
+        ]
 
     def _minutes(self, booking: Booking, end: datetime) -> int:
         """After midnight of the day it begins, on the wall."""

@@ -20,7 +20,7 @@ from bot.handlers.joining import Joining
 from bot.handlers.planning import Planning
 from bot.handlers.replying import Replying
 from bot.routing import Expected as Handler
-from bot.routing import Routes
+from bot.routing import Intended, Routes
 from bot.screen import Screen, Tap
 from bot.screens import going_on, welcome
 from bot.screens import talking as screens
@@ -80,7 +80,7 @@ class Talking:
 
     def install(self, routes: Routes) -> None:
         for intent, answer in self._answers.items():
-            routes.intent(intent, answer)
+            routes.intent(intent, Intended(handler=answer))
         routes.free_text(self.words)
         routes.otherwise(self.not_words)
         self._expected = routes.what_is_expected

@@ -17,7 +17,7 @@ from bot.handlers.limits import Limits
 from bot.handlers.repeating import RepeatedWishes
 from bot.handlers.spoken_of import SpokenOf
 from bot.handlers.telling import Telling
-from bot.routing import Routes
+from bot.routing import Intended, Routes
 from bot.screen import Screen
 from bot.screens import choosing
 from bot.screens import talking as screens
@@ -51,11 +51,16 @@ class Wishing:
         self._new_key = new_key
 
     def install(self, routes: Routes) -> None:
-        routes.intent("book", self.book, for_another=True, shows_first=repeats.is_of_several_days)
-        routes.intent("availability", self.available)
+        several = repeats.is_of_several_days
+        routes.intent("book", Intended(handler=self.wished, for_another=True, shows_first=several))
+        routes.intent("availability", Intended(handler=self.available))
         self._acting.button(routes, buttons.DoItAt, self.book_at)
 
     async def book(self, turn: Turn, said: Understanding) -> Screen | None:
+        """A wish that came about in talk goes through the same gate as one that was written whole."""
+        return await self._acting.act(turn, replace(said, intent="book"))
+
+    async def wished(self, turn: Turn, said: Understanding) -> Screen | None:
         await self.remember(turn, said)
         catalogue = self._looking.catalogue
         if said.no_such:
@@ -65,9 +70,9 @@ class Wishing:
             return await self._ask_kind(turn)
         if wanted.resource is not None and wanted.people > wanted.resource.capacity:
             return await self._too_small(turn, said, wanted)
-        return await self._of_kind(turn, said, wanted)
+        return await self._book_or_ask(turn, said, wanted)
 
-    async def _of_kind(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
+    async def _book_or_ask(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
         if said.date is not None and repeats.is_of_several_days(said):
             return await self._repeated.preview(turn, said, wanted)
         if said.within is not None and said.length and said.date is not None:

@@ -51,8 +51,10 @@ def _unexplained(said: Understanding, say: Say) -> Html:
 
 def _doubts(said: Understanding, say: Say) -> list[Html]:
     """Why it asks."""
-    if not said.confirm or not said.doubts:
+    if not said.confirm:
         return []
+    if not said.doubts:
+        return [say("I may not have understood all of it, so look closely.")]
     words = [say.plain("“{word}”", word=word) for word in said.doubts[:WORDS_SHOWN]]
     return [say("You wrote {words}, so I ask first.", words=names.listed(words, say))]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from booking.model.bookings import Booking
@@ -12,6 +13,8 @@ from bot.screen import Screen, in_rows, key
 from bot.screens import cards
 from bot.turn import Turn
 from wording import Say, bookings, dates
+
+SHOWN = 6
 
 
 def which(say: Say) -> str:
@@ -42,6 +45,16 @@ def how_much(
     )
     back = key(say.plain("Back"), buttons.Show(booking=booking.id))
     return Screen(text=text, rows=(*in_rows(keys, 1), (back,)))
+
+
+def left(found: Sequence[Booking], catalogue: Catalogue, turn: Turn) -> Screen:
+    """Of a series: what could not be changed, beside the summary of what was."""
+    say = turn.say
+    lines = [bookings.one_line(each, catalogue, turn.now, say) for each in found[:SHOWN]]
+    if len(found) > SHOWN:
+        lines.append(say.many("and {n} more", "and {n} more", len(found) - SHOWN))
+    text = say("These could not be changed and stay as they were:")
+    return Screen(text="\n".join([text, *lines]), fresh=True)
 
 
 def not_begun(coming: Booking | None, catalogue: Catalogue, turn: Turn, *, once: str) -> Screen:

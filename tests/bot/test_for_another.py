@@ -96,6 +96,18 @@ async def test_alternatives_for_another_book_for_them(town: Town) -> None:
     assert await held(town, GRETE) == []
 
 
+async def test_a_series_for_another_is_theirs_and_tells_who_booked_it(town: Town) -> None:
+    await town.ola.says("/start")
+    await town.grete.says("bestill drivhuset hver tirsdag 14-15 til jul for Ola Eksempel")
+    done = await town.grete.taps("Book 5 times")
+    assert "Done for Ola Eksempel" in done.text
+    assert len(await held(town, OLA)) == 5
+    assert await held(town, GRETE) == []
+
+    await town.service.scheduler.tick()
+    assert "Grete Kontor has booked this for you" in (await town.ola.sees("every Tuesday")).text
+
+
 async def test_it_goes_on_being_about_them(town: Town) -> None:
     await town.grete.says(FOR_OLA)
     moved = await town.grete.says("flytt den til fredag")

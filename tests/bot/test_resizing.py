@@ -1,5 +1,7 @@
 """Longer, shorter and done, in words: the start stays, and nothing is given up."""
 
+import pytest
+
 from tests.bot.conftest import KARI, OLA, Town
 from tests.bot.held import held
 
@@ -13,9 +15,10 @@ async def in_use(town: Town) -> None:
     town.clock.advance(minutes=25)
 
 
-async def test_longer_keeps_the_start(town: Town) -> None:
+@pytest.mark.parametrize("words", ["forleng drivhuset til 13", "extend drivhuset until 13:00"])
+async def test_longer_keeps_the_start(town: Town, words: str) -> None:
     await town.kari.says("drivhuset i morgen 10-12")
-    card = await town.kari.says("forleng drivhuset til 13")
+    card = await town.kari.says(words)
 
     assert await held(town) == ["Drivhuset 24. 10:00–13:00"]
     assert card.button("Undo").data
@@ -77,9 +80,22 @@ async def test_of_a_series_it_is_asked_how_much(town: Town) -> None:
     assert [line.split()[-1] for line in await held(town)] == ["14:00–16:00"] * 5
 
 
-async def test_done_ends_what_is_in_use(town: Town) -> None:
+async def test_what_of_a_series_cannot_be_longer_is_said(town: Town) -> None:
+    await town.ola.says("drivhuset 8. desember 15-16")
+    await town.kari.says("drivhuset hver tirsdag 14-15 til jul")
+    await town.kari.taps("Book 5 times")
+    await town.kari.says("en time lengre")
+    await town.kari.taps("All of them")
+
+    assert [line.split()[-1] for line in await held(town)].count("14:00–16:00") == 4
+    said = next(message for message in town.kari.from_bot if "could not be changed" in message.text)
+    assert "8 December" in said.text
+
+
+@pytest.mark.parametrize("words", ["jeg er ferdig", "avslutt drivhuset nå", "jeg er ferdig i drivhuset"])
+async def test_done_ends_what_is_in_use(town: Town, words: str) -> None:
     await in_use(town)
-    await town.kari.says("jeg er ferdig")
+    await town.kari.says(words)
 
     assert await held(town) == []
     booked = await town.ola.says("drivhuset i dag 10.30-11")
