@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from booking.model.announcements import Attachment
 from bot import buttons
@@ -22,6 +23,11 @@ class Key:
     button: buttons.Button | None = None
     url: str = ""
 
+    @property
+    def acts(self) -> bool:
+        """Whether it is more than a label, as a weekday over a month is."""
+        return not isinstance(self.button, buttons.Nothing)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -38,6 +44,8 @@ class Screen:
 
     `attachment` is a picture or file that Telegram has already, shown over the text.
     `fresh` asks for a new message even where a button was tapped: what must be found again or noticed.
+
+    Raises ValueError where two buttons that do something bear the same words: nobody could tell them apart.
     """
 
     text: str = ""
@@ -47,14 +55,33 @@ class Screen:
     attachment: Attachment | None = None
     fresh: bool = False
 
+    def __post_init__(self) -> None:
+        acting = Counter(key.words for row in self.rows for key in row if key.acts)
+        twice = [words for words, times in acting.items() if times > 1]
+        if twice:
+            raise ValueError(f"two buttons say the same: {twice}")
+
 
 def key(words: str, button: buttons.Button) -> Key:
     return Key(words=words, button=button)
 
 
 def in_rows(keys: Iterable[Key], width: int) -> tuple[Row, ...]:
-    """The keys in rows of `width`, or of fewer where a phone would cut their words."""
-    found: Sequence[Key] = list(keys)
+    """The keys in rows of `width`, or of fewer where a phone would cut their words.
+
+    Those with the same words, such as two people of one name, are numbered.
+    """
+    found: Sequence[Key] = _told_apart(keys)
     longest = max((len(each.words) for each in found), default=1)
     width = max(1, min(width, LETTERS_A_ROW // longest))
     return tuple(tuple(found[at : at + width]) for at in range(0, len(found), width))
+
+
+def _told_apart(keys: Iterable[Key]) -> list[Key]:
+    seen: Counter[str] = Counter()
+    found = []
+    for each in keys:
+        seen[each.words] += 1
+        is_new = seen[each.words] == 1 or not each.acts
+        found.append(each if is_new else replace(each, words=f"{each.words} ({seen[each.words]})"))
+    return found

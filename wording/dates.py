@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
@@ -39,6 +40,13 @@ def on_day(when: date, today: date, say: Say) -> str:
     return said if abs(when - today) <= DAY else say.plain("on {day}", day=said)
 
 
+def lasting_day(when: date, today: date, say: Say) -> str:
+    """As `day`, and the date: for what is still read when tomorrow has come."""
+    if abs(when - today) > DAY:
+        return full_day(when, today, say)
+    return say.plain("{soon}, {day}", soon=day(when, today, say), day=full_day(when, today, say))
+
+
 def full_day(when: date, today: date, say: Say) -> Plain:
     """`fredag 27. november`."""
     pattern = "EEEE d MMMM" if say.language is Language.ENGLISH else "EEEE d. MMMM"
@@ -61,6 +69,19 @@ def short_or_soon(when: date, today: date, say: Say) -> str:
 def month(when: date, say: Say) -> Plain:
     """`november 2026`."""
     return _formatted(when, "LLLL y", say)
+
+
+def days_in_runs(days: Sequence[date], say: Say) -> Plain:
+    """`23.–27. og 30.`, of days of one month, in order."""
+    runs: list[list[date]] = []
+    for each in days:
+        if runs and each - runs[-1][-1] == DAY:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    mark = "" if say.language is Language.ENGLISH else "."
+    numbers = [[f"{each.day}{mark}" for each in (run[0], run[-1])] for run in runs]
+    return names.listed([Plain("–".join(dict.fromkeys(ends))) for ends in numbers], say)
 
 
 def week(when: date, say: Say) -> str:

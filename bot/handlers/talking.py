@@ -74,7 +74,8 @@ class Talking:
     async def words(self, turn: Turn) -> Screen | None:
         """A stranger is told what they can do; a member is answered."""
         space = self._looking.catalogue.home
-        local = space.local(turn.now).replace(tzinfo=None)
+        # A quarter that has just begun is still now: in seconds past it, `nå` would be a quarter later.
+        local = space.local(turn.now).replace(tzinfo=None, second=0, microsecond=0)
         names = self.named()
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
         if last.expected is not None:

@@ -13,7 +13,7 @@ from booking.rules import policy
 from bot import buttons
 from bot.buttons import Button, Place, Span
 from bot.screen import Key, Row, Screen, in_rows, key
-from bot.screens import choosing
+from bot.screens import choosing, months
 from bot.turn import Turn
 from wording import Say, bookings, dates
 
@@ -122,7 +122,7 @@ def lengths(
 def move_days(
     booking: Booking, span_: Span, shown: date, today: date, free: Sequence[date], say: Say
 ) -> Screen:
-    page = choosing.month(
+    page = months.month(
         shown,
         today,
         free,
@@ -131,7 +131,7 @@ def move_days(
         page=lambda day: buttons.MoveDays(booking=booking.id, span=span_, month=day),
     )
     where = key(say.plain("Another room or desk, same time"), buttons.MoveWhere(booking=booking.id))
-    rows = page.rows[:-1] + (((where,),) if span_ is Span.ONE else ())
+    rows = page.rows + (((where,),) if span_ is Span.ONE else ())
     return Screen(text=page.text, rows=(*rows, _to_card(booking, say)))
 
 

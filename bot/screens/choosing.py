@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from calendar import Calendar
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
 
 from booking.model.interval import Interval
-from booking.model.spaces import Catalogue, DayPart, Resource, ResourceId, ResourceKind
+from booking.model.spaces import PLACES, Catalogue, DayPart, Resource, ResourceId, ResourceKind
+from booking.rules import opening
 from bot import buttons
-from bot.buttons import Button, Place
+from bot.buttons import Place
 from bot.screen import Key, Row, Screen, in_rows, key
+from bot.screens import day_parts
 from bot.turn import Turn
-from wording import Say, dates, names, places
+from wording import Html, Say, dates, names, openings, places
 
-STARTS_SHOWN = 36
 OFFERS_A_RESOURCE = 4
 HANDFUL = (30, 60, 120)
 """Minutes offered first where there are several resources to choose from."""
 
 Offer = tuple[Resource, Interval]
+Free = Mapping[ResourceId, Sequence[Interval]]
 
 
-def days(open_days: Sequence[tuple[ResourceKind, date]], today: date, say: Say) -> Screen:
+def days(open_days: Sequence[tuple[ResourceKind, date]], catalogue: Catalogue, turn: Turn) -> Screen:
     """The first question of /bestill."""
+    say, space = turn.say, catalogue.home
+    today = space.today(turn.now)
     soon = [
         key(_kind_on(kind, day, today, say), buttons.PickDay(kind=kind, day=day)) for kind, day in open_days
     ]
@@ -34,9 +38,11 @@ def days(open_days: Sequence[tuple[ResourceKind, date]], today: date, say: Say) 
             else say.plain("Desk, another day"),
             buttons.PickMonth(kind=kind, day=today),
         )
-        for kind in ResourceKind
+        for kind in PLACES
     ]
     text = say("What do you need? Tap, or write it, like “{example}”.", example=example(say))
+    if not space.open_on(today):
+        text = Html(f"{openings.closed_on(today, space, turn.now, say)}\n\n{text}")
     return Screen(text=text, rows=in_rows(soon, 2) + in_rows(other, 1))
 
 
@@ -45,9 +51,13 @@ def example(say: Say) -> str:
 
 
 def parts(
-    found: Mapping[ResourceId, Sequence[tuple[DayPart, Interval]]], day: date, today: date, say: Say
+    found: Mapping[ResourceId, Sequence[tuple[DayPart, Interval]]],
+    day: date,
+    catalogue: Catalogue,
+    turn: Turn,
 ) -> Screen:
     """How much of a desk's day."""
+    say = turn.say
     there = {part for offers in found.values() for part, _ in offers}
     kind = ResourceKind.DESK
     keys = [
@@ -56,53 +66,126 @@ def parts(
         if part in there
     ]
     if not keys:
-        return nothing_free(kind, day, today, say)
+        return nothing_free(kind, day, catalogue, turn)
     some = key(say.plain("Only some hours"), buttons.PickHours(kind=kind, day=day))
-    text = say("A desk {day}. How long?", day=dates.day(day, today, say))
-    return Screen(text=text, rows=(*in_rows([*keys, some], 2), _back(say)))
+    when = dates.on_day(day, catalogue.home.today(turn.now), say)
+    return Screen(text=say("A desk {day}. How long?", day=when), rows=(*in_rows([*keys, some], 2), back(say)))
 
 
 def starts(
-    found: Mapping[ResourceId, Sequence[datetime]],
+    found: day_parts.Starts,
     kind: ResourceKind,
     day: date,
     catalogue: Catalogue,
     turn: Turn,
+    *,
+    free: Free | None = None,
 ) -> Screen:
-    """When it shall begin."""
+    """When it shall begin: all the times where they are few, else working hours and the parts of the day."""
     say, space = turn.say, catalogue.home
-    only = next(iter(found)) if len(found) == 1 else ResourceId("")
-    times = _sparse(sorted({start for offers in found.values() for start in offers}), space.local)
-    today = space.today(turn.now)
+    only, times = day_parts.only(found), day_parts.times(found)
     if not times:
-        return nothing_free(kind, day, today, say)
-    keys = [
-        key(
-            dates.clock(space.local(start).time(), say),
-            buttons.PickStart(kind=kind, start=start, resource=only),
-        )
-        for start in times
-    ]
-    what = catalogue.resources[only].name if only else names.kind(kind, say)
+        return nothing_free(kind, day, catalogue, turn)
+    few = day_parts.few(times, space)
+    rows = day_parts.start_rows(few or day_parts.working(times, day, space), kind, only, space, say)
+    if not few:
+        rows += in_rows(day_parts.part_keys(times, kind, only, day, space, say), 3)
     text = say(
         "{what} {day}. From when? You can also write it, like “10.15–11”.",
-        what=what,
-        day=dates.day(day, today, say),
+        what=catalogue.resources[only].name if only else names.kind(kind, say),
+        day=dates.on_day(day, space.today(turn.now), say),
     )
-    return Screen(text=text, rows=(*in_rows(keys, 4), _back(say)))
+    said = openings.free(free or {}, catalogue, say)
+    return Screen(text="\n\n".join(filter(None, (text, said))), rows=(*rows, back(say)))
 
 
-def offers(found: Sequence[Offer], catalogue: Catalogue, turn: Turn, *, once: str) -> Screen:
-    """Each button books what it says."""
+def free_on_day(
+    found: day_parts.Starts, free: Free, kind: ResourceKind, day: date, catalogue: Catalogue, turn: Turn
+) -> Screen:
+    """Answers when something is free that day, in words; the parts of the day lead on."""
+    say, space = turn.say, catalogue.home
+    only, times = day_parts.only(found), day_parts.times(found)
+    if not times:
+        return nothing_free(kind, day, catalogue, turn)
+    if only:
+        name = catalogue.resources[only].name
+        text = openings.is_free(name, free.get(only, ()), day, space, turn.now, say)
+    else:
+        head = say("Free {day}:", day=dates.on_day(day, space.today(turn.now), say))
+        text = Html(f"{head}\n{openings.free(free, catalogue, say)}")
+    leading_on = day_parts.part_keys(times, kind, only, day, space, say)
+    return Screen(text=text, rows=(*in_rows(leading_on, 3), back(say)))
+
+
+def free_of_both(free: Free, day: date, catalogue: Catalogue, turn: Turn) -> Screen:
+    """As `free_on_day`, where neither a room nor a desk was said."""
+    say, today = turn.say, catalogue.home.today(turn.now)
+    there = {catalogue.resources[found].kind for found, stretches in free.items() if stretches}
+    keys = [
+        key(_kind_on(kind, day, today, say), buttons.PickDay(kind=kind, day=day))
+        for kind in PLACES
+        if kind in there
+    ]
+    if not keys:
+        return nothing_free(PLACES[0], day, catalogue, turn)
+    head = say("Free {day}:", day=dates.on_day(day, today, say))
+    text = Html(f"{head}\n{openings.free(free, catalogue, say)}")
+    return Screen(text=text, rows=(*in_rows(keys, 2), back(say)))
+
+
+def between(
+    found: day_parts.Starts,
+    whole: tuple[DayPart, Sequence[Offer]] | None,
+    button: buttons.PickBetween,
+    catalogue: Catalogue,
+    turn: Turn,
+    *,
+    once: str,
+) -> Screen:
+    """The starts in a part of a day, and the part as a whole."""
+    say, space = turn.say, catalogue.home
+    day, times = space.today(button.start), day_parts.times(found)
+    if not times:
+        return nothing_free(button.kind, day, catalogue, turn)
+    few = day_parts.few(times, space) or times[: day_parts.STARTS_SHOWN]
+    rows = day_parts.start_rows(few, button.kind, button.resource, space, say)
+    part, offers = whole or (DayPart.MORNING, ())
+    if offers and button.resource:
+        rows += ((book_key(*offers[0], catalogue, say, once=once),),)
+    elif offers:
+        said = say.plain("All morning") if part is DayPart.MORNING else say.plain("All afternoon")
+        rows += ((key(said, buttons.PickPart(kind=button.kind, day=day, part=part)),),)
+    text = say(
+        "{what} {day}. From when? You can also write it, like “10.15–11”.",
+        what=catalogue.resources[button.resource].name if button.resource else names.kind(button.kind, say),
+        day=dates.on_day(day, space.today(turn.now), say),
+    )
+    return Screen(text=text, rows=(*rows, back(say)))
+
+
+def offers(
+    found: Sequence[Offer], catalogue: Catalogue, turn: Turn, *, once: str, then: Interval | None = None
+) -> Screen:
+    """Each button books what it says. `then` is what was asked about, where nothing may be found."""
     say = turn.say
     if not found:
-        return Screen(text=say("Nothing is free then. Try another time."), rows=(_back(say),))
-    keys = [book_key(resource, interval, catalogue, say, once=once) for resource, interval in found]
+        closed = openings.closed_then(then, catalogue.home, turn.now, say) if then else None
+        return Screen(text=closed or say("Nothing is free then. Try another time."), rows=(back(say),))
+    alike = len(found) > OFFERS_A_RESOURCE and len({interval for _, interval in found}) == 1
+    keys = [
+        book_key(resource, interval, catalogue, say, once=once, with_hours=not alike)
+        for resource, interval in found
+    ]
     about = "\n".join(sorted({_about(resource, say) for resource, _ in found}))
-    when = dates.day(catalogue.home.today(found[0][1].start), catalogue.home.today(turn.now), say)
+    first = found[0][1]
+    when = (
+        dates.when(first, catalogue.home, turn.now, say)
+        if alike
+        else dates.on_day(catalogue.home.today(first.start), catalogue.home.today(turn.now), say)
+    )
     text = say("Free {day}. One tap books it.", day=when) + "\n\n" + about
     width = 3 if found[0][0].kind is ResourceKind.DESK and len(found) > OFFERS_A_RESOURCE else 2
-    return Screen(text=text, rows=(*in_rows(keys[:96], width), _back(say)))
+    return Screen(text=text, rows=(*in_rows(keys[:96], width), back(say)))
 
 
 def handful(found: Sequence[Offer]) -> list[Offer]:
@@ -120,9 +203,13 @@ def free_now(
     found: Sequence[tuple[Resource, Interval, datetime]], catalogue: Catalogue, turn: Turn, *, once: str
 ) -> Screen:
     """/ledig: rooms one by one, desks counted, each with one tap to take it."""
-    say = turn.say
+    say, space = turn.say, catalogue.home
     if not found:
-        return Screen(text=say("Nothing is free right now."), rows=(_back(say),))
+        is_open = any(each.start <= turn.now < each.end for each in space.open_on(space.today(turn.now)))
+        nothing = say("Nothing is free right now.")
+        return Screen(
+            text=nothing if is_open else openings.closed_now(space, turn.now, say), rows=(back(say),)
+        )
     rooms = [free for free in found if free[0].kind is ResourceKind.ROOM]
     desks = [free for free in found if free[0].kind is ResourceKind.DESK]
     lines = [_until(resource.name, until, catalogue, say) for resource, _, until in rooms]
@@ -132,21 +219,31 @@ def free_now(
         lines.append(_until(count, longest[0][2], catalogue, say))
     keys = [book_key(resource, i, catalogue, say, once=once) for resource, i, _ in (*rooms, *longest)]
     text = say("Free now. One tap takes it.") + "\n\n" + "\n".join(lines)
-    return Screen(text=text, rows=(*in_rows(keys, 2), _back(say)))
+    return Screen(text=text, rows=(*in_rows(keys, 2), back(say)))
 
 
 def _until(name: str, until: datetime, catalogue: Catalogue, say: Say) -> str:
-    time = dates.clock(catalogue.home.local(until).time(), say)
-    return say("<b>{name}</b> until {time}", name=name, time=time)
+    time_ = dates.clock(catalogue.home.local(until).time(), say)
+    return say("<b>{name}</b> until {time}", name=name, time=time_)
 
 
-def nothing_free(kind: ResourceKind, day: date, today: date, say: Say) -> Screen:
-    text = say(
-        "There is nothing free {day}. Pick another day.",
-        day=dates.day(day, today, say),
-    )
-    other = key(say.plain("Another day"), buttons.PickMonth(kind=kind, day=day))
-    return Screen(text=text, rows=((other,), _back(say)))
+def nothing_free(kind: ResourceKind, day: date, catalogue: Catalogue, turn: Turn) -> Screen:
+    """Closed is told as closed, with the next day that is open one tap away."""
+    say, space = turn.say, catalogue.home
+    keys = [key(say.plain("Another day"), buttons.PickMonth(kind=kind, day=day))]
+    if space.open_on(day):
+        text = say(
+            "There is nothing free {day}. Pick another day.",
+            day=dates.on_day(day, space.today(turn.now), say),
+        )
+        return Screen(text=text, rows=(*in_rows(keys, 2), back(say)))
+    following = opening.next_open(space, max(turn.now, space.at(day + dates.DAY, time(0))))
+    if following is not None:
+        when = space.today(following.start)
+        words = dates.capital(dates.day(when, space.today(turn.now), say))
+        keys.insert(0, key(words, buttons.PickDay(kind=kind, day=when)))
+    text = openings.closed_on(day, space, turn.now, say)
+    return Screen(text=text, rows=(*in_rows(keys, 2), back(say)))
 
 
 def days_of_month(day: date, today: date) -> list[date]:
@@ -159,58 +256,19 @@ def next_days(today: date, number: int = 14) -> list[date]:
     return [today + timedelta(days=ahead) for ahead in range(number)]
 
 
-def month(
-    shown: date,
-    today: date,
-    free_days: Sequence[date],
+def book_key(
+    resource: Resource,
+    interval: Interval,
+    catalogue: Catalogue,
     say: Say,
     *,
-    pick: Callable[[date], Button],
-    page: Callable[[date], Button],
-) -> Screen:
-    """A calendar page: a day with room is its number, one without is a dash."""
-    weeks = Calendar().monthdatescalendar(shown.year, shown.month)
-    free = set(free_days)
-    head = tuple(key(words, buttons.Nothing()) for words in dates.weekday_initials(say))
-    rows = tuple(tuple(_day_key(day, shown, free, pick) for day in week) for week in weeks)
-    text = say(
-        "<b>{month}</b>\nTap a day, or write one, like “4 December”. A dash means nothing is free.",
-        month=dates.month(shown, say),
-    )
-    return Screen(text=text, rows=(head, *rows, _pages(shown, today, say, page), _back(say)))
-
-
-def _pages(shown: date, today: date, say: Say, page: Callable[[date], Button]) -> Row:
-    first = shown.replace(day=1)
-    before, after = first - timedelta(days=1), first + timedelta(days=32)
-    keys: list[Key] = []
-    if before >= today.replace(day=1):
-        keys.append(key(say.plain("← {month}", month=dates.month(before, say)), page(before.replace(day=1))))
-    keys.append(key(say.plain("{month} →", month=dates.month(after, say)), page(after.replace(day=1))))
-    return tuple(keys)
-
-
-def _day_key(day: date, shown: date, free: set[date], pick: Callable[[date], Button]) -> Key:
-    if day.month != shown.month:
-        return key("·", buttons.Nothing())
-    return key(str(day.day), pick(day)) if day in free else key("–", buttons.Nothing())
-
-
-def book_key(resource: Resource, interval: Interval, catalogue: Catalogue, say: Say, *, once: str) -> Key:
+    once: str,
+    with_hours: bool = True,
+) -> Key:
     space = catalogue.space_of(resource)
-    words = f"{resource.name} {dates.short_hours(interval, space, say)}"
+    words = f"{resource.name} {dates.short_hours(interval, space, say)}" if with_hours else resource.name
     button = buttons.Book(resource=resource.id, start=interval.start, end=interval.end, once=once)
     return key(words, button)
-
-
-def _sparse(times: Sequence[datetime], local: Callable[[datetime], datetime]) -> list[datetime]:
-    """All of a short list; of a long one the first, and the whole and half hours."""
-    if len(times) <= STARTS_SHOWN // 2:
-        return list(times)
-    kept = [t for t in times if t == times[0] or local(t).minute in {0, 30}]
-    if len(kept) <= STARTS_SHOWN:
-        return kept
-    return [t for t in kept if t == times[0] or local(t).minute == 0][:STARTS_SHOWN]
 
 
 def _about(resource: Resource, say: Say) -> str:
@@ -226,7 +284,8 @@ def _kind_on(kind: ResourceKind, day: date, today: date, say: Say) -> str:
     return say.plain("Desk {day}", day=when)
 
 
-def _back(say: Say) -> Row:
+def back(say: Say) -> Row:
+    """From any of these to the first question, or away."""
     return (
         key(say.plain("Start again"), buttons.GoTo(place=Place.BOOK)),
         key(say.plain("Close"), buttons.GoTo(place=Place.CLOSE)),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from booking.model.interval import Interval
-from booking.model.spaces import Catalogue, ResourceKind, Space
+from booking.model.spaces import PLACES, Catalogue, ResourceKind, Space
 from booking.series import Occurrence, SeriesWish
 from bot import buttons
 from bot.buttons import Place
@@ -24,7 +24,7 @@ CONFLICTS_SHOWN = 6
 def which_kind(catalogue: Catalogue, turn: Turn) -> Screen:
     say = turn.say
     today = catalogue.home.today(turn.now)
-    keys = [key(names.kind(kind, say), buttons.PickMonth(kind=kind, day=today)) for kind in ResourceKind]
+    keys = [key(names.kind(kind, say), buttons.PickMonth(kind=kind, day=today)) for kind in PLACES]
     return Screen(text=say("A meeting room or a desk?"), rows=in_rows(keys, 2))
 
 
