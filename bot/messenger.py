@@ -64,12 +64,28 @@ class TelegramMessenger:
         if chat_id is None:
             raise Unreachable("no Telegram account")
         await turn()
+        if news.message.closes_card:
+            return await self._close(news, screen)
         shown = await self._edited(news, screen) or await self._showing.send(chat_id, screen)
         if news.card is not None and news.card != shown:
-            # Should the old card keep its buttons, that is no reason to send all of it again.
-            with suppress(TelegramError):
-                await self._showing.retire(news.card)
+            # Should the old card stay as it is, that is no reason to send all of it again.
+            with suppress(TelegramError, Gone):
+                await self._showing.edit(news.card, screens.left_behind(news, self._looking.catalogue))
         return shown
+
+    async def _close(self, news: News, screen: Screen) -> Origin:
+        """The card of what is over, where it stands: nobody is sent anything for that."""
+        if news.card is None:
+            raise Undeliverable("no card")
+        try:
+            await self._showing.edit(news.card, screen)
+        except Gone as error:
+            raise Undeliverable("the card is gone") from error
+        except TelegramError as error:
+            reason = _reason(error)
+            # Who has blocked us is not written to by e-mail for that.
+            raise Undeliverable(str(reason)) if isinstance(reason, Unreachable) else reason from error
+        return news.card
 
     async def _edited(self, news: News, screen: Screen) -> Origin | None:
         """Where the person tapped, if they did and it is still there."""

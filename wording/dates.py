@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
@@ -146,9 +146,20 @@ def clock_hours(start: time, end: time, say: Say) -> str:
     return say.plain("{start}–{end}", start=clock(start, say), end=last)
 
 
-def when(interval: Interval, space: Space, now: datetime, say: Say, *, in_parts: bool = False) -> str:
-    """`fredag 27. november kl. 10–12`; with `in_parts`, `hele dagen` and `formiddag` by their names."""
-    said = day(space.today(interval.start), space.today(now), say)
+def when(
+    interval: Interval,
+    space: Space,
+    now: datetime,
+    say: Say,
+    *,
+    in_parts: bool = False,
+    as_day: Callable[[date, date, Say], str] = day,
+) -> str:
+    """`fredag 27. november kl. 10–12`; with `in_parts`, `hele dagen` and `formiddag` by their names.
+
+    `as_day` is `lasting_day` or `full_day` where it is still read when tomorrow has come.
+    """
+    said = as_day(space.today(interval.start), space.today(now), say)
     part = part_of(interval, space) if in_parts else None
     if part is DayPart.DAY:
         return say.plain("{day}, all day", day=said)
