@@ -11,8 +11,8 @@ from bot import buttons
 
 TEXT_LIMIT = 4096
 BUTTON_LIMIT = 100
-LETTERS_A_ROW = 39
-"""What a row of buttons shows on a phone; Telegram cuts what is longer."""
+LETTERS_A_ROW, EDGES = 40, 2.5
+"""What a row of buttons shows on a phone, and what of it each button's edges take; the rest is cut."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +73,7 @@ def in_rows(keys: Iterable[Key], width: int) -> tuple[Row, ...]:
     """
     found: Sequence[Key] = _told_apart(keys)
     longest = max((len(each.words) for each in found), default=1)
-    width = max(1, min(width, LETTERS_A_ROW // longest))
+    width = max(1, min(width, int(LETTERS_A_ROW / (longest + EDGES))))
     return tuple(tuple(found[at : at + width]) for at in range(0, len(found), width))
 
 

@@ -16,7 +16,7 @@ from bot.buttons import Place
 from bot.routing import Routes
 from bot.screen import Screen
 from bot.screens import choosing as screens
-from bot.screens import months
+from bot.screens import free_days, months
 from bot.turn import Turn
 
 Parts = Mapping[ResourceId, Sequence[tuple[DayPart, Interval]]]
@@ -90,7 +90,7 @@ class Choosing:
         parts = await self._looking.parts(day, button.kind, turn.member)
         whole = self._half_day(button, {i: offers for i, offers in parts.items() if i in found})
         catalogue = self._looking.catalogue
-        return screens.between(found, whole, button, catalogue, turn, once=self._new_key(40))
+        return free_days.between(found, whole, button, catalogue, turn, once=self._new_key(40))
 
     async def start(self, turn: Turn, button: buttons.PickStart) -> Screen:
         """Which resource, and for how long."""

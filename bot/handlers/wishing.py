@@ -16,7 +16,7 @@ from bot import buttons, wish
 from bot.conversation import Conversations
 from bot.routing import Routes
 from bot.screen import Screen
-from bot.screens import choosing, day_parts
+from bot.screens import choosing, day_parts, free_days
 from bot.screens import talking as screens
 from bot.turn import Turn
 from bot.understanding import Understanding
@@ -90,7 +90,7 @@ class Wishing:
         """`er drivhuset ledig på mandag?`: answered in words."""
         catalogue = self._looking.catalogue
         starts, free = await self._free_day(turn, day, wanted)
-        return choosing.free_on_day(starts, free, wanted.kind, day, catalogue, turn)
+        return free_days.free_on_day(starts, free, wanted.kind, day, catalogue, turn)
 
     async def _free_day(self, turn: Turn, day: date, wanted: Wanted) -> FreeDay:
         """When those that suit can begin, and for which stretches they are free."""
@@ -114,7 +114,7 @@ class Wishing:
         if said.start is None or said.end is None:
             everything = self._looking.catalogue.in_use
             free = await self._looking.free_stretches(said.date, everything, turn.member)
-            return choosing.free_of_both(free, said.date, self._looking.catalogue, turn)
+            return free_days.free_of_both(free, said.date, self._looking.catalogue, turn)
         rooms, desks = (replace(said, kind=kind.value) for kind in (ResourceKind.ROOM, ResourceKind.DESK))
         offers = [*await self._offers(turn, rooms), *(await self._offers(turn, desks))[:1]]
         return choosing.offers(offers, self._looking.catalogue, turn, once=self._new_key(40))

@@ -16,7 +16,8 @@ from bot.screens import day_parts
 from bot.turn import Turn
 from wording import Html, Say, dates, names, openings, places
 
-OFFERS_A_RESOURCE = 4
+FEW = 4
+"""More have no room for what they have in common."""
 HANDFUL = (30, 60, 120)
 """Minutes offered first where there are several resources to choose from."""
 
@@ -29,7 +30,7 @@ def days(open_days: Sequence[tuple[ResourceKind, date]], catalogue: Catalogue, t
     say, space = turn.say, catalogue.home
     today = space.today(turn.now)
     soon = [
-        key(_kind_on(kind, day, today, say), buttons.PickDay(kind=kind, day=day)) for kind, day in open_days
+        key(kind_on(kind, day, today, say), buttons.PickDay(kind=kind, day=day)) for kind, day in open_days
     ]
     other = [
         key(
@@ -86,9 +87,11 @@ def starts(
     only, times = day_parts.only(found), day_parts.times(found)
     if not times:
         return nothing_free(kind, day, catalogue, turn)
-    few = day_parts.few(times, space)
-    rows = day_parts.start_rows(few or day_parts.working(times, day, space), kind, only, space, say)
-    if not few:
+    if len(times) <= day_parts.STARTS_SHOWN:
+        rows = day_parts.start_rows(times, kind, only, space, say)
+    else:
+        few = day_parts.few(times, space, day_parts.BESIDE_PARTS) or day_parts.working(times, day, space)
+        rows = day_parts.start_rows(few, kind, only, space, say)
         rows += in_rows(day_parts.part_keys(times, kind, only, day, space, say), 3)
     text = say(
         "{what} {day}. From when? You can also write it, like “10.15–11”.",
@@ -99,70 +102,6 @@ def starts(
     return Screen(text="\n\n".join(filter(None, (text, said))), rows=(*rows, back(say)))
 
 
-def free_on_day(
-    found: day_parts.Starts, free: Free, kind: ResourceKind, day: date, catalogue: Catalogue, turn: Turn
-) -> Screen:
-    """Answers when something is free that day, in words; the parts of the day lead on."""
-    say, space = turn.say, catalogue.home
-    only, times = day_parts.only(found), day_parts.times(found)
-    if not times:
-        return nothing_free(kind, day, catalogue, turn)
-    if only:
-        name = catalogue.resources[only].name
-        text = openings.is_free(name, free.get(only, ()), day, space, turn.now, say)
-    else:
-        head = say("Free {day}:", day=dates.on_day(day, space.today(turn.now), say))
-        text = Html(f"{head}\n{openings.free(free, catalogue, say)}")
-    leading_on = day_parts.part_keys(times, kind, only, day, space, say)
-    return Screen(text=text, rows=(*in_rows(leading_on, 3), back(say)))
-
-
-def free_of_both(free: Free, day: date, catalogue: Catalogue, turn: Turn) -> Screen:
-    """As `free_on_day`, where neither a room nor a desk was said."""
-    say, today = turn.say, catalogue.home.today(turn.now)
-    there = {catalogue.resources[found].kind for found, stretches in free.items() if stretches}
-    keys = [
-        key(_kind_on(kind, day, today, say), buttons.PickDay(kind=kind, day=day))
-        for kind in PLACES
-        if kind in there
-    ]
-    if not keys:
-        return nothing_free(PLACES[0], day, catalogue, turn)
-    head = say("Free {day}:", day=dates.on_day(day, today, say))
-    text = Html(f"{head}\n{openings.free(free, catalogue, say)}")
-    return Screen(text=text, rows=(*in_rows(keys, 2), back(say)))
-
-
-def between(
-    found: day_parts.Starts,
-    whole: tuple[DayPart, Sequence[Offer]] | None,
-    button: buttons.PickBetween,
-    catalogue: Catalogue,
-    turn: Turn,
-    *,
-    once: str,
-) -> Screen:
-    """The starts in a part of a day, and the part as a whole."""
-    say, space = turn.say, catalogue.home
-    day, times = space.today(button.start), day_parts.times(found)
-    if not times:
-        return nothing_free(button.kind, day, catalogue, turn)
-    few = day_parts.few(times, space) or times[: day_parts.STARTS_SHOWN]
-    rows = day_parts.start_rows(few, button.kind, button.resource, space, say)
-    part, offers = whole or (DayPart.MORNING, ())
-    if offers and button.resource:
-        rows += ((book_key(*offers[0], catalogue, say, once=once),),)
-    elif offers:
-        said = say.plain("All morning") if part is DayPart.MORNING else say.plain("All afternoon")
-        rows += ((key(said, buttons.PickPart(kind=button.kind, day=day, part=part)),),)
-    text = say(
-        "{what} {day}. From when? You can also write it, like “10.15–11”.",
-        what=catalogue.resources[button.resource].name if button.resource else names.kind(button.kind, say),
-        day=dates.on_day(day, space.today(turn.now), say),
-    )
-    return Screen(text=text, rows=(*rows, back(say)))
-
-
 def offers(
     found: Sequence[Offer], catalogue: Catalogue, turn: Turn, *, once: str, then: Interval | None = None
 ) -> Screen:
@@ -171,21 +110,24 @@ def offers(
     if not found:
         closed = openings.closed_then(then, catalogue.home, turn.now, say) if then else None
         return Screen(text=closed or say("Nothing is free then. Try another time."), rows=(back(say),))
-    alike = len(found) > OFFERS_A_RESOURCE and len({interval for _, interval in found}) == 1
+    many, space = len(found) > FEW, catalogue.home
+    names_ = {resource.name for resource, _ in found} if many else set()
+    at_once = many and len({interval for _, interval in found}) == 1
     keys = [
-        book_key(resource, interval, catalogue, say, once=once, with_hours=not alike)
-        for resource, interval in found
+        key(_words(offer, catalogue, say, named=len(names_) != 1, timed=not at_once), _book(offer, once))
+        for offer in found
     ]
-    about = "\n".join(sorted({_about(resource, say) for resource, _ in found}))
     first = found[0][1]
-    when = (
-        dates.when(first, catalogue.home, turn.now, say)
-        if alike
-        else dates.on_day(catalogue.home.today(first.start), catalogue.home.today(turn.now), say)
+    day = dates.on_day(space.today(first.start), space.today(turn.now), say)
+    when = dates.when(first, space, turn.now, say) if at_once else day
+    text = (
+        say("{name} is free {day}. One tap books it.", name=found[0][0].name, day=when)
+        if len(names_) == 1
+        else say("Free {day}. One tap books it.", day=when)
     )
-    text = say("Free {day}. One tap books it.", day=when) + "\n\n" + about
-    width = 3 if found[0][0].kind is ResourceKind.DESK and len(found) > OFFERS_A_RESOURCE else 2
-    return Screen(text=text, rows=(*in_rows(keys[:96], width), back(say)))
+    about = "\n".join(sorted({_about(resource, say) for resource, _ in found}))
+    width = 4 if many else 2
+    return Screen(text=f"{text}\n\n{about}", rows=(*in_rows(keys[:96], width), back(say)))
 
 
 def handful(found: Sequence[Offer]) -> list[Offer]:
@@ -256,19 +198,21 @@ def next_days(today: date, number: int = 14) -> list[date]:
     return [today + timedelta(days=ahead) for ahead in range(number)]
 
 
-def book_key(
-    resource: Resource,
-    interval: Interval,
-    catalogue: Catalogue,
-    say: Say,
-    *,
-    once: str,
-    with_hours: bool = True,
-) -> Key:
-    space = catalogue.space_of(resource)
-    words = f"{resource.name} {dates.short_hours(interval, space, say)}" if with_hours else resource.name
-    button = buttons.Book(resource=resource.id, start=interval.start, end=interval.end, once=once)
-    return key(words, button)
+def book_key(resource: Resource, interval: Interval, catalogue: Catalogue, say: Say, *, once: str) -> Key:
+    offer = (resource, interval)
+    return key(_words(offer, catalogue, say), _book(offer, once))
+
+
+def _book(offer: Offer, once: str) -> buttons.Book:
+    resource, interval = offer
+    return buttons.Book(resource=resource.id, start=interval.start, end=interval.end, once=once)
+
+
+def _words(offer: Offer, catalogue: Catalogue, say: Say, *, named: bool = True, timed: bool = True) -> str:
+    """`Drivhuset 10–12`; what the text above says of all of them is left out."""
+    resource, interval = offer
+    hours = dates.short_hours(interval, catalogue.space_of(resource), say) if timed else ""
+    return " ".join(filter(None, (resource.name if named or not timed else "", hours)))
 
 
 def _about(resource: Resource, say: Say) -> str:
@@ -277,7 +221,7 @@ def _about(resource: Resource, say: Say) -> str:
     return places.in_short(resource, say)
 
 
-def _kind_on(kind: ResourceKind, day: date, today: date, say: Say) -> str:
+def kind_on(kind: ResourceKind, day: date, today: date, say: Say) -> str:
     when = dates.day(day, today, say)
     if kind is ResourceKind.ROOM:
         return say.plain("Meeting room {day}", day=when)

@@ -10,7 +10,7 @@ from bot import buttons
 from bot.screen import Key, Row, in_rows, key
 from wording import Say, dates, names
 
-STARTS_SHOWN = 12
+STARTS_SHOWN, BESIDE_PARTS = 12, 9
 """More are parts of the day."""
 
 Starts = Mapping[ResourceId, Sequence[datetime]]
@@ -35,11 +35,11 @@ def start_rows(
     return in_rows(keys, 4)
 
 
-def few(starts: Sequence[datetime], space: Space) -> list[datetime]:
+def few(starts: Sequence[datetime], space: Space, most: int = STARTS_SHOWN) -> list[datetime]:
     """All of a short list; of a longer one the first, and the half or the whole hours; none where many."""
     for minutes in (range(60), (0, 30), (0,)):
         kept = [t for t in starts if t == starts[0] or space.local(t).minute in minutes]
-        if len(kept) <= STARTS_SHOWN:
+        if len(kept) <= most:
             return kept
     return []
 
