@@ -43,6 +43,8 @@ TAGS: Mapping[str, type[Button]] = {
     "cs": buttons.CancelSeries,
     "md": buttons.MoveDays,
     "ms": buttons.MoveStarts,
+    "mb": buttons.MoveBetween,
+    "sb": buttons.Siblings,
     "mv": buttons.Move,
     "mw": buttons.MoveWhere,
     "l": buttons.Lengths,

@@ -102,8 +102,8 @@ def short_weekday(when: date, say: Say) -> Plain:
 
 
 def weekday_initials(say: Say) -> list[str]:
-    """From Monday: `ma`, `ti` …"""
-    return [_formatted(MONDAY + n * DAY, "EEEEEE", say).rstrip(".") for n in range(7)]
+    """From Monday: `M`, `T` …"""
+    return [_formatted(MONDAY + n * DAY, "EEEEE", say) for n in range(7)]
 
 
 def clock(when: time, say: Say) -> Plain:

@@ -187,6 +187,23 @@ class MoveStarts(Button):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoveBetween(Button):
+    """To a start in a part of a local day."""
+
+    booking: BookingId
+    span: Span
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Siblings(Button):
+    """The bookings of the series that this one is of."""
+
+    booking: BookingId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Move(Button):
     """To another start; the length stays. `resource` is empty where that stays too."""
 

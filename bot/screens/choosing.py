@@ -90,9 +90,9 @@ def starts(
     if len(times) <= day_parts.STARTS_SHOWN:
         rows = day_parts.start_rows(times, kind, only, space, say)
     else:
-        few = day_parts.few(times, space, day_parts.BESIDE_PARTS) or day_parts.working(times, day, space)
+        few = day_parts.handful(times, day, space)
         rows = day_parts.start_rows(few, kind, only, space, say)
-        rows += in_rows(day_parts.part_keys(times, kind, only, day, space, say), 3)
+        rows += in_rows(day_parts.part_keys(times, day, space, say, day_parts.picker(kind, only)), 3)
     text = say(
         "{what} {day}. From when? You can also write it, like “10.15–11”.",
         what=catalogue.resources[only].name if only else names.kind(kind, say),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 
 from booking.model.spaces import DayPart, ResourceId, ResourceKind, Space
 from bot import buttons
+from bot.buttons import Button
 from bot.screen import Key, Row, in_rows, key
 from wording import Say, dates, names
 
@@ -35,6 +36,11 @@ def start_rows(
     return in_rows(keys, 4)
 
 
+def picker(kind: ResourceKind, resource: ResourceId) -> Callable[[datetime, datetime], Button]:
+    """For `part_keys`: the starts of new bookings."""
+    return lambda start, end: buttons.PickBetween(kind=kind, start=start, end=end, resource=resource)
+
+
 def few(starts: Sequence[datetime], space: Space, most: int = STARTS_SHOWN) -> list[datetime]:
     """All of a short list; of a longer one the first, and the half or the whole hours; none where many."""
     for minutes in (range(60), (0, 30), (0,)):
@@ -44,6 +50,11 @@ def few(starts: Sequence[datetime], space: Space, most: int = STARTS_SHOWN) -> l
     return []
 
 
+def handful(starts: Sequence[datetime], day: date, space: Space) -> list[datetime]:
+    """What is shown beside the parts of the day."""
+    return few(starts, space, BESIDE_PARTS) or working(starts, day, space)
+
+
 def working(starts: Sequence[datetime], day: date, space: Space) -> list[datetime]:
     """The whole hours in which most people meet."""
     first, last = space.at(day, space.morning.start), space.at(day, space.afternoon.end)
@@ -51,14 +62,18 @@ def working(starts: Sequence[datetime], day: date, space: Space) -> list[datetim
 
 
 def part_keys(
-    starts: Sequence[datetime], kind: ResourceKind, resource: ResourceId, day: date, space: Space, say: Say
+    starts: Sequence[datetime],
+    day: date,
+    space: Space,
+    say: Say,
+    picked: Callable[[datetime, datetime], Button],
 ) -> list[Key]:
     """Of the parts of the day those in which something can begin."""
     noon, late = space.at(day, space.afternoon.start), space.at(day, space.afternoon.end)
     bounds = (space.at(day, time(0)), noon, late, space.at(day + dates.DAY, time(0)))
     said = (names.part(DayPart.MORNING, say), names.part(DayPart.AFTERNOON, say), say.plain("Evening"))
     return [
-        key(words, buttons.PickBetween(kind=kind, start=start, end=end, resource=resource))
+        key(words, picked(start, end))
         for words, start, end in zip(said, bounds[:-1], bounds[1:], strict=True)
         if any(start <= each < end for each in starts)
     ]

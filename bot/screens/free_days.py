@@ -32,7 +32,7 @@ def free_on_day(
     else:
         head = say("Free {day}:", day=dates.on_day(day, space.today(turn.now), say))
         text = Html(f"{head}\n{openings.free(free, catalogue, say)}")
-    leading_on = day_parts.part_keys(times, kind, only, day, space, say)
+    leading_on = day_parts.part_keys(times, day, space, say, day_parts.picker(kind, only))
     return Screen(text=text, rows=(*in_rows(leading_on, 3), choosing.back(say)))
 
 

@@ -26,7 +26,7 @@ def month(
     weeks = [
         week for week in Calendar().monthdatescalendar(shown.year, shown.month) if not free.isdisjoint(week)
     ]
-    name = dates.month(shown, say)
+    name = dates.capital(dates.month(shown, say))
     pages = _pages(shown, today, say, page)
     if not weeks:
         return Screen(text=say("<b>{month}</b>\nNothing is free this month.", month=name), rows=(pages,))

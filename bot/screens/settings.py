@@ -61,7 +61,7 @@ def reminders(person: Person, say: Say) -> Screen:
     ]
     before = [
         _choice(
-            say.plain("{n} min before", n=n),
+            say.plain("{n} min", n=n),
             buttons.RemindBefore(minutes=n),
             holds=n == wishes.room_minutes,
         )

@@ -161,3 +161,28 @@ async def test_the_answer_in_words_in_bokmal(town: Town) -> None:
     await town.ola.says("drivhuset fredag 10-13")
     answer = await town.kari.says("er drivhuset ledig på fredag?")
     assert "Drivhuset er ledig fredag 27. november kl. 06–10 og kl. 13–23." in answer.text
+
+
+async def test_a_series_is_one_line_among_ones_bookings_and_leads_to_the_others(town: Town) -> None:
+    await town.kari.says("pult 5 hver tirsdag")
+    await town.kari.taps("Book")
+    await town.kari.says("drivhuset i morgen 10-12")
+    mine = await town.kari.says("/mine")
+
+    assert len(mine.words) == 2
+    await town.kari.taps("(+")
+    series = await town.kari.taps("The whole series")
+    assert "of the series are left" in series.text
+    third = await town.kari.taps("8 Dec")
+    assert "8 December" in third.text
+
+
+async def test_where_a_booking_can_be_moved_to_is_few_times_and_the_parts_of_the_day(town: Town) -> None:
+    await town.kari.says("drivhuset i morgen 10-12")
+    await town.kari.taps("Move")
+    await town.kari.taps("26")
+    assert len(acting(town.kari.last)) <= MOST
+    await town.kari.taps("Evening")
+    moved = await town.kari.taps("18:30–20:30")
+
+    assert "Thursday 26 November, 18:30–20:30" in moved.text

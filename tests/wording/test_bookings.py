@@ -186,4 +186,4 @@ def test_what_is_left_behind_of_a_card_stays_true(nb: Say) -> None:
     ):
         change = Change(action=Action.MOVED, before=was, after=after, actor=KARI, at=NOW)
         left = bookings.left_behind(after, change, CATALOGUE, NOW, nb)
-        assert left == f"{said}Det siste om den står lenger ned."
+        assert left == f"{said}Det siste om denne står lenger nede."
