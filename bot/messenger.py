@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 
 from telegram.error import RetryAfter, TelegramError
@@ -16,6 +15,7 @@ from booking.ports import Tokens
 from booking.rules.doors import Addresses
 from booking.slots import Turn, at_once
 from bot.errors import Failure, kind_of, pause_of
+from bot.live_cards import LiveCards
 from bot.screen import Screen
 from bot.screens import news as screens
 from bot.showing import Gone, Showing
@@ -30,6 +30,7 @@ class TelegramMessenger:
         self,
         showing: Showing,
         looking: Looking,
+        live: LiveCards,
         new_key: Tokens,
         addresses: Addresses | None = None,
         pages: Callable[[], str] = lambda: "",
@@ -38,6 +39,7 @@ class TelegramMessenger:
         self._addresses = addresses
         self._showing = showing
         self._looking = looking
+        self._live = live
         self._new_key = new_key
 
     def reaches(self, person: Person) -> bool:
@@ -67,10 +69,8 @@ class TelegramMessenger:
         if news.message.closes_card:
             return await self._close(news, screen)
         shown = await self._edited(news, screen) or await self._showing.send(chat_id, screen)
-        if news.card is not None and news.card != shown:
-            # Should the old card stay as it is, that is no reason to send all of it again.
-            with suppress(TelegramError, Gone):
-                await self._showing.edit(news.card, screens.left_behind(news, self._looking.catalogue))
+        if news.booking is not None:
+            await self._live.leave(news.card, shown, news.booking, news.last, news.person)
         return shown
 
     async def _close(self, news: News, screen: Screen) -> Origin:

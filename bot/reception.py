@@ -27,10 +27,10 @@ from booking.ports import Tokens
 from booking.refusals import Refusal
 from bot import buttons, callbacks
 from bot.handlers.groups import Groups, Spoken
+from bot.live_cards import LiveCards
 from bot.routing import Route, Routes
 from bot.screen import Screen
 from bot.screens import refused, welcome
-from bot.showing import Showing
 from bot.turn import Turn, Visitor
 from wording import Say, speak
 
@@ -48,7 +48,7 @@ class Reception:
         membership: Membership,
         looking: Looking,
         delivery: Delivery,
-        showing: Showing,
+        live: LiveCards,
         new_key: Tokens,
         groups: Groups,
     ) -> None:
@@ -57,7 +57,8 @@ class Reception:
         self._membership = membership
         self._looking = looking
         self._delivery = delivery
-        self._showing = showing
+        self._showing = live.showing
+        self._live = live
         self._new_key = new_key
 
     def install(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -155,7 +156,9 @@ class Reception:
         turn = await self._turn(update_id, query.from_user, button=button, tapped=tapped)
         screen = await self._answer(self._route_of(button), turn)
         if screen is not None and (screen.text or screen.document):
-            await self._showing.show(query.from_user.id, screen, tapped)
+            at = await self._showing.show(query.from_user.id, screen, tapped)
+            if screen.card_of is not None and turn.person is not None:
+                await self._live.show_at(screen.card_of, turn.person, at)
         if screen is None or button.changes:
             await self._deliver(turn)
         return Spoken(alert=screen.alert if screen else "")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from booking.model.announcements import Attachment
+from booking.model.bookings import Booking
 from bot import buttons
 
 TEXT_LIMIT = 4096
@@ -43,6 +44,7 @@ class Screen:
     """`text` is Telegram HTML. `alert` is plain text shown over the chat for a tap, at most 200 characters.
 
     `attachment` is a picture or file that Telegram has already, shown over the text.
+    `card_of` is the booking whose live card this becomes.
     `fresh` asks for a new message even where a button was tapped: what must be found again or noticed.
 
     Raises ValueError where two buttons that do something bear the same words: nobody could tell them apart.
@@ -54,6 +56,7 @@ class Screen:
     document: Document | None = None
     attachment: Attachment | None = None
     fresh: bool = False
+    card_of: Booking | None = None
 
     def __post_init__(self) -> None:
         acting = Counter(key.words for row in self.rows for key in row if key.acts)

@@ -194,6 +194,7 @@ class Service:
             hosting=core.hosting,
             guidance=core.guidance,
             waits=core.database.waits,
+            cards=core.database.cards,
             drafts=core.database.drafts,
             delivery=core.delivery,
             now=core.now,

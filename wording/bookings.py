@@ -70,13 +70,23 @@ def one_line(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) ->
     return _line(booking.resource_id, booking.interval, catalogue, now, say)
 
 
-def left_behind(booking: Booking, last: Change | None, catalogue: Catalogue, now: datetime, say: Say) -> Html:
-    """What an older message of it says from now on: nothing that may come not to hold."""
+def left_behind(
+    booking: Booking,
+    last: Change | None,
+    catalogue: Catalogue,
+    now: datetime,
+    say: Say,
+    *,
+    is_below: bool = False,
+) -> Html:
+    """What an earlier card says from now on, above the live one or below: nothing that may cease to hold."""
     was = last.before if last is not None and last.before is not None else booking
     resource = catalogue.resources[was.resource_id]
     when = _when(was.interval, resource, catalogue.space_of(resource), now, say, dates.full_day)
     it = say("{name}, {when}", name=resource.name, when=when)
-    latest = say("The latest about it is further down.")
+    latest = (
+        say("The latest about it is further up.") if is_below else say("The latest about it is further down.")
+    )
     match booking.status_at(now):
         case Status.CANCELLED | Status.NO_SHOW:
             return say("<s>{booking}</s>\nCancelled. {latest}", booking=it, latest=latest)

@@ -86,7 +86,8 @@ def siblings(booking: Booking, found: Sequence[Booking], catalogue: Catalogue, t
 
 def card(booking: Booking, catalogue: Catalogue, turn: Turn, *, once: str) -> Screen:
     text = bookings.card(booking, catalogue, turn.now, turn.say)
-    return Screen(text=text, rows=actions(booking, catalogue, turn.now, turn.say, once=once))
+    rows = actions(booking, catalogue, turn.now, turn.say, once=once)
+    return Screen(text=text, rows=rows, card_of=booking)
 
 
 def actions(booking: Booking, catalogue: Catalogue, now: datetime, say: Say, *, once: str) -> tuple[Row, ...]:

@@ -16,7 +16,7 @@ from bot import buttons
 from bot.buttons import Place
 from bot.screen import Row, Screen, key
 from bot.screens import advising, announcing, cards, events, guidance, questions
-from wording import Say, bookings, speak
+from wording import Say, speak
 from wording.news import told
 
 UNDOABLE = frozenset(
@@ -63,14 +63,6 @@ def screen(news: News, catalogue: Catalogue, ways: Ways = Ways(), *, once: str) 
             else questions.answered(news.question, say)
         )
     return _of_booking(news, catalogue, say, once=once)
-
-
-def left_behind(news: News, catalogue: Catalogue) -> Screen:
-    """An older message of what another one now shows: words that stay true, and no buttons."""
-    say = speak(news.person.language)
-    if news.booking is None:
-        raise LookupError("only a booking has a card")
-    return Screen(text=bookings.left_behind(news.booking, news.last, catalogue, news.now, say))
 
 
 def _here(news: News, catalogue: Catalogue, ways: Ways, once: str) -> guidance.Here:

@@ -52,6 +52,27 @@ async def test_what_is_moved_in_words_says_so_and_nothing_of_where_to(town: Town
     assert "Thursday 26 November, 11:00–13:00" in third.text
 
 
+async def test_a_card_that_was_looked_up_says_so_too(town: Town) -> None:
+    booked = await town.kari.says("drivhuset i morgen 10-12")
+    await town.kari.says("/mine")
+    card = await town.kari.taps("Drivhuset")
+    assert "further down" in now_says(town, booked).text
+
+    await town.kari.says("avbestill drivhuset i morgen")
+    assert "Cancelled." in now_says(town, card).text
+    assert not now_says(town, card).buttons
+
+
+async def test_an_older_list_that_becomes_the_card_is_further_up(town: Town) -> None:
+    await town.kari.says("drivhuset i morgen 10-12")
+    mine = await town.kari.says("/mine")
+    newer = await town.kari.says("flytt drivhuset til kl 13")
+    await town.kari.taps("Drivhuset", mine)
+
+    assert "further up" in now_says(town, newer).text
+    assert "13:00–15:00" in now_says(town, mine).text
+
+
 async def test_the_reminder_takes_over_from_the_confirmation(town: Town) -> None:
     booked = await town.kari.says("drivhuset i morgen 10-12")
     town.clock.advance(hours=24, minutes=45)

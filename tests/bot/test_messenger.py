@@ -10,6 +10,7 @@ from booking.model.bookings import Booking, BookingId
 from booking.model.messages import Message, Origin, Purpose, Request
 from booking.model.people import Person
 from booking.reserving import Wish
+from bot.live_cards import LiveCards
 from bot.messenger import TelegramMessenger
 from bot.showing import Showing
 from commands.randomness import SecretTokens
@@ -22,7 +23,8 @@ TUESDAY = MONDAY + timedelta(days=1)
 @pytest.fixture
 def messenger(town: Town) -> TelegramMessenger:
     showing = Showing(town.service.bot.application.bot)
-    return TelegramMessenger(showing, town.core.looking, SecretTokens())
+    live = LiveCards(town.core.database.cards, showing, town.core.looking)
+    return TelegramMessenger(showing, town.core.looking, live, SecretTokens())
 
 
 @pytest.fixture
