@@ -77,4 +77,4 @@ def _and_when_open(head: Html, after: datetime, space: Space, now: datetime, say
         return head
     day = dates.on_day(space.today(following.start), space.today(now), say)
     hours = dates.hours(following, space, say)
-    return Html(f"{head} {say('We open again {day}, {hours}.', day=day, hours=hours)}")
+    return Html(f"{head} {say('We are open again {day}, {hours}.', day=day, hours=hours)}")

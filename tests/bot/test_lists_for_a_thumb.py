@@ -144,9 +144,9 @@ async def test_closed_is_told_as_closed(town: Town) -> None:
 
     assert "closed today (Moving)" in (await town.kari.says("/bestill")).text
     now = await town.kari.says("/ledig")
-    assert "We are closed now. We open again tomorrow, 06:00–23:00." in now.text
+    assert "We are closed now. We are open again tomorrow, 06:00–23:00." in now.text
     day = await town.kari.sends_data("1d:room:" + _day(date(2026, 11, 24)))
-    assert "We are closed today (Moving). We open again tomorrow" in day.text
+    assert "We are closed today (Moving). We are open again tomorrow" in day.text
     assert "10:00" in (await town.kari.taps("Tomorrow")).words
 
 

@@ -92,7 +92,7 @@ EVENT_EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
     ),
     (
         r.NotReady(missing="time"),
-        "Det tidspunktet er forbi. Velg et som ikke har vært.",
+        "Det tidspunktet er forbi. Velg et senere.",
         "Det tidspunktet er forbi. Vel eit som ikkje har vore.",
         "It begins before now. Give it a time to come.",
     ),

@@ -45,7 +45,7 @@ EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
             day=FRIDAY,
             opening=(span("08:00", "11:00", FRIDAY), span("12:00", "16:00", FRIDAY)),
         ),
-        "Vi har åpent fredag 27. november kl. 08–11 og kl. 12–16. Velg en tid innenfor det.",
+        "Vi har åpent fredag 27. november kl. 08–11 og kl. 12–16. Velg en tid mens vi har åpent.",
         "Vi har ope fredag 27. november kl. 08–11 og kl. 12–16. Vel ei tid innanfor det.",
         "We are open 08:00–11:00 and 12:00–16:00 on Friday 27 November. Pick a time within that.",
     ),
