@@ -59,7 +59,7 @@ def _first_of_each(held: Sequence[Booking]) -> list[tuple[Booking, int]]:
 
 
 def _lead(booking: Booking, more: int, catalogue: Catalogue, turn: Turn) -> Key:
-    line = bookings.button_line(booking, catalogue, turn.now, turn.say)
+    line = dates.capital(bookings.button_line(booking, catalogue, turn.now, turn.say))
     return key(f"{line} (+{more})" if more else line, buttons.Show(booking=booking.id))
 
 
@@ -69,7 +69,7 @@ def siblings(booking: Booking, found: Sequence[Booking], catalogue: Catalogue, t
     today = space.today(turn.now)
     keys = [
         key(
-            dates.short_or_soon(space.today(each.interval.start), today, say),
+            dates.capital(dates.short_or_soon(space.today(each.interval.start), today, say)),
             buttons.Show(booking=each.id),
         )
         for each in found[:MOST]
@@ -265,7 +265,7 @@ def move_where(
 def pick(found: Sequence[Booking], catalogue: Catalogue, turn: Turn, text: str) -> Screen:
     """Several bookings can be meant: which?"""
     keys = [
-        key(bookings.button_line(b, catalogue, turn.now, turn.say), buttons.Show(booking=b.id))
+        key(dates.capital(bookings.button_line(b, catalogue, turn.now, turn.say)), buttons.Show(booking=b.id))
         for b in found[:20]
     ]
     return Screen(text=text, rows=in_rows(keys, 1))

@@ -18,8 +18,8 @@ from wording import Html, Say, dates, names, openings, places
 
 FEW = 4
 """More have no room for what they have in common."""
-HANDFUL = (30, 60, 120)
-"""Minutes offered first where there are several resources to choose from."""
+HANDFUL = (60, 120)
+"""Minutes offered where there are several rooms to choose from: the card makes it longer or shorter."""
 
 Offer = tuple[Resource, Interval]
 Free = Mapping[ResourceId, Sequence[Interval]]
@@ -131,13 +131,18 @@ def offers(
 
 
 def handful(found: Sequence[Offer]) -> list[Offer]:
-    """Of each resource half an hour, an hour, two, and as long as it can be had."""
+    """Of each room an hour and two, or as long as it can be had; of desks, which are alike, one a length."""
     kept: list[Offer] = []
+    lengths: set[Interval] = set()
     for resource in dict.fromkeys(resource for resource, _ in found):
         mine = [offer for offer in found if offer[0] is resource]
-        short = [o for o in mine if o[1].length // timedelta(minutes=1) in HANDFUL]
-        longest = max(mine, key=lambda offer: offer[1].end)
-        kept += short if longest in short else [*short, longest]
+        if resource.kind is ResourceKind.DESK:
+            new = [offer for offer in mine if offer[1] not in lengths]
+            lengths |= {interval for _, interval in new}
+            kept += new
+        else:
+            usual = [offer for offer in mine if offer[1].length // timedelta(minutes=1) in HANDFUL]
+            kept += usual or [max(mine, key=lambda offer: offer[1].end)]
     return kept
 
 

@@ -46,8 +46,15 @@ def _pages(shown: date, today: date, say: Say, page: Callable[[date], Button]) -
     before, after = first - timedelta(days=1), first + timedelta(days=32)
     keys: list[Key] = []
     if before >= today.replace(day=1):
-        keys.append(key(say.plain("← {month}", month=dates.month(before, say)), page(before.replace(day=1))))
-    keys.append(key(say.plain("{month} →", month=dates.month(after, say)), page(after.replace(day=1))))
+        keys.append(
+            key(
+                say.plain("← {month}", month=dates.capital(dates.month(before, say))),
+                page(before.replace(day=1)),
+            )
+        )
+    keys.append(
+        key(say.plain("{month} →", month=dates.capital(dates.month(after, say))), page(after.replace(day=1)))
+    )
     return tuple(keys)
 
 

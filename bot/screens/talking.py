@@ -30,7 +30,9 @@ def which_kind(catalogue: Catalogue, turn: Turn) -> Screen:
 
 def which_day(wanted: Wanted, free: Sequence[date], catalogue: Catalogue, turn: Turn) -> Screen:
     say, today = turn.say, catalogue.home.today(turn.now)
-    keys = [key(dates.short_day(day, today, say), _day_button(wanted, day)) for day in free[:9]]
+    keys = [
+        key(dates.capital(dates.short_day(day, today, say)), _day_button(wanted, day)) for day in free[:9]
+    ]
     month = buttons.PickMonth(kind=wanted.kind, day=today)
     what = wanted.resource.name if wanted.resource else names.kind(wanted.kind, say)
     text = say("{what}: which day?", what=what)
