@@ -138,6 +138,17 @@ class Looking:
             for r in wanted
         }
 
+    async def free_stretches(
+        self, day: date, resources: Sequence[Resource], holder: Person
+    ) -> Mapping[ResourceId, Sequence[Interval]]:
+        """What of a local day each of them can still be booked for, by start."""
+        now = self.now()
+        taken = await self.taken(self._whole(day), resources)
+        return {
+            r.id: availability.free_stretches(r, self.catalogue.space_of(r), taken[r.id], day, now, holder)
+            for r in resources
+        }
+
     async def lengths(
         self, start: datetime, kind: ResourceKind, holder: Person
     ) -> Mapping[ResourceId, Sequence[Interval]]:

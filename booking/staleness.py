@@ -32,10 +32,14 @@ def _booking(news: News) -> str:
     if message.purpose is Purpose.REMINDER:
         return _reminder(news, booking)
     if message.purpose is Purpose.OFFER:
-        if message.offset and Reminding.OFFER in news.person.wishes.unwanted:
-            return "not wanted"
-        return "" if booking.is_active_at(news.now) else "too late"
-    return ""
+        return _offer(news, booking)
+    return "no card" if message.closes_card and (news.card is None or not news.person.reachable) else ""
+
+
+def _offer(news: News, booking: Booking) -> str:
+    if news.message.offset and Reminding.OFFER in news.person.wishes.unwanted:
+        return "not wanted"
+    return "" if booking.is_active_at(news.now) else "too late"
 
 
 def _reminder(news: News, booking: Booking) -> str:

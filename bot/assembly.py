@@ -17,6 +17,7 @@ from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.membership import Membership
 from booking.overseeing import Overseeing as SeeingTo
+from booking.ports import Cards as LiveCardsPort
 from booking.ports import Clock, Drafts, Events, Pace, Posts, Tokens, Waits
 from booking.registering import Registering
 from booking.reserving import Reserving
@@ -47,6 +48,7 @@ from bot.handlers.overseeing import Overseeing
 from bot.handlers.planning import Planning
 from bot.handlers.queueing import Queueing
 from bot.handlers.talking import Answering, Talking
+from bot.live_cards import LiveCards
 from bot.messenger import TelegramMessenger
 from bot.pacing import Pacing
 from bot.reception import Reception
@@ -78,6 +80,7 @@ class Parts:
     hosting: Hosting
     guidance: Guidance
     waits: Waits
+    cards: LiveCardsPort
     drafts: Drafts
     delivery: Callable[[Channel], Delivery]
     now: Clock
@@ -95,8 +98,9 @@ class TelegramBot:
         self.application = _application(token, api_url, connections, Pacing(parts.pace.hold))
         conversations = Conversations(parts.drafts)
         showing = Showing(self.application.bot, conversations)
+        live = LiveCards(parts.cards, showing, parts.looking)
         self.delivery = parts.delivery(
-            TelegramMessenger(showing, parts.looking, parts.tokens, parts.addresses, parts.pages)
+            TelegramMessenger(showing, parts.looking, live, parts.tokens, parts.addresses, parts.pages)
         )
         self.groups = Groups(
             registering=parts.registering,
@@ -113,7 +117,7 @@ class TelegramBot:
             membership=parts.membership,
             looking=parts.looking,
             delivery=self.delivery,
-            showing=showing,
+            live=live,
             new_key=parts.tokens,
         )
         self.reception.install(self.application)

@@ -27,6 +27,7 @@ TAGS: Mapping[str, type[Button]] = {
     "h": buttons.PickHours,
     "p": buttons.PickPart,
     "s": buttons.PickStart,
+    "pb": buttons.PickBetween,
     "r": buttons.PickResource,
     "b": buttons.Book,
     "q": buttons.Queue,
@@ -42,6 +43,8 @@ TAGS: Mapping[str, type[Button]] = {
     "cs": buttons.CancelSeries,
     "md": buttons.MoveDays,
     "ms": buttons.MoveStarts,
+    "mb": buttons.MoveBetween,
+    "sb": buttons.Siblings,
     "mv": buttons.Move,
     "mw": buttons.MoveWhere,
     "l": buttons.Lengths,
@@ -125,10 +128,9 @@ def parse(data: str) -> Button:
     if kind is None or readers is None or len(values) != len(readers) or size > LIMIT:
         raise NotAButton(data[:LIMIT])
     try:
-        read = {name: reader(text) for (name, reader), text in zip(readers, values, strict=True)}
+        return kind(**{name: reader(text) for (name, reader), text in zip(readers, values, strict=True)})
     except (ValueError, OverflowError) as error:
         raise NotAButton(data[:LIMIT]) from error
-    return kind(**read)
 
 
 def _to_text(value: Any) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import timedelta
 
 from telegram.error import RetryAfter, TelegramError
@@ -17,6 +16,7 @@ from booking.rules.doors import Addresses
 from booking.slots import Turn, at_once
 from bot.conversation import About
 from bot.errors import Failure, kind_of, pause_of
+from bot.live_cards import LiveCards
 from bot.screen import Screen
 from bot.screens import news as screens
 from bot.showing import Gone, Showing
@@ -35,6 +35,7 @@ class TelegramMessenger:
         self,
         showing: Showing,
         looking: Looking,
+        live: LiveCards,
         new_key: Tokens,
         addresses: Addresses | None = None,
         pages: Callable[[], str] = lambda: "",
@@ -43,6 +44,7 @@ class TelegramMessenger:
         self._addresses = addresses
         self._showing = showing
         self._looking = looking
+        self._live = live
         self._new_key = new_key
 
     def reaches(self, person: Person) -> bool:
@@ -72,11 +74,11 @@ class TelegramMessenger:
         if chat_id is None:
             raise Unreachable("no Telegram account")
         await turn()
+        if news.message.closes_card:
+            return await self._close(news, screen)
         shown = await self._edited(news, screen) or await self._showing.send(chat_id, screen)
-        if news.card is not None and news.card != shown:
-            # Should the old card keep its buttons, that is no reason to send all of it again.
-            with suppress(TelegramError):
-                await self._showing.retire(news.card)
+        if news.booking is not None:
+            await self._live.leave(news.card, shown, news.booking, news.last, news.person)
         return shown
 
     async def _remember(self, news: News, screen: Screen, at: Origin) -> None:
@@ -88,6 +90,20 @@ class TelegramMessenger:
             done=news.message.purpose not in UNASKED,
         )
         await self._showing.remember(at, screen, about if about.bookings or about.event else None, news.now)
+
+    async def _close(self, news: News, screen: Screen) -> Origin:
+        """The card of what is over, where it stands: nobody is sent anything for that."""
+        if news.card is None:
+            raise Undeliverable("no card")
+        try:
+            await self._showing.edit(news.card, screen)
+        except Gone as error:
+            raise Undeliverable("the card is gone") from error
+        except TelegramError as error:
+            reason = _reason(error)
+            # Who has blocked us is not written to by e-mail for that.
+            raise Undeliverable(str(reason)) if isinstance(reason, Unreachable) else reason from error
+        return news.card
 
     async def _edited(self, news: News, screen: Screen) -> Origin | None:
         """Where the person tapped, if they did and it is still there."""

@@ -29,10 +29,10 @@ from booking.refusals import Refusal
 from bot import buttons, callbacks
 from bot.conversation import About
 from bot.handlers.groups import Groups, Spoken
+from bot.live_cards import LiveCards
 from bot.routing import Route, Routes
 from bot.screen import Screen, Tap
 from bot.screens import refused, welcome
-from bot.showing import Showing
 from bot.turn import Turn, Visitor
 from wording import Say, as_html, speak
 
@@ -50,7 +50,7 @@ class Reception:
         membership: Membership,
         looking: Looking,
         delivery: Delivery,
-        showing: Showing,
+        live: LiveCards,
         new_key: Tokens,
         groups: Groups,
     ) -> None:
@@ -59,7 +59,8 @@ class Reception:
         self._membership = membership
         self._looking = looking
         self._delivery = delivery
-        self._showing = showing
+        self._showing = live.showing
+        self._live = live
         self._new_key = new_key
 
     def install(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
@@ -135,6 +136,8 @@ class Reception:
         at = await self._showing.show(turn.visitor.telegram_id, screen, turn.tapped)
         booking, event = getattr(turn.button, "booking", None), getattr(turn.button, "event", None)
         about = About(bookings=(booking,) if booking else (), event=event) if booking or event else None
+        if screen.card_of is not None and turn.person is not None:
+            await self._live.show_at(screen.card_of, turn.person, at)
         await self._showing.remember(at, screen, about, turn.now)
 
     async def _on_tap(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from booking.model.announcements import Attachment
+from booking.model.bookings import Booking
 from booking.model.messages import Origin
 from bot import buttons
 
 TEXT_LIMIT = 4096
 BUTTON_LIMIT = 100
-LETTERS_A_ROW = 39
-"""What a row of buttons shows on a phone; Telegram cuts what is longer."""
+LETTERS_A_ROW, EDGES = 40, 2.5
+"""What a row of buttons shows on a phone, and what of it each button's edges take; the rest is cut."""
 
 
 class Says(StrEnum):
@@ -35,6 +37,11 @@ class Key:
     url: str = ""
     says: Says | None = None
 
+    @property
+    def acts(self) -> bool:
+        """Whether it is more than a label, as a weekday over a month is."""
+        return not isinstance(self.button, buttons.Nothing)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -50,7 +57,10 @@ class Screen:
     """`text` is Telegram HTML. `alert` is plain text shown over the chat for a tap, at most 200 characters.
 
     `attachment` is a picture or file that Telegram has already, shown over the text.
+    `card_of` is the booking whose live card this becomes.
     `fresh` asks for a new message even where a button was tapped: what must be found again or noticed.
+
+    Raises ValueError where two buttons that do something bear the same words: nobody could tell them apart.
     """
 
     text: str = ""
@@ -59,6 +69,13 @@ class Screen:
     document: Document | None = None
     attachment: Attachment | None = None
     fresh: bool = False
+    card_of: Booking | None = None
+
+    def __post_init__(self) -> None:
+        acting = Counter(key.words for row in self.rows for key in row if key.acts)
+        twice = [words for words, times in acting.items() if times > 1]
+        if twice:
+            raise ValueError(f"two buttons say the same: {twice}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +91,21 @@ def key(words: str, button: buttons.Button, says: Says | None = None) -> Key:
 
 
 def in_rows(keys: Iterable[Key], width: int) -> tuple[Row, ...]:
-    """The keys in rows of `width`, or of fewer where a phone would cut their words."""
-    found: Sequence[Key] = list(keys)
+    """The keys in rows of `width`, or of fewer where a phone would cut their words.
+
+    Those with the same words, such as two people of one name, are numbered.
+    """
+    found: Sequence[Key] = _told_apart(keys)
     longest = max((len(each.words) for each in found), default=1)
-    width = max(1, min(width, LETTERS_A_ROW // longest))
+    width = max(1, min(width, int(LETTERS_A_ROW / (longest + EDGES))))
     return tuple(tuple(found[at : at + width]) for at in range(0, len(found), width))
+
+
+def _told_apart(keys: Iterable[Key]) -> list[Key]:
+    seen: Counter[str] = Counter()
+    found = []
+    for each in keys:
+        seen[each.words] += 1
+        is_new = seen[each.words] == 1 or not each.acts
+        found.append(each if is_new else replace(each, words=f"{each.words} ({seen[each.words]})"))
+    return found

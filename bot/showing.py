@@ -94,14 +94,6 @@ class Showing:
                 case _:
                     raise
 
-    async def retire(self, at: Origin) -> None:
-        """Takes the buttons from a message that another has taken the place of, where that can be done."""
-        try:
-            await self._bot.edit_message_reply_markup(chat_id=at.chat_id, message_id=at.message_id)
-        except TelegramError as error:
-            if kind_of(error) not in {Failure.NOT_MODIFIED, Failure.INVALID}:
-                raise
-
     async def show(self, chat_id: int, screen: Screen, tapped: Origin | None) -> Origin:
         """In place of the tapped message where there is one, else as a new one."""
         if tapped is not None and screen.document is None and not screen.fresh:

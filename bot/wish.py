@@ -12,6 +12,8 @@ from booking.model.spaces import Catalogue, DayPart, Equipment, Resource, Resour
 from booking.rules import grid
 from bot.understanding import Understanding
 
+QUARTER = timedelta(minutes=15)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -105,6 +107,15 @@ def from_now_on(interval: Interval, space: Space, now: datetime, step: timedelta
     """What is left of it, from the step that is running."""
     start = max(interval.start, grid.before(space, now, step))
     return Interval(start, interval.end) if start < interval.end else None
+
+
+def is_of_now(said: Understanding, catalogue: Catalogue, now: datetime) -> bool:
+    """Whether it is about this moment, as `nå` is understood: from the next quarter of an hour, no end."""
+    space = catalogue.home
+    if said.date != space.today(now) or said.start is None or said.end is not None:
+        return False
+    minute = now.replace(second=0, microsecond=0)
+    return space.at(said.date, said.start) == grid.after(space, minute, QUARTER)
 
 
 def moved(booking: Booking, said: Understanding, catalogue: Catalogue, now: datetime) -> Interval | None:

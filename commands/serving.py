@@ -197,6 +197,7 @@ class Service:
             hosting=core.hosting,
             guidance=core.guidance,
             waits=core.database.waits,
+            cards=core.database.cards,
             drafts=core.database.drafts,
             delivery=core.delivery,
             now=core.now,

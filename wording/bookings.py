@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 from booking.model.bookings import Action, Booking, Change, Status, Wait
 from booking.model.interval import Interval
@@ -12,19 +13,25 @@ from wording import dates, names
 from wording.speech import Html, Say, as_html
 
 SOON = timedelta(hours=1)
+SAID = frozenset({Action.CANCELLED, Action.CHECKED_IN, Action.ENDED, Action.NO_SHOW})
+"""The heading says how it stands."""
+AsDay = Callable[[date, date, Say], str]
 
 
-def card(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> Html:
-    """The name, when, what for, where, and how it stands."""
+def card(
+    booking: Booking, catalogue: Catalogue, now: datetime, say: Say, *, with_status: bool = True
+) -> Html:
+    """The name, when, what for, where, and how it stands; by its date alone once it is over or given up."""
     resource = catalogue.resources[booking.resource_id]
     space = catalogue.space_of(resource)
-    when = dates.capital(_when(booking.interval, resource, space, now, say))
+    as_day = dates.lasting_day if booking.is_active_at(now) else dates.full_day
+    when = dates.capital(_when(booking.interval, resource, space, now, say, as_day))
     lines = [
         say("<b>{name}</b>", name=resource.name),
         as_html(when),
         as_html(booking.title),
         as_html(names.with_commas(filter(None, (space.name, space.address)))),
-        status(booking, catalogue, now, say),
+        status(booking, catalogue, now, say) if with_status else None,
         _check_in_hint(booking, resource, space, now, say),
     ]
     return Html("\n".join(filter(None, lines)))
@@ -54,7 +61,7 @@ def told(
     """The card under a heading that says what has just happened, and who did it: None for oneself."""
     action = last.action if last else Action.MADE
     head = done(action, say) if by is None else news_of(action, say, who=by or who_did(last, say))
-    return Html(f"{head}\n\n{card(booking, catalogue, now, say)}")
+    return Html(f"{head}\n\n{card(booking, catalogue, now, say, with_status=action not in SAID)}")
 
 
 def who_did(last: Change | None, say: Say) -> str:
@@ -76,15 +83,44 @@ def done_for(name: str, action: Action, line: Html, say: Say) -> Html:
 
 
 def one_line(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> Html:
-    """`Drivhuset fredag 27. november kl. 10–12`, the name in bold."""
-    resource = catalogue.resources[booking.resource_id]
-    when = _when(booking.interval, resource, catalogue.space_of(resource), now, say)
-    return say("<b>{name}</b>, {when}", name=resource.name, when=when)
+    """`Drivhuset, i morgen, fredag 27. november kl. 10–12`, the name in bold."""
+    return _line(booking.resource_id, booking.interval, catalogue, now, say)
+
+
+def left_behind(
+    booking: Booking,
+    last: Change | None,
+    catalogue: Catalogue,
+    now: datetime,
+    say: Say,
+    *,
+    is_below: bool = False,
+) -> Html:
+    """What an earlier card says from now on, above the live one or below: nothing that may cease to hold."""
+    was = last.before if last is not None and last.before is not None else booking
+    resource = catalogue.resources[was.resource_id]
+    when = _when(was.interval, resource, catalogue.space_of(resource), now, say, dates.full_day)
+    it = say("{name}, {when}", name=resource.name, when=when)
+    latest = (
+        say("The latest about it is further up.") if is_below else say("The latest about it is further down.")
+    )
+    match booking.status_at(now):
+        case Status.CANCELLED | Status.NO_SHOW:
+            return say("<s>{booking}</s>\nCancelled. {latest}", booking=it, latest=latest)
+        case _ if (was.interval.start, was.resource_id) != (booking.interval.start, booking.resource_id):
+            return say("<s>{booking}</s>\nMoved. {latest}", booking=it, latest=latest)
+        case _:
+            return Html(f"{it}\n{latest}")
 
 
 def button_line(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> str:
     """`fre. 27. nov. kl. 10–12 Drivhuset`."""
     return _short(booking.resource_id, booking.interval, catalogue, now, say)
+
+
+def waited_for(wait: Wait, catalogue: Catalogue, now: datetime, say: Say) -> Html:
+    """As `one_line`."""
+    return _line(wait.resource_id, wait.interval, catalogue, now, say)
 
 
 def wait_line(wait: Wait, catalogue: Catalogue, now: datetime, say: Say) -> str:
@@ -115,8 +151,17 @@ def offer(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> Ht
     )
 
 
-def _when(interval: Interval, resource: Resource, space: Space, now: datetime, say: Say) -> str:
-    return dates.when(interval, space, now, say, in_parts=resource.kind is ResourceKind.DESK)
+def _line(resource_id: ResourceId, interval: Interval, catalogue: Catalogue, now: datetime, say: Say) -> Html:
+    resource = catalogue.resources[resource_id]
+    when = _when(interval, resource, catalogue.space_of(resource), now, say, dates.lasting_day)
+    return say("<b>{name}</b>, {when}", name=resource.name, when=when)
+
+
+def _when(
+    interval: Interval, resource: Resource, space: Space, now: datetime, say: Say, as_day: AsDay
+) -> str:
+    in_parts = resource.kind is ResourceKind.DESK
+    return dates.when(interval, space, now, say, in_parts=in_parts, as_day=as_day)
 
 
 def _short(resource_id: ResourceId, interval: Interval, catalogue: Catalogue, now: datetime, say: Say) -> str:

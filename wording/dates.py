@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 
 from babel.dates import format_date
@@ -39,6 +40,13 @@ def on_day(when: date, today: date, say: Say) -> str:
     return said if abs(when - today) <= DAY else say.plain("on {day}", day=said)
 
 
+def lasting_day(when: date, today: date, say: Say) -> str:
+    """As `day`, and the date: for what is still read when tomorrow has come."""
+    if abs(when - today) > DAY:
+        return full_day(when, today, say)
+    return say.plain("{soon}, {day}", soon=day(when, today, say), day=full_day(when, today, say))
+
+
 def full_day(when: date, today: date, say: Say) -> Plain:
     """`fredag 27. november`."""
     pattern = "EEEE d MMMM" if say.language is Language.ENGLISH else "EEEE d. MMMM"
@@ -63,6 +71,19 @@ def month(when: date, say: Say) -> Plain:
     return _formatted(when, "LLLL y", say)
 
 
+def days_in_runs(days: Sequence[date], say: Say) -> Plain:
+    """`23.–27. og 30.`, of days of one month, in order."""
+    runs: list[list[date]] = []
+    for each in days:
+        if runs and each - runs[-1][-1] == DAY:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    mark = "" if say.language is Language.ENGLISH else "."
+    numbers = [[f"{each.day}{mark}" for each in (run[0], run[-1])] for run in runs]
+    return names.listed([Plain("–".join(dict.fromkeys(ends))) for ends in numbers], say)
+
+
 def week(when: date, say: Say) -> str:
     """`uke 48`, the ISO week of a day."""
     return say.plain("week {n}", n=when.isocalendar().week)
@@ -81,8 +102,8 @@ def short_weekday(when: date, say: Say) -> Plain:
 
 
 def weekday_initials(say: Say) -> list[str]:
-    """From Monday: `ma`, `ti` …"""
-    return [_formatted(MONDAY + n * DAY, "EEEEEE", say).rstrip(".") for n in range(7)]
+    """From Monday: `M`, `T` …"""
+    return [_formatted(MONDAY + n * DAY, "EEEEE", say) for n in range(7)]
 
 
 def clock(when: time, say: Say) -> Plain:
@@ -125,9 +146,20 @@ def clock_hours(start: time, end: time, say: Say) -> str:
     return say.plain("{start}–{end}", start=clock(start, say), end=last)
 
 
-def when(interval: Interval, space: Space, now: datetime, say: Say, *, in_parts: bool = False) -> str:
-    """`fredag 27. november kl. 10–12`; with `in_parts`, `hele dagen` and `formiddag` by their names."""
-    said = day(space.today(interval.start), space.today(now), say)
+def when(
+    interval: Interval,
+    space: Space,
+    now: datetime,
+    say: Say,
+    *,
+    in_parts: bool = False,
+    as_day: Callable[[date, date, Say], str] = day,
+) -> str:
+    """`fredag 27. november kl. 10–12`; with `in_parts`, `hele dagen` and `formiddag` by their names.
+
+    `as_day` is `lasting_day` or `full_day` where it is still read when tomorrow has come.
+    """
+    said = as_day(space.today(interval.start), space.today(now), say)
     part = part_of(interval, space) if in_parts else None
     if part is DayPart.DAY:
         return say.plain("{day}, all day", day=said)

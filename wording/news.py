@@ -48,6 +48,8 @@ def _of_booking(booking: Booking, news: News, catalogue: Catalogue, say: Say) ->
         case Purpose.OFFER:
             offer = bookings.offer(booking, catalogue, news.now, say)
             return Html(f"{events.last_call(say)}\n{offer}") if news.message.offset else offer
+        case Purpose.CARD if news.message.closes_card:
+            return bookings.card(booking, catalogue, news.now, say)
         case Purpose.REMINDER:
             return bookings.reminder(booking, catalogue, news.now, say)
         case _:

@@ -98,7 +98,8 @@ class Request:
 class Message:
     """`subject` at `revision` is to be told to `person_id`, from `due_at` on and once.
 
-    `offset` is in minutes: how long before the subject it is due, where there are several.
+    `offset` is in minutes: how long before the subject it is due, where there are several. A card with
+    one is the last: the booking is over, and the message that shows it says so.
     """
 
     purpose: Purpose
@@ -111,7 +112,11 @@ class Message:
 
     @property
     def lane(self) -> Lane:
-        return Lane.BULK if self.purpose in _BULK else Lane.PROMPT
+        return Lane.BULK if self.purpose in _BULK or self.closes_card else Lane.PROMPT
+
+    @property
+    def closes_card(self) -> bool:
+        return self.purpose is Purpose.CARD and self.offset != 0
 
     @property
     def key(self) -> str:

@@ -32,8 +32,8 @@ class ResourceKind(StrEnum):
     ADVISER = "adviser"
 
 
-PLACES = frozenset({ResourceKind.ROOM, ResourceKind.DESK})
-"""What the space file lists, and people book by themselves."""
+PLACES = (ResourceKind.ROOM, ResourceKind.DESK)
+"""What the space file lists, and people book by themselves, in the order in which they are offered."""
 
 
 class Equipment(StrEnum):

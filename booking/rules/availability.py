@@ -81,6 +81,33 @@ def free_until(resource: Resource, space: Space, taken: Iterable[Interval], now:
     return None
 
 
+def free_stretches(
+    resource: Resource,
+    space: Space,
+    taken: Iterable[Interval],
+    day: date,
+    now: datetime,
+    holder: Person | None,
+) -> tuple[Interval, ...]:
+    """What of a local day can still be booked, on the grid: from the step that is running, if it has begun.
+
+    What is too short for any booking is left out.
+    """
+    opened, rules = space.open_on(day), resource.policy
+    if not opened or not policy.may_hold(resource, holder):
+        return ()
+    start = max(opened[0].start, policy.earliest_start(rules, now))
+    end = min(opened[-1].end, policy.latest_end(rules, space, now))
+    found = free(resource, space, taken, Interval(start, end)) if start < end else ()
+    on_grid = (
+        (grid.after(space, each.start, rules.granularity), grid.before(space, each.end, rules.granularity))
+        for each in found
+    )
+    return tuple(
+        Interval(first, last) for first, last in on_grid if last - first >= rules.shortest and last > now
+    )
+
+
 def slots(
     resource: Resource,
     space: Space,

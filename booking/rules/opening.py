@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from booking.model.interval import Interval
 from booking.model.spaces import DayPart, Space
 from booking.rules.intervals import joined
 
 DAY = timedelta(days=1)
+LOOKED_AHEAD = 120
+"""Days: a summer that is closed is shorter."""
 
 
 def days(space: Space, within: Interval) -> Iterator[date]:
@@ -30,6 +32,16 @@ def is_open(space: Space, interval: Interval) -> bool:
     """Whether the place is open throughout."""
     within_one = any(stretch.contains(interval) for stretch in space.open_on(space.today(interval.start)))
     return within_one or stretches(space, interval) == (interval,)
+
+
+def next_open(space: Space, now: datetime) -> Interval | None:
+    """The first stretch that begins after `now`; None where it does not open again for months."""
+    first = space.today(now)
+    for ahead in range(LOOKED_AHEAD):
+        for stretch in space.open_on(first + ahead * DAY):
+            if stretch.start > now:
+                return stretch
+    return None
 
 
 def part(space: Space, day: date, which: DayPart) -> Interval | None:

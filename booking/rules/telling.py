@@ -16,6 +16,8 @@ EARLIEST = timedelta(minutes=60)
 """No person is reminded of a room longer before; when, is asked of them as it is sent."""
 DESK_MORNING = time(7, 30)
 LAST_CALL = timedelta(minutes=30)
+OVER = 1
+"""Marks the card that is drawn when the booking is over."""
 NEEDLESS_WITHIN = timedelta(minutes=30)
 """A confirmation just sent makes a reminder minutes later needless."""
 
@@ -23,13 +25,15 @@ NEEDLESS_WITHIN = timedelta(minutes=30)
 def messages(
     change: Change, resource: Resource, space: Space, *, origin: Origin | None, now: datetime
 ) -> tuple[Message, ...]:
-    """The card or the news of a change to its holder, and the reminder of what is now booked."""
+    """The card or the news of a change to its holder, the reminder of what is now booked, and its end."""
     booking = change.after
     told = [_told(change, origin, now), *_last_call(booking, now)]
     if booking.status is Status.CONFIRMED:
         usual = reminder_at(booking, resource, space)
         if usual - now >= NEEDLESS_WITHIN:
             told.append(_reminder(booking, usual, now))
+    if booking.status in {Status.CONFIRMED, Status.CHECKED_IN}:
+        told.append(replace(_message(Purpose.CARD, booking, booking.interval.end), offset=OVER))
     return tuple(told)
 
 

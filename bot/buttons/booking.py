@@ -6,18 +6,29 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from booking.model.bookings import BookingId, WaitId
-from booking.model.spaces import DayPart, ResourceId, ResourceKind
+from booking.model.spaces import PLACES, DayPart, ResourceId, ResourceKind
 from bot.buttons.root import Button, Span
 
 
+class OfKind(Button):
+    """About one of the kinds that people book by themselves. Raises ValueError for any other."""
+
+    __slots__ = ()
+    kind: ResourceKind
+
+    def __post_init__(self) -> None:
+        if self.kind not in PLACES:
+            raise ValueError(f"nobody books {self.kind} by a button")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickDay(Button):
+class PickDay(OfKind):
     kind: ResourceKind
     day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickMonth(Button):
+class PickMonth(OfKind):
     """The month that holds `day`."""
 
     kind: ResourceKind
@@ -25,7 +36,7 @@ class PickMonth(Button):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickHours(Button):
+class PickHours(OfKind):
     """The desk's day, by the hour."""
 
     kind: ResourceKind
@@ -33,18 +44,28 @@ class PickHours(Button):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickPart(Button):
+class PickPart(OfKind):
     kind: ResourceKind
     day: date
     part: DayPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PickStart(Button):
+class PickStart(OfKind):
     """`resource` is empty where any of the kind will do."""
 
     kind: ResourceKind
     start: datetime
+    resource: ResourceId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PickBetween(OfKind):
+    """Starts in a part of a local day: morning, afternoon or evening. `resource` as in PickStart."""
+
+    kind: ResourceKind
+    start: datetime
+    end: datetime
     resource: ResourceId
 
 
@@ -163,6 +184,23 @@ class MoveStarts(Button):
     booking: BookingId
     span: Span
     day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveBetween(Button):
+    """To a start in a part of a local day."""
+
+    booking: BookingId
+    span: Span
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Siblings(Button):
+    """The bookings of the series that this one is of."""
+
+    booking: BookingId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ class Place(StrEnum):
     MINE = "mine"
     FREE = "free"
     SETTINGS = "settings"
+    REMINDERS = "reminders"
+    QUIET = "quiet"
     HELP = "help"
     PRIVACY = "privacy"
     CLOSE = "close"

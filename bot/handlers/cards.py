@@ -54,6 +54,8 @@ class Cards:
         routes.button(buttons.SetEnd, self.set_end)
         routes.button(buttons.MoveDays, self.move_days)
         routes.button(buttons.MoveStarts, self.move_starts)
+        routes.button(buttons.MoveBetween, self.move_between)
+        routes.button(buttons.Siblings, self.siblings)
         routes.button(buttons.MoveWhere, self.move_where)
         routes.button(buttons.Move, self.move)
         routes.button(buttons.CalendarFile, self.calendar)
@@ -120,6 +122,21 @@ class Cards:
         return screens.move_starts(
             booking, button.span, button.day, starts, self._looking.catalogue, turn, once=self._new_key(40)
         )
+
+    async def move_between(self, turn: Turn, button: buttons.MoveBetween) -> Screen:
+        booking, holder = await self._looking.booking(turn.member.actor, button.booking)
+        day = self._looking.catalogue.home.today(button.start)
+        found = await self._looking.moves(booking, holder, day)
+        slots = [slot for slot in found if button.start <= slot.start < button.end]
+        catalogue, once = self._looking.catalogue, self._new_key(40)
+        return screens.move_in_part(booking, button, slots, catalogue, turn, once=once)
+
+    async def siblings(self, turn: Turn, button: buttons.Siblings) -> Screen:
+        """The others of its series."""
+        booking, holder = await self._looking.booking(turn.member.actor, button.booking)
+        held = await self._looking.mine(holder)
+        of_it = [each for each in held if each.series_id is not None and each.series_id == booking.series_id]
+        return screens.siblings(booking, of_it, self._looking.catalogue, turn)
 
     async def move_where(self, turn: Turn, button: buttons.MoveWhere) -> Screen:
         booking, holder = await self._looking.booking(turn.member.actor, button.booking)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from booking.looking import Looking
 from booking.model.interval import Interval
-from booking.model.spaces import ResourceKind
+from booking.model.spaces import PLACES, DayPart, ResourceId, ResourceKind
 from booking.ports import Tokens
 from booking.reserving import Reserving, Wish
 from bot import buttons
@@ -15,7 +16,11 @@ from bot.buttons import Place
 from bot.routing import Routes
 from bot.screen import Screen
 from bot.screens import choosing as screens
+from bot.screens import free_days, months
 from bot.turn import Turn
+
+Parts = Mapping[ResourceId, Sequence[tuple[DayPart, Interval]]]
+HalfDay = tuple[DayPart, Sequence[screens.Offer]]
 
 
 class Choosing:
@@ -33,6 +38,7 @@ class Choosing:
         routes.button(buttons.PickMonth, self.month)
         routes.button(buttons.PickHours, self.hours)
         routes.button(buttons.PickPart, self.part)
+        routes.button(buttons.PickBetween, self.between)
         routes.button(buttons.PickStart, self.start)
         routes.button(buttons.PickResource, self.resource)
         routes.button(buttons.Book, self.book)
@@ -43,16 +49,16 @@ class Choosing:
         soon = [today, today + timedelta(days=1)]
         open_days = [
             (kind, day)
-            for kind in ResourceKind
+            for kind in PLACES
             for day in await self._looking.days_with_room(soon, kind, turn.member)
         ]
-        return screens.days(open_days, today, turn.say)
+        return screens.days(open_days, self._looking.catalogue, turn)
 
     async def day(self, turn: Turn, button: buttons.PickDay) -> Screen:
         """Starts of a room, parts of a desk's day."""
         if button.kind is ResourceKind.DESK:
             found = await self._looking.parts(button.day, button.kind, turn.member)
-            return screens.parts(found, button.day, self._today(turn), turn.say)
+            return screens.parts(found, button.day, self._looking.catalogue, turn)
         return await self._starts(turn, button.kind, button.day)
 
     async def month(self, turn: Turn, button: buttons.PickMonth) -> Screen:
@@ -61,20 +67,30 @@ class Choosing:
         free_days = await self._looking.days_with_room(days, button.kind, turn.member)
         pick = _picker(button.kind)
         turn_page = _pager(button.kind)
-        return screens.month(button.day, today, free_days, turn.say, pick=pick, page=turn_page)
+        page = months.month(button.day, today, free_days, turn.say, pick=pick, page=turn_page)
+        return replace(page, rows=(*page.rows, screens.back(turn.say)))
 
     async def hours(self, turn: Turn, button: buttons.PickHours) -> Screen:
         return await self._starts(turn, button.kind, button.day)
 
     async def part(self, turn: Turn, button: buttons.PickPart) -> Screen:
         found = await self._looking.parts(button.day, button.kind, turn.member)
-        offers = [
-            (self._looking.resource(resource_id), interval)
-            for resource_id, parts in found.items()
-            for part, interval in parts
-            if part is button.part
-        ]
-        return screens.offers(offers, self._looking.catalogue, turn, once=self._new_key(40))
+        offers = self._of_part(found, button.part)
+        then = self._looking.catalogue.home.part(button.day, button.part)
+        return screens.offers(offers, self._looking.catalogue, turn, once=self._new_key(40), then=then)
+
+    async def between(self, turn: Turn, button: buttons.PickBetween) -> Screen:
+        """The starts in a part of a day, and a half-day as a whole."""
+        day = self._looking.catalogue.home.today(button.start)
+        found = {
+            resource_id: [start for start in starts if button.start <= start < button.end]
+            for resource_id, starts in (await self._looking.starts(day, button.kind, turn.member)).items()
+            if button.resource in {"", resource_id}
+        }
+        parts = await self._looking.parts(day, button.kind, turn.member)
+        whole = self._half_day(button, {i: offers for i, offers in parts.items() if i in found})
+        catalogue = self._looking.catalogue
+        return free_days.between(found, whole, button, catalogue, turn, once=self._new_key(40))
 
     async def start(self, turn: Turn, button: buttons.PickStart) -> Screen:
         """Which resource, and for how long."""
@@ -93,7 +109,8 @@ class Choosing:
         resource, _ = self._looking.resource_in_use(button.resource)
         found = await self._looking.starts(button.day, resource.kind, turn.member)
         starts = {button.resource: found.get(button.resource, ())}
-        return screens.starts(starts, resource.kind, button.day, self._looking.catalogue, turn)
+        free = await self._looking.free_stretches(button.day, [resource], turn.member)
+        return screens.starts(starts, resource.kind, button.day, self._looking.catalogue, turn, free=free)
 
     async def book(self, turn: Turn, button: buttons.Book) -> None:
         """The confirmation comes through the outbox, in the place of the tapped message."""
@@ -108,7 +125,26 @@ class Choosing:
 
     async def _starts(self, turn: Turn, kind: ResourceKind, day: date) -> Screen:
         found = await self._looking.starts(day, kind, turn.member)
-        return screens.starts(found, kind, day, self._looking.catalogue, turn)
+        free = await self._looking.free_stretches(day, self._looking.of_kind(kind), turn.member)
+        return screens.starts(found, kind, day, self._looking.catalogue, turn, free=free)
+
+    def _of_part(self, found: Parts, which: DayPart) -> list[screens.Offer]:
+        return [
+            (self._looking.resource(resource_id), interval)
+            for resource_id, parts in found.items()
+            for part, interval in parts
+            if part is which
+        ]
+
+    def _half_day(self, button: buttons.PickBetween, found: Parts) -> HalfDay | None:
+        """The half-day that lies in what was picked, with those that can be had for it."""
+        space = self._looking.catalogue.home
+        day, picked = space.today(button.start), Interval(button.start, button.end)
+        for which in (DayPart.MORNING, DayPart.AFTERNOON):
+            meant = space.part(day, which)
+            if meant is not None and picked.contains(meant):
+                return which, self._of_part(found, which)
+        return None
 
     def _today(self, turn: Turn) -> date:
         return self._looking.catalogue.home.today(turn.now)

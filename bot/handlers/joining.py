@@ -45,6 +45,8 @@ class Joining:
         routes.place(Place.HELP, self.help, strangers=True)
         routes.command(["innstillinger", "settings"], self.settings)
         routes.place(Place.SETTINGS, self.settings)
+        routes.place(Place.REMINDERS, self.reminders)
+        routes.place(Place.QUIET, self.quiet)
         routes.button(buttons.SetLanguage, self.speak)
         routes.button(buttons.RemindMe, self.remind)
         routes.button(buttons.RemindBefore, self.remind_before)
@@ -85,21 +87,27 @@ class Joining:
     async def settings(self, turn: Turn) -> Screen:
         return settings.settings(turn.member, turn.say)
 
+    async def reminders(self, turn: Turn) -> Screen:
+        return settings.reminders(turn.member, turn.say)
+
+    async def quiet(self, turn: Turn) -> Screen:
+        return settings.quiet(turn.member, turn.say)
+
     async def remind(self, turn: Turn, button: buttons.RemindMe) -> Screen:
         wishes = turn.member.wishes
         unwanted = wishes.unwanted - {button.what} if button.wanted else wishes.unwanted | {button.what}
         person = await self._membership.remind(turn.member, replace(wishes, unwanted=unwanted))
-        return settings.settings(person, turn.say)
+        return settings.reminders(person, turn.say)
 
     async def remind_before(self, turn: Turn, button: buttons.RemindBefore) -> Screen:
         minutes = button.minutes if button.minutes in settings.MINUTES else settings.MINUTES[0]
         wishes = replace(turn.member.wishes, room_minutes=minutes)
-        return settings.settings(await self._membership.remind(turn.member, wishes), turn.say)
+        return settings.reminders(await self._membership.remind(turn.member, wishes), turn.say)
 
     async def sleep(self, turn: Turn, button: buttons.SleepAt) -> Screen:
         start, end = settings.QUIET[button.when]
         wishes = replace(turn.member.wishes, quiet_from=start, quiet_to=end)
-        return settings.settings(await self._membership.remind(turn.member, wishes), turn.say)
+        return settings.quiet(await self._membership.remind(turn.member, wishes), turn.say)
 
     async def speak(self, turn: Turn, button: buttons.SetLanguage) -> Screen:
         await self._membership.speak(turn.member, button.language)

@@ -89,7 +89,9 @@ class Talking:
     async def words(self, turn: Turn) -> Screen | Tap | None:
         """A stranger is told what they can do; a member is answered."""
         space = self._looking.catalogue.home
-        message = read(turn.text, space.local(turn.now).replace(tzinfo=None), self.named())
+        # A quarter that has just begun is still now: in seconds past it, `nå` would be a quarter later.
+        local = space.local(turn.now).replace(tzinfo=None, second=0, microsecond=0)
+        message = read(turn.text, local, self.named())
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
         if last.expected is not None:
             return await self._asked_for(turn, last, last.expected, message)

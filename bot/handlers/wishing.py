@@ -19,12 +19,13 @@ from bot.handlers.spoken_of import SpokenOf
 from bot.handlers.telling import Telling
 from bot.routing import Intended, Routes
 from bot.screen import Screen
-from bot.screens import choosing
+from bot.screens import choosing, day_parts, free_days
 from bot.screens import talking as screens
 from bot.turn import Turn
 from bot.understanding import Understanding
 from bot.wish import Wanted
 
+FreeDay = tuple[day_parts.Starts, choosing.Free]
 FEW = 3
 """Offers instead of what there is none of."""
 
@@ -88,10 +89,14 @@ class Wishing:
         if said.no_such:
             return await self._no_such(turn, said)
         wanted = wish.wanted(said, catalogue)
-        if wanted is None and said.date is not None and said.start is not None and said.end is not None:
-            return await self._anything(turn, said)
-        if wanted is None or said.date is None:
-            return await self._when(turn, wanted)
+        return await (self._anything(turn, said) if wanted is None else self._of_kind(turn, said, wanted))
+
+    async def _of_kind(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen:
+        if said.date is None:
+            return await self._days(turn, wanted)
+        if said.start is None and said.end is None and not said.all_day:
+            return await self._on_day(turn, said.date, wanted)
+        catalogue = self._looking.catalogue
         interval = wish.interval_on(said.date, said, wanted, catalogue, turn.now)
         if interval is None:
             return await self._ask(turn, said, wanted)
@@ -101,13 +106,35 @@ class Wishing:
             return choosing.offers(offers, catalogue, turn, once=self._new_key(40))
         return await self._refused(turn, wanted, interval)
 
+    async def _on_day(self, turn: Turn, day: date, wanted: Wanted) -> Screen:
+        """`er drivhuset ledig på mandag?`: answered in words."""
+        catalogue = self._looking.catalogue
+        starts, free = await self._free_day(turn, day, wanted)
+        return free_days.free_on_day(starts, free, wanted.kind, day, catalogue, turn)
+
+    async def _free_day(self, turn: Turn, day: date, wanted: Wanted) -> FreeDay:
+        """When those that suit can begin, and for which stretches they are free."""
+        suiting = wanted.candidates(self._looking.catalogue)
+        found = await self._looking.starts(day, wanted.kind, turn.holder)
+        free = await self._looking.free_stretches(day, suiting, turn.holder)
+        return {each.id: found.get(each.id, ()) for each in suiting}, free
+
     async def _no_such(self, turn: Turn, said: Understanding) -> Screen:
         """What was named is not there; what is, and is free then, is one tap away."""
         offers = (await self._offers(turn, said))[:FEW]
         return screens.no_such(said, offers, self._looking.catalogue, turn, once=self._new_key(40))
 
     async def _anything(self, turn: Turn, said: Understanding) -> Screen:
-        """`er det noe ledig mellom 12 og 14?`: every room that is free then, and a desk."""
+        """`noe ledig mellom 12 og 14?`: each room that is free then, and a desk; `nå?`, `mandag?`: both."""
+        if wish.is_of_now(said, self._looking.catalogue, turn.now):
+            found = await self._looking.takeable_now(turn.holder)
+            return choosing.free_now(found, self._looking.catalogue, turn, once=self._new_key(40))
+        if said.date is None:
+            return await self._ask_kind(turn)
+        if said.start is None or said.end is None:
+            everything = self._looking.catalogue.in_use
+            free = await self._looking.free_stretches(said.date, everything, turn.holder)
+            return free_days.free_of_both(free, said.date, self._looking.catalogue, turn)
         rooms, desks = (replace(said, kind=kind.value) for kind in (ResourceKind.ROOM, ResourceKind.DESK))
         offers = [*await self._offers(turn, rooms), *(await self._offers(turn, desks))[:1]]
         return choosing.offers(offers, self._looking.catalogue, turn, once=self._new_key(40))
@@ -193,20 +220,14 @@ class Wishing:
     async def _ask_kind(self, turn: Turn) -> Screen:
         return screens.which_kind(self._looking.catalogue, turn)
 
-    async def _when(self, turn: Turn, wanted: Wanted | None) -> Screen:
-        if wanted is None:
-            return screens.which_kind(self._looking.catalogue, turn)
-        return await self._days(turn, wanted)
-
     async def _ask(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen:
         """Only what is missing, and only what is free."""
         if said.date is None:
             return await self._days_for(turn, said, wanted)
         catalogue = self._looking.catalogue
         if said.start is None:
-            found = await self._looking.starts(said.date, wanted.kind, turn.holder)
-            kept = {i: s for i, s in found.items() if wanted.suits(catalogue.resources[i])}
-            return choosing.starts(kept, wanted.kind, said.date, catalogue, turn)
+            starts, free = await self._free_day(turn, said.date, wanted)
+            return choosing.starts(starts, wanted.kind, said.date, catalogue, turn, free=free)
         start = wish.start_on(said.date, said.start, catalogue.home)
         lengths = await self._looking.lengths(start, wanted.kind, turn.holder)
         offers = [

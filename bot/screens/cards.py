@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from booking.model.bookings import Booking, Status, Wait
+from booking.model.bookings import Booking, SeriesId, Status, Wait
 from booking.model.interval import Interval
-from booking.model.spaces import Catalogue, Resource, Space
+from booking.model.spaces import Catalogue, Resource
 from booking.refusals import Refusal
 from booking.rules import policy
 from bot import buttons
 from bot.buttons import Button, Place, Span
 from bot.screen import Key, Row, Screen, in_rows, key
-from bot.screens import choosing
+from bot.screens import choosing, day_parts, months
 from bot.turn import Turn
 from wording import Say, bookings, dates
+
+MOST = 40
+"""Bookings in a list."""
 
 
 def mine(
@@ -29,9 +33,7 @@ def mine(
         )
         return Screen(text=text, rows=((key(say.plain("Book"), buttons.GoTo(place=Place.BOOK)),),))
     shown = [b for b in held if b.status is not Status.HELD]
-    keys = [
-        key(bookings.button_line(b, catalogue, turn.now, say), buttons.Show(booking=b.id)) for b in shown[:40]
-    ]
+    keys = [_lead(each, number, catalogue, turn) for each, number in _first_of_each(shown)[:MOST]]
     leave = [
         key(
             say.plain("Leave the waiting list: {what}", what=bookings.wait_line(w, catalogue, turn.now, say)),
@@ -43,9 +45,49 @@ def mine(
     return Screen(text=text, rows=in_rows([*keys, *leave], 1))
 
 
+def _first_of_each(held: Sequence[Booking]) -> list[tuple[Booking, int]]:
+    """Each booking, but of a series only the next, with how many more there are."""
+    more = Counter(each.series_id for each in held if each.series_id is not None)
+    seen: set[SeriesId] = set()
+    found = []
+    for each in held:
+        if each.series_id is None or each.series_id not in seen:
+            found.append((each, more[each.series_id] - 1 if each.series_id is not None else 0))
+        if each.series_id is not None:
+            seen.add(each.series_id)
+    return found
+
+
+def _lead(booking: Booking, more: int, catalogue: Catalogue, turn: Turn) -> Key:
+    line = dates.capital(bookings.button_line(booking, catalogue, turn.now, turn.say))
+    return key(f"{line} (+{more})" if more else line, buttons.Show(booking=booking.id))
+
+
+def siblings(booking: Booking, found: Sequence[Booking], catalogue: Catalogue, turn: Turn) -> Screen:
+    """A series, one by one."""
+    say, space = turn.say, catalogue.home
+    today = space.today(turn.now)
+    keys = [
+        key(
+            dates.capital(dates.short_or_soon(space.today(each.interval.start), today, say)),
+            buttons.Show(booking=each.id),
+        )
+        for each in found[:MOST]
+    ]
+    name = catalogue.resources[booking.resource_id].name
+    text = say.many(
+        "<b>{name}</b>: {n} booking of the series is left.",
+        "<b>{name}</b>: {n} bookings of the series are left. Which?",
+        len(found),
+        name=name,
+    )
+    return Screen(text=text, rows=(*in_rows(keys, 3), _to_card(booking, say)))
+
+
 def card(booking: Booking, catalogue: Catalogue, turn: Turn, *, once: str) -> Screen:
     text = bookings.card(booking, catalogue, turn.now, turn.say)
-    return Screen(text=text, rows=actions(booking, catalogue, turn.now, turn.say, once=once))
+    rows = actions(booking, catalogue, turn.now, turn.say, once=once)
+    return Screen(text=text, rows=rows, card_of=booking)
 
 
 def actions(booking: Booking, catalogue: Catalogue, now: datetime, say: Say, *, once: str) -> tuple[Row, ...]:
@@ -64,6 +106,8 @@ def actions(booking: Booking, catalogue: Catalogue, now: datetime, say: Say, *, 
         key(say.plain("Longer or shorter"), buttons.Lengths(booking=booking.id)),
         key(say.plain("Calendar file"), buttons.CalendarFile(booking=booking.id)),
     ]
+    if booking.series_id is not None:
+        keys.append(key(say.plain("The whole series"), buttons.Siblings(booking=booking.id)))
     return in_rows(keys, 2)
 
 
@@ -122,7 +166,7 @@ def lengths(
 def move_days(
     booking: Booking, span_: Span, shown: date, today: date, free: Sequence[date], say: Say
 ) -> Screen:
-    page = choosing.month(
+    page = months.month(
         shown,
         today,
         free,
@@ -131,7 +175,7 @@ def move_days(
         page=lambda day: buttons.MoveDays(booking=booking.id, span=span_, month=day),
     )
     where = key(say.plain("Another room or desk, same time"), buttons.MoveWhere(booking=booking.id))
-    rows = page.rows[:-1] + (((where,),) if span_ is Span.ONE else ())
+    rows = page.rows + (((where,),) if span_ is Span.ONE else ())
     return Screen(text=page.text, rows=(*rows, _to_card(booking, say)))
 
 
@@ -152,17 +196,44 @@ def move_starts(
         text = say("{name} has no room for it {day}. Pick another day.", name=name, day=when)
         again = key(say.plain("Another day"), buttons.MoveDays(booking=booking.id, span=span_, month=day))
         return Screen(text=text, rows=((again,), _to_card(booking, say)))
+    starts = [slot.start for slot in slots]
+    few = starts if len(starts) <= day_parts.STARTS_SHOWN else day_parts.handful(starts, day, space)
     keys = [
         key(
-            dates.hours(slot, space, say),
+            dates.short_hours(slot, space, say),
             buttons.Move(
                 booking=booking.id, span=span_, start=slot.start, resource=booking.resource_id, once=once
             ),
         )
-        for slot in _spread(slots, space)
+        for slot in slots
+        if slot.start in few
     ]
+    rows = in_rows(keys, 3)
+    if few is not starts:
+        rows += in_rows(day_parts.part_keys(starts, day, space, say, _between(booking, span_)), 3)
     text = say("Move {name} to {day}. One tap moves it.", name=name, day=when)
-    return Screen(text=text, rows=(*in_rows(keys, 3), _to_card(booking, say)))
+    return Screen(text=text, rows=(*rows, _to_card(booking, say)))
+
+
+def move_in_part(
+    booking: Booking,
+    picked: buttons.MoveBetween,
+    slots: Sequence[Interval],
+    catalogue: Catalogue,
+    turn: Turn,
+    *,
+    once: str,
+) -> Screen:
+    """The starts in a part of a day."""
+    starts = [slot.start for slot in slots]
+    few = day_parts.few(starts, catalogue.home) or starts[: day_parts.STARTS_SHOWN]
+    day = catalogue.home.today(picked.start)
+    kept = [slot for slot in slots if slot.start in few]
+    return move_starts(booking, picked.span, day, kept, catalogue, turn, once=once)
+
+
+def _between(booking: Booking, span_: Span) -> Callable[[datetime, datetime], Button]:
+    return lambda start, end: buttons.MoveBetween(booking=booking.id, span=span_, start=start, end=end)
 
 
 def move_where(
@@ -197,17 +268,12 @@ def pick(
     """Several bookings can be meant: which? A tap does to it what was said."""
     keys = [
         key(
-            bookings.button_line(b, catalogue, turn.now, turn.say),
+            dates.capital(bookings.button_line(b, catalogue, turn.now, turn.say)),
             buttons.DoItTo(revision=revision, booking=b.id, once=once),
         )
         for b in found[:20]
     ]
     return Screen(text=text, rows=in_rows(keys, 1))
-
-
-def _spread(slots: Sequence[Interval], space: Space) -> list[Interval]:
-    few = [s for s in slots if s is slots[0] or space.local(s.start).minute in {0, 30}]
-    return few[:45]
 
 
 def _may_change(resource: Resource, booking: Booking, now: datetime) -> bool:

@@ -37,7 +37,7 @@ def preview(
             else say.many_plain("Book {n} time", "Book {n} times", len(good))
         )
         keys.append(key(words, replace(button, skip=bool(bad))))
-    keys.append(key(say.plain("Give up"), buttons.GoTo(place=Place.CLOSE)))
+    keys.append(key(say.plain("Never mind"), buttons.GoTo(place=Place.CLOSE)))
     return Screen(text="\n".join(lines), rows=in_rows(keys, 1))
 
 

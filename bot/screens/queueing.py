@@ -13,7 +13,7 @@ from wording import bookings
 
 def waiting(wait: Wait, catalogue: Catalogue, turn: Turn) -> Screen:
     say = turn.say
-    what = bookings.wait_line(wait, catalogue, turn.now, say)
+    what = bookings.waited_for(wait, catalogue, turn.now, say)
     text = say(
         "You are on the waiting list for {what}. If it becomes free, I hold it for you and write.", what=what
     )
@@ -21,7 +21,7 @@ def waiting(wait: Wait, catalogue: Catalogue, turn: Turn) -> Screen:
 
 
 def left(wait: Wait, catalogue: Catalogue, turn: Turn) -> Screen:
-    what = bookings.wait_line(wait, catalogue, turn.now, turn.say)
+    what = bookings.waited_for(wait, catalogue, turn.now, turn.say)
     return Screen(text=turn.say("You no longer wait for {what}.", what=what))
 
 

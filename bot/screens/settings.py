@@ -1,4 +1,4 @@
-"""/innstillinger: the language, and what one is reminded of."""
+"""/innstillinger: the language, what one is reminded of, and the quiet hours. A tick is what holds."""
 
 from __future__ import annotations
 
@@ -6,36 +6,15 @@ from datetime import time
 
 from booking.model.people import Language, Person, Reminding, Wishes
 from bot import buttons
-from bot.buttons import Asleep
+from bot.buttons import Asleep, Place
 from bot.screen import Key, Row, Screen, in_rows, key
-from wording import Say
+from wording import Say, dates, names
 
-NAMES = {Language.BOKMAL: "Bokmål", Language.NYNORSK: "Nynorsk", Language.ENGLISH: "English"}
 QUIET = {
     Asleep.USUAL: (time(21), time(7)),
     Asleep.LATE: (time(23), time(6)),
     Asleep.NEVER: (time(0), time(0)),
 }
-
-
-def settings(person: Person, say: Say) -> Screen:
-    """Everything there is to choose; each tap shows it anew."""
-    language = say("You are answered in {language}.", language=NAMES[person.language])
-    lines = [
-        language,
-        "",
-        say("<b>Reminders</b>"),
-        *(f"• {_kind(kind, say)}: {_yes_or_no(kind, person.wishes, say)}" for kind in CHOICES),
-        f"• {say.plain('before a room: {n} minutes', n=person.wishes.room_minutes)}",
-        f"• {_quiet(person.wishes, say)}",
-    ]
-    return Screen(text="\n".join(lines), rows=_rows(person, say))
-
-
-def chosen(say: Say) -> Screen:
-    return Screen(text=say("From now on I answer in {language}.", language=NAMES[say.language]))
-
-
 MINUTES = (15, 30, 60)
 """Before a room; none is longer than `booking.rules.telling.EARLIEST`."""
 CHOICES = (
@@ -48,25 +27,78 @@ CHOICES = (
 )
 
 
-def _rows(person: Person, say: Say) -> tuple[Row, ...]:
-    languages = [key(name, buttons.SetLanguage(language=language)) for language, name in NAMES.items()]
-    reminders: list[Key] = []
-    for kind in CHOICES:
-        wanted = kind not in person.wishes.unwanted
-        name = _kind(kind, say)
-        said = say.plain("Turn off: {what}", what=name) if wanted else say.plain("Turn on: {what}", what=name)
-        reminders.append(key(said, buttons.RemindMe(what=kind, wanted=not wanted)))
+def settings(person: Person, say: Say) -> Screen:
+    """The language at once, and the way to the rest."""
+    languages = [
+        _choice(name, buttons.SetLanguage(language=language), holds=language is person.language)
+        for language, name in names.LANGUAGES.items()
+    ]
+    wanted = len([kind for kind in CHOICES if kind not in person.wishes.unwanted])
+    more = [
+        key(
+            say.plain("Reminders: {n} of {all}", n=wanted, all=len(CHOICES)),
+            buttons.GoTo(place=Place.REMINDERS),
+        ),
+        key(
+            dates.capital(_quiet(*_hours(person.wishes), say)),
+            buttons.GoTo(place=Place.QUIET),
+        ),
+    ]
+    text = say("<b>Settings</b>\nTap what you would like otherwise.")
+    return Screen(text=text, rows=(*in_rows(languages, 3), *in_rows(more, 1)))
+
+
+def reminders(person: Person, say: Say) -> Screen:
+    """One line each; a tap turns it on or off."""
+    wishes = person.wishes
+    kinds = [
+        _choice(
+            dates.capital(_kind(kind, say)),
+            buttons.RemindMe(what=kind, wanted=kind in wishes.unwanted),
+            holds=kind not in wishes.unwanted,
+        )
+        for kind in CHOICES
+    ]
     before = [
-        key(say.plain("{n} min before", n=n), buttons.RemindBefore(minutes=n))
+        _choice(
+            say.plain("{n} min", n=n),
+            buttons.RemindBefore(minutes=n),
+            holds=n == wishes.room_minutes,
+        )
         for n in MINUTES
-        if n != person.wishes.room_minutes
     ]
-    quiet = [
-        key(say.plain("Quiet 21–07"), buttons.SleepAt(when=Asleep.USUAL)),
-        key(say.plain("Quiet 23–06"), buttons.SleepAt(when=Asleep.LATE)),
-        key(say.plain("Tell me at all hours"), buttons.SleepAt(when=Asleep.NEVER)),
+    text = say(
+        "<b>Reminders</b>\nTap to turn one on or off. Below: how long before a room, now {n} minutes.",
+        n=wishes.room_minutes,
+    )
+    return Screen(text=text, rows=(*in_rows(kinds, 1), *in_rows(before, 3), _back(say)))
+
+
+def quiet(person: Person, say: Say) -> Screen:
+    """When nothing comes that can wait."""
+    now = _hours(person.wishes)
+    keys = [
+        _choice(dates.capital(_quiet(*hours, say)), buttons.SleepAt(when=when), holds=hours == now)
+        for when, hours in QUIET.items()
     ]
-    return (*in_rows(languages, 3), *in_rows(reminders, 1), *in_rows(before, 2), *in_rows(quiet, 3))
+    text = say("<b>Quiet hours</b>\nWhat can wait, waits until they are over. Answers and reminders do not.")
+    return Screen(text=text, rows=(*in_rows(keys, 1), _back(say)))
+
+
+def chosen(say: Say) -> Screen:
+    """Said in the language itself, where Norwegians write its name small."""
+    name = names.LANGUAGES[say.language]
+    in_text = name if say.language is Language.ENGLISH else name.lower()
+    return Screen(text=say("From now on I answer in {language}.", language=in_text))
+
+
+def _choice(words: str, button: buttons.Button, *, holds: bool) -> Key:
+    return key(f"✓ {words}" if holds else words, button)
+
+
+def _hours(wishes: Wishes) -> tuple[time, time]:
+    start, end = wishes.quiet_from, wishes.quiet_to
+    return QUIET[Asleep.NEVER] if start == end else (start, end)
 
 
 def _kind(kind: Reminding, say: Say) -> str:
@@ -80,15 +112,11 @@ def _kind(kind: Reminding, say: Say) -> str:
     }[kind]
 
 
-def _yes_or_no(kind: Reminding, wishes: Wishes, say: Say) -> str:
-    return say.plain("no") if kind in wishes.unwanted else say.plain("yes")
+def _quiet(start: time, end: time, say: Say) -> str:
+    if start == end:
+        return say.plain("no quiet hours")
+    return say.plain("quiet between {start} and {end}", start=f"{start:%H}", end=f"{end:%H}")
 
 
-def _quiet(wishes: Wishes, say: Say) -> str:
-    if wishes.quiet_from == wishes.quiet_to:
-        return say.plain("at all hours")
-    return say.plain(
-        "none between {start} and {end}",
-        start=f"{wishes.quiet_from:%H}",
-        end=f"{wishes.quiet_to:%H}",
-    )
+def _back(say: Say) -> Row:
+    return (key(say.plain("Back"), buttons.GoTo(place=Place.SETTINGS)),)

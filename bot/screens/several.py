@@ -26,7 +26,7 @@ def shown(
     keys: list[Key] = []
     if can:
         keys.append(key(_yes(intent, can, say), button))
-    keys.append(key(say.plain("Give up"), buttons.GoTo(place=Place.CLOSE)))
+    keys.append(key(say.plain("Never mind"), buttons.GoTo(place=Place.CLOSE)))
     return Screen(text="\n".join(lines), rows=in_rows(keys, 1))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from booking.model.interval import Interval
-from booking.model.spaces import Catalogue, Resource, ResourceKind, Space
+from booking.model.spaces import PLACES, Catalogue, Resource, ResourceKind, Space
 from bot import buttons
 from bot.buttons import Place
 from bot.screen import Key, Screen, in_rows, key
@@ -22,13 +22,15 @@ from wording import welcome as wording
 def which_kind(catalogue: Catalogue, turn: Turn) -> Screen:
     say = turn.say
     today = catalogue.home.today(turn.now)
-    keys = [key(names.kind(kind, say), buttons.PickMonth(kind=kind, day=today)) for kind in ResourceKind]
+    keys = [key(names.kind(kind, say), buttons.PickMonth(kind=kind, day=today)) for kind in PLACES]
     return Screen(text=say("A meeting room or a desk?"), rows=in_rows(keys, 2))
 
 
 def which_day(wanted: Wanted, free: Sequence[date], catalogue: Catalogue, turn: Turn) -> Screen:
     say, today = turn.say, catalogue.home.today(turn.now)
-    keys = [key(dates.short_day(day, today, say), _day_button(wanted, day)) for day in free[:9]]
+    keys = [
+        key(dates.capital(dates.short_day(day, today, say)), _day_button(wanted, day)) for day in free[:9]
+    ]
     month = buttons.PickMonth(kind=wanted.kind, day=today)
     what = wanted.resource.name if wanted.resource else names.kind(wanted.kind, say)
     text = say("{what}: which day?", what=what)

@@ -24,7 +24,7 @@ from commands.space_file.shape import Rules, Written, WrittenResource, WrittenSp
 from commands.space_file.values import slug
 
 Table = TypeVar("Table", bound=Written)
-KINDS = tuple(kind for kind in ResourceKind if kind in PLACES)
+KINDS = PLACES
 TOP = ["space", "rules"]
 OPTIONAL = ("morning", "afternoon", "holds_places")
 NEAR = [*TOP, "space.resource", "space.opening", "rules.room", "rules.desk"]

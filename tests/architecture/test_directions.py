@@ -1,6 +1,8 @@
 """Import directions that import-linter cannot say: it knows only packages, and only whole foreign ones."""
 
-from tests.architecture.sources import PACKAGES, imported, modules, shown
+import ast
+
+from tests.architecture.sources import PACKAGES, imported, modules, shown, tree
 
 
 def test_screens_are_pure_and_know_nothing_of_the_running_bot() -> None:
@@ -32,3 +34,16 @@ def test_commands_are_imported_only_when_they_are_asked_for() -> None:
         "mail",
         "simulator",
     }
+
+
+def test_only_what_people_book_by_themselves_is_gone_through_for_a_menu() -> None:
+    """`PLACES` is: all of ResourceKind has the advisers' time too, which is booked as guidance."""
+    through = {
+        f"{shown(path)}:{node.iter.lineno}"
+        for path in modules("bot", "web", "mail", "wording")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.For | ast.comprehension)
+        and isinstance(node.iter, ast.Name)
+        and node.iter.id == "ResourceKind"
+    }
+    assert through == set()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booking.model.spaces import ResourceId
+from booking.model.spaces import PLACES, ResourceId, ResourceKind
 from bot import buttons
 from bot.buttons import Button
 from bot.callbacks import LIMIT, TAGS, NotAButton, pack, parse
@@ -31,6 +31,7 @@ def minutes() -> st.SearchStrategy[datetime]:
 
 
 FIELDS: dict[Any, st.SearchStrategy[Any]] = {
+    ResourceKind: st.sampled_from(PLACES),
     ResourceId: st.text(LETTERS + "-019", min_size=1, max_size=LONGEST_ID),
     str: written(ONCE_LENGTH),
     datetime: minutes(),
@@ -71,6 +72,7 @@ def test_what_is_packed_is_what_is_read(button: Button) -> None:
 
 
 LARGEST = {
+    ResourceKind: max(PLACES, key=len),
     ResourceId: "x" * LONGEST_ID,
     str: "x" * ONCE_LENGTH,
     datetime: datetime(2083, 10, 1, tzinfo=UTC) + timedelta(hours=23, minutes=59),

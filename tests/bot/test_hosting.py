@@ -112,7 +112,8 @@ async def test_who_had_no_place_rates_nothing(town: Town) -> None:
 
 async def test_minutes_before_a_room_are_chosen_and_kept_to(town: Town) -> None:
     await town.kari.says("/settings")
-    assert "30 minutes" in (await town.kari.taps("30 min before")).text
+    await town.kari.taps("Reminders")
+    assert "30 minutes" in (await town.kari.taps("30 min")).text
     await town.kari.says("drivhuset today 12-13")
     town.clock.advance(hours=2, minutes=15)
     await town.service.scheduler.tick()

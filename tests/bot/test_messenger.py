@@ -11,6 +11,7 @@ from booking.model.messages import Message, Origin, Purpose, Request
 from booking.model.people import Person
 from booking.reserving import Wish
 from bot.conversation import Conversations
+from bot.live_cards import LiveCards
 from bot.messenger import TelegramMessenger
 from bot.showing import Showing
 from commands.randomness import SecretTokens
@@ -23,7 +24,8 @@ TUESDAY = MONDAY + timedelta(days=1)
 @pytest.fixture
 def messenger(town: Town) -> TelegramMessenger:
     showing = Showing(town.service.bot.application.bot, Conversations(town.core.database.drafts))
-    return TelegramMessenger(showing, town.core.looking, SecretTokens())
+    live = LiveCards(town.core.database.cards, showing, town.core.looking)
+    return TelegramMessenger(showing, town.core.looking, live, SecretTokens())
 
 
 @pytest.fixture

@@ -175,3 +175,17 @@ def test_a_start_whose_shortest_end_is_lost_with_the_hour_is_offered_a_longer_on
 
     assert midnight in starts
     assert lengths[0] == Interval(midnight, at("04:00", SPRING))
+
+
+def test_the_stretches_that_are_free_are_on_the_grid_and_no_shorter_than_a_booking() -> None:
+    def stretches(now: datetime = NOW, resource: Resource = ROOM, holder: Person = KARI):
+        taken = [span("10:00", "12:00"), span("12:10", "13:00")]
+        return availability.free_stretches(resource, SPACE, taken, MONDAY, now, holder)
+
+    assert stretches() == (span("09:00", "10:00"), span("13:00", "23:00"))
+    assert stretches(at("09:07")) == (span("09:00", "10:00"), span("13:00", "23:00"))
+    assert stretches(at("22:59")) == (span("22:45", "23:00"),)
+    assert stretches(at("23:10")) == ()
+    assert stretches(holder=a_person(roles=frozenset({Role.ADVISER}))) == ()
+    closed = a_space(closed={MONDAY: {}})
+    assert availability.free_stretches(ROOM, closed, [], MONDAY, NOW, KARI) == ()

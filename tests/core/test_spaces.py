@@ -141,3 +141,12 @@ def _minutes(space: Space, instant: datetime) -> int:
 def test_a_time_with_seconds_is_off_every_grid() -> None:
     assert grid.is_on(a_space(), at("10:15"), timedelta(minutes=15))
     assert not grid.is_on(a_space(), at("10:15").replace(second=1), timedelta(minutes=15))
+
+
+def test_it_opens_again_after_what_is_closed_or_is_closed_for_good() -> None:
+    space = a_space(closed=CHRISTMAS)
+    assert opening.next_open(space, at("23:30", date(2026, 12, 24))) == span(
+        "08:00", "20:00", date(2026, 12, 26)
+    )
+    assert opening.next_open(space, at("05:00")) == span("06:00", "23:00")
+    assert opening.next_open(a_space(opening={}), at("05:00")) is None

@@ -9,7 +9,7 @@ import pytest
 
 from booking.model.bookings import Action, Booking, Change, Status
 from booking.model.interval import Interval
-from booking.model.messages import Message, Origin, Purpose
+from booking.model.messages import Lane, Message, Origin, Purpose
 from booking.model.people import Actor, PersonId
 from booking.model.spaces import Resource
 from booking.rules import telling
@@ -41,12 +41,13 @@ def reminder(interval: Interval, resource: Resource | None = None, now: datetime
 
 
 def test_the_holders_own_change_shows_on_the_card_that_was_tapped() -> None:
-    card, later = told()
+    card, later, over = told()
     assert card == Message(
         purpose=Purpose.CARD, subject="b1", revision=1, person_id=PersonId("kari"), due_at=NOW, origin=CHAT
     )
     assert card.key == "card:b1:1:kari"
     assert (later.purpose, later.due_at, later.origin) == (Purpose.REMINDER, at("09:00", TUESDAY), None)
+    assert (over.closes_card, over.due_at, over.lane) == (True, at("12:00", TUESDAY), Lane.BULK)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,9 @@ def test_an_offer_that_stands_for_long_is_told_again_before_it_lapses() -> None:
 
 @pytest.mark.parametrize("status", [Status.CANCELLED, Status.ENDED, Status.CHECKED_IN, Status.NO_SHOW])
 def test_only_what_is_confirmed_is_reminded_of(status: Status) -> None:
-    assert len(told(replace(TOMORROW, status=status))) == 1
+    messages = told(replace(TOMORROW, status=status))
+    assert [message.purpose for message in messages if not message.closes_card] == [Purpose.CARD]
+    assert any(message.closes_card for message in messages) is (status is Status.CHECKED_IN)
 
 
 def test_a_reminder_just_after_the_confirmation_is_left_out() -> None:

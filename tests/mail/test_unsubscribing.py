@@ -119,7 +119,7 @@ async def test_a_link_that_is_not_ours_finds_nothing(browser: Browser, mona: Per
         for method in ("GET", "POST"):
             status, text = await browser.ask(method, path, headers={"Accept-Language": "nb-NO,nb"})
             assert status == 404
-            assert "Denne lenken er ikke hel." in text
+            assert "Lenken er ikke fullstendig." in text
     assert await browser.address_of(mona) == "mona@example.org"
 
 

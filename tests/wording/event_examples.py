@@ -92,8 +92,8 @@ EVENT_EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
     ),
     (
         r.NotReady(missing="time"),
-        "Det tidspunktet er forbi. Velg et som ikke har vært.",
-        "Det tidspunktet er forbi. Vel eit som ikkje har vore.",
+        "Det tidspunktet er forbi. Velg et senere.",
+        "Det tidspunktet er forbi. Vel eit seinare.",
         "It begins before now. Give it a time to come.",
     ),
     (
@@ -104,8 +104,8 @@ EVENT_EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
     ),
     (
         r.NotAllowed(),
-        "Det er det bare administrasjonen som kan gjøre.",
-        "Det er det berre administrasjonen som kan gjere.",
+        "Det kan bare administrasjonen gjøre.",
+        "Det kan berre administrasjonen gjere.",
         "Only the administration can do that.",
     ),
 ]

@@ -6,7 +6,7 @@ from booking.model.guidance import CaseId
 OF_GUIDANCE = [
     (
         r.TooManyCases(case_id=CaseId("c"), most=2),
-        "Du har alt 2 åpne henvendelser. /veiledning viser den siste.",
+        "Du har allerede 2 åpne henvendelser. /veiledning viser den siste.",
         "Du har alt 2 opne førespurnader. /veiledning viser den siste.",
         "You have 2 open requests already. /guidance shows the latest.",
     ),
@@ -30,7 +30,7 @@ OF_GUIDANCE = [
     ),
     (
         r.CaseOver(case_id=CaseId("c")),
-        "Det går ikke nå: møtet er over, eller et møte er alt avtalt. /veiledning viser det.",
+        "Det går ikke nå: møtet er over, eller et møte er allerede avtalt. /veiledning viser det.",
         "Det går ikkje no: møtet er over, eller eit møte er alt avtalt. /veiledning viser det.",
         "That cannot be done now: the meeting is over, or one is booked already. /guidance shows it.",
     ),

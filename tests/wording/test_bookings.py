@@ -39,7 +39,7 @@ def test_a_card(nb: Say, nn: Say, en: Say) -> None:
 def test_a_card_of_a_desk_for_the_day(nb: Say) -> None:
     booking = a_booking(resource_id=ResourceId("pult-3"), interval=span("06:00", "23:00"))
     assert bookings.card(booking, CATALOGUE, NOW, nb) == (
-        "<b>Pult 3</b>\nI dag, hele dagen\nGründergartneriet, Vikersund"
+        "<b>Pult 3</b>\nI dag, mandag 23. november, hele dagen\nGründergartneriet, Vikersund"
     )
 
 
@@ -80,7 +80,7 @@ def test_check_in_is_asked_for_while_it_can_be_done(nb: Say) -> None:
         (Action.MOVED, "Endret."),
         (Action.CANCELLED, "Avbestilt."),
         (Action.CHECKED_IN, "Du er sjekket inn. Velkommen!"),
-        (Action.ENDED, "Avsluttet. Takk for at du gjorde det ledig for andre."),
+        (Action.ENDED, "Avsluttet. Takk, nå er det ledig for andre."),
         (Action.RESTORED, "Bestillingen er din igjen."),
         (Action.DECLINED, "Du sa nei takk, så tilbudet går til neste i køen."),
         (Action.LAPSED, "Endret."),
@@ -98,7 +98,7 @@ def test_what_oneself_did_is_confirmed_above_the_card(nb: Say, action: Action, s
         (Action.MADE, GRETE, "Administrasjonen har bestilt dette til deg:"),
         (Action.MOVED, GRETE, "Administrasjonen har flyttet bestillingen din. Nå er den slik:"),
         (Action.CANCELLED, GRETE, "Administrasjonen har avbestilt for deg:"),
-        (Action.CANCELLED, PER, "Kontaktpersonen deres har avbestilt for deg:"),
+        (Action.CANCELLED, PER, "Kontaktpersonen i firmaet ditt har avbestilt for deg:"),
         (Action.RESTORED, GRETE, "Administrasjonen har gitt deg denne tilbake:"),
         (Action.NO_SHOW, GRETE, "Ingen sjekket inn, så bestillingen din ble ledig for andre:"),
         (Action.LAPSED, GRETE, "Svarfristen er ute, så tilbudet går til neste i køen:"),
@@ -142,13 +142,13 @@ def test_lines(nb: Say, en: Say) -> None:
 )
 def test_a_reminder_says_how_soon(nb: Say, now: str, said: str) -> None:
     reminder = bookings.reminder(a_booking(), CATALOGUE, at(now), nb)
-    assert reminder.startswith(f"{said}\n\n<b>Drivhuset</b>\nI dag kl. 10–12")
+    assert reminder.startswith(f"{said}\n\n<b>Drivhuset</b>\nI dag, mandag 23. november kl. 10–12")
 
 
 def test_an_offer_says_until_when_it_holds(nb: Say) -> None:
     held = a_booking(status=Status.HELD, held_until=at("09:30"))
     assert bookings.offer(held, CATALOGUE, NOW, nb) == (
-        "Dette er ledig nå: <b>Drivhuset</b> i dag kl. 10–12\n"
+        "Dette er ledig nå: <b>Drivhuset</b> i dag, mandag 23. november kl. 10–12\n"
         "Si ja før i dag kl. 09.30. Etter det går tilbudet til den neste i køen."
     )
 
@@ -157,3 +157,33 @@ def test_a_name_with_html_is_shown_as_it_is(say: Say) -> None:
     room = a_resource(name="<i>Rom</i> & co")
     catalogue = a_catalogue(resources={room.id: room})
     assert "<b>&lt;i&gt;Rom&lt;/i&gt; &amp; co</b>" in bookings.card(a_booking(), catalogue, NOW, say)
+
+
+def test_what_is_over_or_given_up_has_its_date_alone(nb: Say, en: Say) -> None:
+    tomorrow = span("10:00", "12:00", date(2026, 11, 24))
+    cancelled = a_booking(interval=tomorrow, status=Status.CANCELLED)
+    assert "\nTirsdag 24. november kl. 10–12\n" in bookings.card(cancelled, CATALOGUE, NOW, nb)
+    over = bookings.card(a_booking(interval=tomorrow), CATALOGUE, at("13:00", date(2026, 11, 24)), en)
+    assert "\nTuesday 24 November, 10:00–12:00\n" in over
+
+
+def test_a_heading_is_not_said_again_below(nb: Say) -> None:
+    booking = a_booking(interval=ON_FRIDAY, status=Status.NO_SHOW)
+    service = Actor(person_id=None)
+    told = bookings.told(
+        booking, last(Action.NO_SHOW, service, booking), CATALOGUE, NOW, nb, by_oneself=False
+    )
+    assert told.lower().count("ingen sjekket inn") == 1
+
+
+def test_what_is_left_behind_of_a_card_stays_true(nb: Say) -> None:
+    was = a_booking(interval=ON_FRIDAY)
+    it = "Drivhuset fredag 27. november kl. 10–12"
+    for after, said in (
+        (was.changed(interval=span("13:00", "15:00", FRIDAY)), f"<s>{it}</s>\nFlyttet. "),
+        (was.changed(status=Status.CANCELLED), f"<s>{it}</s>\nAvbestilt. "),
+        (was.changed(status=Status.CHECKED_IN), f"{it}\n"),
+    ):
+        change = Change(action=Action.MOVED, before=was, after=after, actor=KARI, at=NOW)
+        left = bookings.left_behind(after, change, CATALOGUE, NOW, nb)
+        assert left == f"{said}Det siste om denne står lenger nede."

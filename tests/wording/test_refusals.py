@@ -46,8 +46,8 @@ EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
             day=FRIDAY,
             opening=(span("08:00", "11:00", FRIDAY), span("12:00", "16:00", FRIDAY)),
         ),
-        "Vi har åpent fredag 27. november kl. 08–11 og kl. 12–16. Velg en tid innenfor det.",
-        "Vi har ope fredag 27. november kl. 08–11 og kl. 12–16. Vel ei tid innanfor det.",
+        "Vi har åpent fredag 27. november kl. 08–11 og kl. 12–16. Velg en tid mens vi har åpent.",
+        "Vi har ope fredag 27. november kl. 08–11 og kl. 12–16. Vel ei tid medan vi har ope.",
         "We are open 08:00–11:00 and 12:00–16:00 on Friday 27 November. Pick a time within that.",
     ),
     (
@@ -64,7 +64,7 @@ EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
     ),
     (
         r.TooShort(resource_id=DESK, shortest=timedelta(hours=1)),
-        "Pult 3 bestilles for minst 1 time om gangen.",
+        "Pult 3 må bestilles for minst 1 time om gangen.",
         "Pult 3 må bestillast for minst 1 time om gongen.",
         "Pult 3 is booked for at least 1 hour at a time.",
     ),
