@@ -67,6 +67,10 @@ class News:
     """That the entrepreneur may choose among."""
     link: str = ""
     """Where they meet digitally."""
+    by: Person | None = None
+    """Who did it, where that was somebody else."""
+    was: Event | None = None
+    """The event as it stood before what is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +144,10 @@ class Newsroom:
         registration = await self.events.registration(RegistrationId(message.subject))
         if registration is None:
             return {}
+        by = await self.events.changed_by(registration.id, registration.revision)
+        somebody = by.person_id if by and by.person_id != registration.person_id else None
         return {
+            "by": await self.people.get(somebody) if somebody else None,
             "event": await self.events.get(registration.event_id),
             "registration": registration,
             "registrations": await self.events.registrations(registration.event_id),
@@ -149,7 +156,12 @@ class Newsroom:
     async def _of_event(self, message: Message, _now: datetime) -> Facts:
         event_id = EventId(message.subject)
         registration = await self.events.registration_of(event_id, message.person_id)
-        return {"event": await self.events.get(event_id), "registration": registration}
+        is_new = message.purpose is Purpose.EVENT_NEWS
+        return {
+            "event": await self.events.get(event_id),
+            "registration": registration,
+            "was": await self.events.before(event_id, message.revision) if is_new else None,
+        }
 
     async def _of_announcement(self, message: Message, _now: datetime) -> Facts:
         return {"announcement": await self.announcements.get(AnnouncementId(message.subject))}

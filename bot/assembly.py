@@ -33,16 +33,21 @@ from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
+from bot.handlers.event_talk import EventTalk
+from bot.handlers.event_whom import SigningOthers
 from bot.handlers.events import EventsInChat
+from bot.handlers.finding_events import FindingEvents
 from bot.handlers.groups import Groups
 from bot.handlers.guidance import GuidanceInChat
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
+from bot.handlers.newcomers import Newcomers
 from bot.handlers.overseeing import Overseeing
 from bot.handlers.planning import Planning
 from bot.handlers.queueing import Queueing
 from bot.handlers.rebooking import Rebooking
 from bot.handlers.talking import Answering, Talking
+from bot.handlers.who_comes import WhoComes
 from bot.handlers.wishing import Wishing
 from bot.messenger import TelegramMessenger
 from bot.pacing import Pacing
@@ -139,7 +144,8 @@ def routes(parts: Parts) -> Routes:
         answering.asking,
         Announcing(parts.announcing, parts.events, parts.looking, conversations),
         Overseeing(parts.overseeing, parts.sign_in, parts.looking, parts.pages),
-        answering.events,
+        answering.event_talk.in_chat,
+        answering.event_talk.others,
         answering.hosting,
         answering.guidance,
         own,
@@ -161,9 +167,11 @@ def routes(parts: Parts) -> Routes:
 
 def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) -> Answering:
     """Those whom a message in words may reach."""
+    finding = FindingEvents(parts.events, parts.looking)
     events = EventsInChat(
         registering=parts.registering,
         events=parts.events,
+        finding=finding,
         looking=parts.looking,
         conversations=conversations,
         new_key=parts.tokens,
@@ -192,9 +200,30 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
         asking=AskingPeople(parts.asking, conversations),
         guidance=guidance,
-        events=events,
+        event_talk=_event_talk(parts, conversations, events, finding),
         hosting=hosting,
         planning=Planning(hosting, parts.looking, conversations),
+    )
+
+
+def _event_talk(
+    parts: Parts, conversations: Conversations, events: EventsInChat, finding: FindingEvents
+) -> EventTalk:
+    others = SigningOthers(
+        in_chat=events,
+        registering=parts.registering,
+        membership=parts.membership,
+        conversations=conversations,
+        new_key=parts.tokens,
+    )
+    return EventTalk(
+        in_chat=events,
+        finding=finding,
+        registering=parts.registering,
+        conversations=conversations,
+        newcomers=Newcomers(parts.membership),
+        others=others,
+        who_comes=WhoComes(events, parts.registering, parts.membership),
     )
 
 

@@ -6,14 +6,18 @@ A person's message and tap may be handled by two replicas at once: the draft row
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from booking.model.events import EventId
 from booking.ports import Draft, Drafts
+from booking.refusals import Stale
 from bot.understanding import Understanding
 
 EXPECTING = "expecting"
+EVENT = "event"
 FORGET_AFTER = timedelta(hours=2)
 """After that a message stands on its own again."""
 
@@ -31,6 +35,9 @@ class Expecting(StrEnum):
     GUEST_NAMES = "guest_names"
     GUIDANCE = "guidance"
     ORGANISATION = "organisation"
+    EVENT_PERSON = "event_person"
+    EVENT_CHANGE = "event_change"
+    EVENT_WHICH = "event_which"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +52,12 @@ class Expected:
 class Said:
     """The last wish as it was understood, or what the next message was asked to be, or neither.
 
-    `revision` is what the draft row stands at.
+    `event` is the one that was talked of last. `revision` is what the draft row stands at.
     """
 
     understanding: Understanding | None = None
     expected: Expected | None = None
+    event: EventId | None = None
     revision: int = 0
 
 
@@ -67,6 +75,8 @@ class Conversations:
         if EXPECTING in data:
             expected = Expected(what=Expecting(data[EXPECTING]), subject=data["subject"])
             return Said(expected=expected, revision=draft.revision)
+        if EVENT in data:
+            return Said(event=EventId(data[EVENT]), revision=draft.revision)
         return Said(understanding=Understanding.from_json(data), revision=draft.revision)
 
     async def remember(self, telegram_id: int, said: Understanding, revision: int, now: datetime) -> int:
@@ -80,6 +90,13 @@ class Conversations:
         last = await self.last(telegram_id, now)
         data = json.dumps({EXPECTING: what, "subject": subject})
         await self._drafts.save(Draft(telegram_id=telegram_id, data=data, revision=last.revision, at=now))
+
+    async def talk_of(self, telegram_id: int, event: EventId, now: datetime) -> None:
+        """The next message may be about that event. Another turn that was quicker is left as it is."""
+        last = await self.last(telegram_id, now)
+        data = json.dumps({EVENT: event})
+        with suppress(Stale):
+            await self._drafts.save(Draft(telegram_id=telegram_id, data=data, revision=last.revision, at=now))
 
     async def forget(self, telegram_id: int) -> None:
         await self._drafts.clear(telegram_id)

@@ -27,6 +27,7 @@ from booking.ports import Tokens
 from booking.refusals import Refusal
 from bot import buttons, callbacks
 from bot.handlers.groups import Groups, Spoken
+from bot.handlers.newcomers import Newcomers, told
 from bot.routing import Route, Routes
 from bot.screen import Screen
 from bot.screens import refused, welcome
@@ -55,6 +56,7 @@ class Reception:
         self._groups = groups
         self._routes = routes
         self._membership = membership
+        self._newcomers = Newcomers(membership)
         self._looking = looking
         self._delivery = delivery
         self._showing = showing
@@ -184,17 +186,21 @@ class Reception:
         return self._routes.buttons[type(button)]
 
     async def _answer(self, route: Route, turn: Turn) -> Screen | None:
-        if turn.person is None and not route.strangers:
+        if turn.person is None and not (route.strangers or route.newcomers):
             return welcome.stranger(turn.say)
         try:
+            if turn.person is None and route.newcomers:
+                return told(await route.handler(await self._newcomers.known(turn)), turn.say)
             return await route.handler(turn)
         except Refusal as refusal:
             log.info("update %s refused: %s", turn.update_id, type(refusal).__name__)
             return refused.screen(refusal, self._looking.catalogue, turn, once=self._new_key(40))
 
     async def _deliver(self, turn: Turn) -> None:
-        if turn.person is not None:
-            await self._delivery.deliver(turn.person.id)
+        """Also to who was a stranger until this turn."""
+        person = turn.person or await self._membership.by_telegram(turn.visitor.telegram_id)
+        if person is not None:
+            await self._delivery.deliver(person.id)
 
     async def _turn(
         self,

@@ -25,6 +25,8 @@ class Route:
     handler: Handler
     strangers: bool
     """Whether those who are not invited are answered too."""
+    newcomers: bool = False
+    """Whether they are known from then on: what they do here needs a name."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,9 +38,11 @@ class Routes:
     words: Route | None = None
     anything: Route | None = None
 
-    def command(self, names: Iterable[str], handler: Handler, *, strangers: bool = False) -> None:
+    def command(
+        self, names: Iterable[str], handler: Handler, *, strangers: bool = False, newcomers: bool = False
+    ) -> None:
         for name in names:
-            self.commands[name] = Route(handler=handler, strangers=strangers)
+            self.commands[name] = Route(handler=handler, strangers=strangers, newcomers=newcomers)
 
     def button(
         self,
@@ -46,11 +50,12 @@ class Routes:
         handler: Callable[[Turn, ButtonT], Awaitable[Screen | None]],
         *,
         strangers: bool = False,
+        newcomers: bool = False,
     ) -> None:
         async def tapped(turn: Turn) -> Screen | None:
             return await handler(turn, cast("ButtonT", turn.button))
 
-        self.buttons[kind] = Route(handler=tapped, strangers=strangers)
+        self.buttons[kind] = Route(handler=tapped, strangers=strangers, newcomers=newcomers)
 
     def place(self, place: Place, handler: Handler, *, strangers: bool = False) -> None:
         """Where a GoTo button leads."""

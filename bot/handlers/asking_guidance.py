@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from booking.guidance import Guidance
 from booking.membership import Membership
 from booking.model.intakes import Answers, Intake, Step
@@ -134,7 +132,5 @@ class AskingGuidance:
             await self._requesting.check_may_ask(None)
             visitor = turn.visitor
             person = await self._membership.welcome(visitor.telegram_id, visitor.name, turn.say.language)
-        case = await self._requesting.send(person, answers, turn.request)
-        if turn.person is not None:
-            return None
-        return await self._own.card(replace(turn, person=person), case.id)
+        await self._requesting.send(person, answers, turn.request)
+        return None

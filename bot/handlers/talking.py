@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from booking.looking import Looking
-from bot.conversation import Conversations, Expecting
+from bot.conversation import Conversations, Expecting, Said
 from bot.event_words import SIGN_UP, names_of
 from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
-from bot.handlers.events import EventsInChat
+from bot.handlers.event_talk import EventTalk
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.planning import Planning
@@ -26,6 +26,7 @@ from bot.understanding import Catalogue, Reply, Understanding, replied, understa
 
 PASSED_ON = ("human", "apply")
 """What people of the administration answer, and the service does not."""
+OF_EVENTS = ("events", "register", "unregister")
 Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 
 
@@ -38,7 +39,7 @@ class Answering:
     cards: Cards
     joining: Joining
     asking: AskingPeople
-    events: EventsInChat
+    event_talk: EventTalk
     hosting: HostingInChat
     guidance: AskingGuidance
     planning: Planning
@@ -81,10 +82,15 @@ class Talking:
             await self._conversations.forget(turn.visitor.telegram_id)
             return await self._expected[last.expected.what](turn, last.expected.subject)
         if turn.person is None:
-            return await self._to_stranger(turn, understand(turn.text, local, names))
+            return await self._to_stranger(turn, understand(turn.text, local, names), last)
         planned = await self._others.planning.in_words(turn)
         if planned is not None:
             return planned
+        if last.event is not None:
+            said = understand(turn.text, local, names)
+            about_it = await self._others.event_talk.reply(turn, said, last.event)
+            if about_it is not None:
+                return about_it[0]
         reply = replied(last.understanding, turn.text, local, names) if last.understanding else None
         if reply is not None:
             return await self._reply(turn, reply)
@@ -92,10 +98,16 @@ class Talking:
         answer = self._answers.get(said.intent, self._other)
         return await answer(turn, said)
 
-    async def _to_stranger(self, turn: Turn, said: Understanding) -> Screen:
-        """Guidance is for everybody."""
+    async def _to_stranger(self, turn: Turn, said: Understanding, last: Said) -> Screen | None:
+        """Guidance and events are for everybody."""
+        if last.event is not None:
+            about_it = await self._others.event_talk.reply(turn, said, last.event)
+            if about_it is not None:
+                return about_it[0]
         if said.intent == "guidance":
             return await self._others.guidance.begin(turn)
+        if said.intent in OF_EVENTS or SIGN_UP.search(turn.text):
+            return await self._about_events(turn, said)
         return screens.to_stranger(said, self._looking.catalogue.home, turn.say)
 
     async def not_words(self, turn: Turn) -> Screen | None:
@@ -122,13 +134,23 @@ class Talking:
     async def _guidance(self, turn: Turn, _said: Understanding) -> Screen:
         return await self._others.guidance.begin(turn)
 
-    async def _coming(self, turn: Turn, _said: Understanding) -> Screen:
-        return await self._others.events.coming(turn)
+    async def _coming(self, turn: Turn, said: Understanding) -> Screen:
+        return await self._others.event_talk.coming(turn, said)
+
+    async def _about_events(self, turn: Turn, said: Understanding) -> Screen | None:
+        """Of a stranger: where there is nothing to sign up for, there is what is on."""
+        if said.intent == "events":
+            return await self._others.event_talk.coming(turn, said)
+        wish = said if said.intent in OF_EVENTS else replace(said, intent="register")
+        try:
+            return await self._others.event_talk.in_words(turn, wish)
+        except LookupError:
+            return await self._others.event_talk.coming(turn, wish)
 
     async def _register(self, turn: Turn, said: Understanding) -> Screen | None:
         """Where there is nothing to sign up for, people may know more."""
         try:
-            return await self._others.events.in_words(turn, said)
+            return await self._others.event_talk.in_words(turn, said)
         except LookupError:
             return await self._others.asking.ask(turn, said)
 

@@ -43,7 +43,7 @@ async def test_an_event_is_read_as_it_was_recorded(database: Database) -> None:
 
 
 async def test_a_registration_is_read_as_it_was_recorded(breakfast: Database) -> None:
-    registration = a_registration(guests=("Ola Eksempel",), shows_name=True)
+    registration = a_registration(guests=("Ola Eksempel",), shows_name=True, note="Nøtter")
     change = signing_up(registration)
     await breakfast.ledger.record(a_deed("sign up", registrations=(change,)))
     assert await breakfast.events.registrations(registration.event_id) == [registration]
