@@ -42,6 +42,7 @@ from bot.handlers.guidance import GuidanceInChat
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.newcomers import Newcomers
+from bot.handlers.ordering_events import OrderingEvents
 from bot.handlers.overseeing import Overseeing
 from bot.handlers.planning import Planning
 from bot.handlers.queueing import Queueing
@@ -151,13 +152,8 @@ def routes(parts: Parts) -> Routes:
         own,
         AdvisingInChat(parts.guidance, own, conversations, parts.looking, parts.tokens),
         answering.planning,
-        AmendingInChat(
-            hosting=parts.hosting,
-            in_chat=answering.hosting,
-            looking=parts.looking,
-            conversations=conversations,
-            new_key=parts.tokens,
-        ),
+        answering.ordering.amending,
+        answering.ordering,
         Talking(parts.looking, conversations, answering),
     )
     for handlers in everything:
@@ -203,6 +199,22 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         event_talk=_event_talk(parts, conversations, events, finding),
         hosting=hosting,
         planning=Planning(hosting, parts.looking, conversations),
+        ordering=_ordering(parts, conversations, hosting, finding),
+    )
+
+
+def _ordering(
+    parts: Parts, conversations: Conversations, hosting: HostingInChat, finding: FindingEvents
+) -> OrderingEvents:
+    amending = AmendingInChat(
+        in_chat=hosting, looking=parts.looking, conversations=conversations, new_key=parts.tokens
+    )
+    return OrderingEvents(
+        finding=finding,
+        hosting=hosting,
+        amending=amending,
+        looking=parts.looking,
+        conversations=conversations,
     )
 
 

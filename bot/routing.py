@@ -17,6 +17,11 @@ Handler = Callable[[Turn], Awaitable[Screen | None]]
 Expected = Callable[[Turn, str], Awaitable[Screen | None]]
 """The same for a message that was asked for, with the id of what it is about."""
 
+
+class NotAnAnswer(Exception):
+    """The message is about something else than what was asked for: it is understood by itself."""
+
+
 ButtonT = TypeVar("ButtonT", bound=Button)
 
 

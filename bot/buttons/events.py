@@ -24,6 +24,8 @@ class Hosting(StrEnum):
     DOOR = "l"
     HELD = "h"
     THANK = "t"
+    KEEP = "k"
+    """As it is: what was about to be changed is left."""
 
 
 class Amended(StrEnum):

@@ -65,15 +65,37 @@ class FindingEvents:
         """`about` is what was talked of a moment ago: it is meant where the message says nothing else."""
         known = [event for event in await self.coming(turn) if can_be(event)]
         named = self._named(turn.text, known)
-        day = said.date or day_in(turn.text, self._local(turn))
-        month = None if day else month_in(turn.text)
+        day, month = self._day(turn, turn.text, said.date)
         if day is None and month is None:
             if said.no_day is not None and said.no_day != "vague":
                 return Meant(events=named, not_then=bool(named))
             talked_of = [event for event in named if event.id == about]
             return Meant(events=talked_of or named, is_vague=said.no_day == "vague")
+        return self._then(named, day, month)
+
+    async def named(self, turn: Turn, text: str) -> Meant:
+        """As `meant`, of the words that name it alone."""
+        named = self._named(text, await self.coming(turn))
+        day, month = self._day(turn, text)
+        return Meant(events=named) if day is None and month is None else self._then(named, day, month)
+
+    def names_event(self, text: str, known: Sequence[Event]) -> bool:
+        """Whether it names a kind of event, or one of these by its title."""
+        if kind_in(text) is not None:
+            return True
+        words = set(WORD.findall(text.casefold())) - self._resources()
+        return any(words & self._words_of(event) for event in known)
+
+    def _then(self, named: Sequence[Event], day: date | None, month: int | None) -> Meant:
         then = [event for event in named if self._is_then(event, day, month)]
         return Meant(events=then) if then else Meant(events=named, not_then=bool(named))
+
+    def _day(self, turn: Turn, text: str, said: date | None = None) -> tuple[date | None, int | None]:
+        day = said or day_in(text, self._local(turn))
+        return day, None if day else month_in(text)
+
+    def _resources(self) -> set[str]:
+        return {word for each in self._looking.catalogue.in_use for word in each.name.casefold().split()}
 
     def _named(self, text: str, known: Sequence[Event]) -> Sequence[Event]:
         """Of the kind that is said; of those the ones whose title has another word of the message."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from booking.looking import Looking
@@ -14,10 +15,11 @@ from bot.handlers.cards import Cards
 from bot.handlers.event_talk import EventTalk
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
+from bot.handlers.ordering_events import OrderingEvents
 from bot.handlers.planning import Planning
 from bot.handlers.rebooking import Rebooking
 from bot.handlers.wishing import Wishing
-from bot.routing import Expected, Routes
+from bot.routing import Expected, NotAnAnswer, Routes
 from bot.screen import Screen
 from bot.screens import talking as screens
 from bot.screens import welcome
@@ -43,6 +45,7 @@ class Answering:
     hosting: HostingInChat
     guidance: AskingGuidance
     planning: Planning
+    ordering: OrderingEvents
 
 
 class Talking:
@@ -74,36 +77,46 @@ class Talking:
 
     async def words(self, turn: Turn) -> Screen | None:
         """A stranger is told what they can do; a member is answered."""
-        space = self._looking.catalogue.home
-        local = space.local(turn.now).replace(tzinfo=None)
-        names = self.named()
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
         if last.expected is not None:
             await self._conversations.forget(turn.visitor.telegram_id)
-            return await self._expected[last.expected.what](turn, last.expected.subject)
+            with suppress(NotAnAnswer):
+                return await self._expected[last.expected.what](turn, last.expected.subject)
+            last = Said()
+        said = self._understood(turn)
+        about_it = await self._about_an_event(turn, said, last)
+        if about_it is not None:
+            return about_it[0]
         if turn.person is None:
-            return await self._to_stranger(turn, understand(turn.text, local, names), last)
+            return await self._to_stranger(turn, said)
+        return await self._to_member(turn, said, last)
+
+    async def _about_an_event(
+        self, turn: Turn, said: Understanding, last: Said
+    ) -> tuple[Screen | None] | None:
+        """What the administration wants done to one, or a reply to what was just said of one; else None."""
+        ordered = await self._others.ordering.in_words(turn)
+        if ordered is not None:
+            return (ordered,)
+        return await self._others.event_talk.reply(turn, said, last.event) if last.event else None
+
+    async def _to_member(self, turn: Turn, said: Understanding, last: Said) -> Screen | None:
         planned = await self._others.planning.in_words(turn)
         if planned is not None:
             return planned
-        if last.event is not None:
-            said = understand(turn.text, local, names)
-            about_it = await self._others.event_talk.reply(turn, said, last.event)
-            if about_it is not None:
-                return about_it[0]
-        reply = replied(last.understanding, turn.text, local, names) if last.understanding else None
+        local = self._looking.catalogue.home.local(turn.now).replace(tzinfo=None)
+        before = last.understanding
+        reply = replied(before, turn.text, local, self.named()) if before else None
         if reply is not None:
             return await self._reply(turn, reply)
-        said = understand(turn.text, local, names)
-        answer = self._answers.get(said.intent, self._other)
-        return await answer(turn, said)
+        return await self._answers.get(said.intent, self._other)(turn, said)
 
-    async def _to_stranger(self, turn: Turn, said: Understanding, last: Said) -> Screen | None:
+    def _understood(self, turn: Turn) -> Understanding:
+        local = self._looking.catalogue.home.local(turn.now).replace(tzinfo=None)
+        return understand(turn.text, local, self.named())
+
+    async def _to_stranger(self, turn: Turn, said: Understanding) -> Screen | None:
         """Guidance and events are for everybody."""
-        if last.event is not None:
-            about_it = await self._others.event_talk.reply(turn, said, last.event)
-            if about_it is not None:
-                return about_it[0]
         if said.intent == "guidance":
             return await self._others.guidance.begin(turn)
         if said.intent in OF_EVENTS or SIGN_UP.search(turn.text):
