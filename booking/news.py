@@ -12,6 +12,7 @@ from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId
 from booking.model.calendars import CalendarId, OwnCalendar
 from booking.model.events import Event, EventId, Registration, RegistrationId
 from booking.model.guidance import UNTOLD, Appointment, AppointmentId, Case, CaseId
+from booking.model.intakes import Intake
 from booking.model.interval import Interval
 from booking.model.messages import Message, Origin, Purpose
 from booking.model.papers import Task, TaskId
@@ -24,6 +25,7 @@ from booking.ports import (
     Cards,
     Cases,
     Events,
+    Intakes,
     People,
     Plans,
     Questions,
@@ -67,6 +69,10 @@ class News:
     """That the entrepreneur may choose among."""
     link: str = ""
     """Where they meet digitally."""
+    intake: Intake | None = None
+    """What somebody has begun to tell."""
+    idea: str = ""
+    """Of a case that is new to its adviser."""
     by: Person | None = None
     """Who did it, where that was somebody else."""
     was: Event | None = None
@@ -88,6 +94,8 @@ class Newsroom:
     plans: Plans
     advising: Advising
     calendars: Calendars
+    intakes: Intakes
+    idea_of: Callable[[Case], Awaitable[str]]
 
     async def news(self, message: Message, now: datetime) -> News | None:
         """None where there is nobody to tell."""
@@ -112,6 +120,7 @@ class Newsroom:
             Purpose.GUIDANCE: self._of_case,
             Purpose.GUIDANCE_NEWS: self._of_case,
             Purpose.CHECK_UP: self._of_case,
+            Purpose.INTAKE: self._of_intake,
             Purpose.APPOINTMENT: self._of_appointment,
             Purpose.APPOINTMENT_REMINDER: self._of_appointment,
             Purpose.APPOINTMENT_OVER: self._of_appointment,
@@ -172,11 +181,19 @@ class Newsroom:
     async def _of_case(self, message: Message, _now: datetime) -> Facts:
         facts = dict(await self._about_case(CaseId(message.subject)))
         case = facts.get("case")
+        is_advisers = message.purpose is Purpose.GUIDANCE and isinstance(case, Case)
+        if is_advisers and isinstance(case, Case) and case.adviser_id == message.person_id:
+            facts["idea"] = await self.idea_of(case)
         if isinstance(case, Case) and case.adviser_id and facts.get("appointment") is None:
             plan = await self.plans.of(case.adviser_id)
             free = await self.advising.times(plan, case.meeting, SHOWN) if case.chooses_freely else ()
             facts["times"] = case.offered or free
         return facts
+
+    async def _of_intake(self, message: Message, _now: datetime) -> Facts:
+        person = await self.people.get(PersonId(message.subject))
+        account = person.telegram_id if person else None
+        return {"intake": await self.intakes.of(account) if account is not None else None}
 
     async def _of_appointment(self, message: Message, _now: datetime) -> Facts:
         meeting = await self.cases.appointment(AppointmentId(message.subject))

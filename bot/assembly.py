@@ -39,9 +39,11 @@ from bot.handlers.events import EventsInChat
 from bot.handlers.finding_events import FindingEvents
 from bot.handlers.groups import Groups
 from bot.handlers.guidance import GuidanceInChat
+from bot.handlers.guidance_words import GuidanceInWords
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.newcomers import Newcomers
+from bot.handlers.open_doors import OpenDoors
 from bot.handlers.ordering_events import OrderingEvents
 from bot.handlers.overseeing import Overseeing
 from bot.handlers.planning import Planning
@@ -173,7 +175,17 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         new_key=parts.tokens,
         addresses=parts.addresses,
     )
-    guidance = AskingGuidance(parts.guidance, parts.membership, conversations, own, parts.tokens)
+    event_talk = _event_talk(parts, conversations, events, finding)
+    guidance = AskingGuidance(
+        guidance=parts.guidance,
+        newcomers=Newcomers(parts.membership),
+        conversations=conversations,
+        own=own,
+        looking=parts.looking,
+        new_key=parts.tokens,
+    )
+    meetings = GuidanceInWords(parts.guidance, own, parts.looking, parts.tokens)
+    asking = AskingPeople(parts.asking, conversations)
     hosting = HostingInChat(
         hosting=parts.hosting,
         registering=parts.registering,
@@ -192,11 +204,17 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
             new_key=parts.tokens,
         ),
         rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
-        cards=Cards(parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens),
+        cards=Cards(
+            parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens, meetings.with_meetings
+        ),
         joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
-        asking=AskingPeople(parts.asking, conversations),
+        asking=asking,
         guidance=guidance,
-        event_talk=_event_talk(parts, conversations, events, finding),
+        event_talk=event_talk,
+        meetings=meetings,
+        open_doors=OpenDoors(
+            looking=parts.looking, events=event_talk, guidance=guidance, meetings=meetings, asking=asking
+        ),
         hosting=hosting,
         planning=Planning(hosting, parts.looking, conversations),
         ordering=_ordering(parts, conversations, hosting, finding),

@@ -48,7 +48,7 @@ def is_yes(text: str) -> bool:
         return True
     rest = _bare(BEGINS.sub("", text, count=1))
     begins = BEGINS.match(text.strip()) is not None
-    return begins and (rest in _FORMS_OF_YES or not _without_fillers(rest))
+    return begins and (rest in _FORMS_OF_YES or _without_fillers(rest) in {"", *_FORMS_OF_YES})
 
 
 def is_no(text: str) -> bool:
@@ -70,9 +70,10 @@ def _without_fillers(said: str) -> str:
     return " ".join(FILLERS.sub(" ", said).split())
 
 
-_FORMS_OF_YES, _FORMS_OF_NO, _FORMS_OF_UNSURE = (
-    frozenset(
-        {each for form in forms for each in (_bare(form) or form, _without_fillers(_bare(form)) or form)}
-    )
-    for forms in (_YES, _NO, _UNSURE)
-)
+def _forms(listed: str) -> frozenset[str]:
+    """As they are written, and without the words that say nothing."""
+    written = (_bare(form) or form.strip() for form in listed.split("|"))
+    return frozenset(said for form in written for said in (form, _without_fillers(form) or form))
+
+
+_FORMS_OF_YES, _FORMS_OF_NO, _FORMS_OF_UNSURE = map(_forms, (_YES, _NO, _UNSURE))

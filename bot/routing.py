@@ -19,7 +19,14 @@ Expected = Callable[[Turn, str], Awaitable[Screen | None]]
 
 
 class NotAnAnswer(Exception):
-    """The message is about something else than what was asked for: it is understood by itself."""
+    """The message is about something else than what was asked for: it is understood by itself.
+
+    `after` gives what to show then, from what the message was answered.
+    """
+
+    def __init__(self, after: Callable[[Screen | None], Awaitable[Screen | None]] | None = None) -> None:
+        super().__init__()
+        self.after = after
 
 
 ButtonT = TypeVar("ButtonT", bound=Button)

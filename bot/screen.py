@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from booking.model.announcements import Attachment
 from bot import buttons
@@ -50,6 +50,15 @@ class Screen:
 
 def key(words: str, button: buttons.Button) -> Key:
     return Key(words=words, button=button)
+
+
+def together(first: Screen | None, then: Screen) -> Screen:
+    """Both in one message, the second one's buttons below those of the first."""
+    if first is None:
+        return then
+    text = "\n\n".join(filter(None, (first.text, then.text)))
+    rows = (*first.rows, *then.rows)
+    return replace(first, text=text, rows=rows, fresh=first.fresh or then.fresh)
 
 
 def in_rows(keys: Iterable[Key], width: int) -> tuple[Row, ...]:

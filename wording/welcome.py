@@ -17,16 +17,25 @@ BOOKING = frozenset({Role.TENANT, Role.CONTACT}) | STAFF
 
 
 def stranger(say: Say) -> Html:
-    """For somebody who is not invited: what this is, what they can do, and whom to ask."""
+    """For somebody who is not invited: what this is, what is open to them, and how one becomes a tenant."""
     parts = (
         say("Hi! I am the bot of Gründergartneriet in Vikersund, the shared office for new founders."),
-        say(
-            "<b>Are you a tenant?</b> Then you can book desks and meeting rooms here. Ask the administration "
-            "for an invitation, and open its link on this phone."
-        ),
         say("<b>Do you have an idea?</b> /guidance finds you an adviser and a time. It is free."),
+        say(
+            "<b>Breakfasts and other events</b> are for everybody. /events shows them, and you sign up here."
+        ),
         whom_to_ask(say),
         say("You can ask me where we are and when we are open. /privacy says what is stored about you."),
+    )
+    return Html("\n\n".join(parts))
+
+
+def for_tenants(say: Say) -> Html:
+    """For a wish to book, of somebody who cannot."""
+    parts = (
+        say("Desks and meeting rooms are for those who rent a place here."),
+        whom_to_ask(say),
+        say("Guidance (/guidance) and breakfasts (/events) are open to everybody."),
     )
     return Html("\n\n".join(parts))
 
@@ -41,8 +50,8 @@ def noted(say: Say) -> Html:
 def whom_to_ask(say: Say) -> Html:
     """For those who want a place."""
     return say(
-        "<b>Do you want a place here?</b> Get in touch with Modum Næringsråd. They show you round and know "
-        "what is going on."
+        "<b>Do you want a place here, or have you got one?</b> Get in touch with Modum Næringsråd. They show "
+        "you round, and tenants get a link from them that opens booking."
     )
 
 
@@ -103,13 +112,13 @@ def description(say: Say) -> str:
     """Shown before the first message; 512 characters at most."""
     return say.plain(
         "Book desks and meeting rooms in Gründergartneriet, Vikersund. Write what you need, like "
-        "“Drivhuset tomorrow 10–12”. You need an invitation from the administration."
+        "“Drivhuset tomorrow 10–12”. Breakfasts and guidance for those with an idea are open to everybody."
     )
 
 
 def short_description(say: Say) -> str:
     """Shown in the profile; 120 characters at most."""
-    return say.plain("Desks and meeting rooms in Gründergartneriet, Vikersund")
+    return say.plain("Rooms, desks, breakfasts and guidance in Gründergartneriet, Vikersund")
 
 
 def _what_now(person: Person, say: Say) -> Html:

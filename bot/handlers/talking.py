@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from booking.looking import Looking
@@ -13,14 +12,16 @@ from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
 from bot.handlers.event_talk import EventTalk
+from bot.handlers.guidance_words import GuidanceInWords
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
+from bot.handlers.open_doors import OpenDoors
 from bot.handlers.ordering_events import OrderingEvents
 from bot.handlers.planning import Planning
 from bot.handlers.rebooking import Rebooking
 from bot.handlers.wishing import Wishing
 from bot.routing import Expected, NotAnAnswer, Routes
-from bot.screen import Screen
+from bot.screen import Screen, together
 from bot.screens import talking as screens
 from bot.screens import welcome
 from bot.turn import Turn
@@ -28,7 +29,6 @@ from bot.understanding import Catalogue, Reply, Understanding, replied, understa
 
 PASSED_ON = ("human", "apply")
 """What people of the administration answer, and the service does not."""
-OF_EVENTS = ("events", "register", "unregister")
 Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 
 
@@ -46,6 +46,8 @@ class Answering:
     guidance: AskingGuidance
     planning: Planning
     ordering: OrderingEvents
+    meetings: GuidanceInWords
+    open_doors: OpenDoors
 
 
 class Talking:
@@ -78,27 +80,42 @@ class Talking:
     async def words(self, turn: Turn) -> Screen | None:
         """A stranger is told what they can do; a member is answered."""
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
-        if last.expected is not None:
-            await self._conversations.forget(turn.visitor.telegram_id)
-            with suppress(NotAnAnswer):
-                return await self._expected[last.expected.what](turn, last.expected.subject)
-            last = Said()
+        if last.expected is None:
+            return await self._by_itself(turn, last)
+        await self._conversations.forget(turn.visitor.telegram_id)
+        try:
+            return await self._expected[last.expected.what](turn, last.expected.subject)
+        except NotAnAnswer as other:
+            screen = await self._by_itself(turn, Said())
+            return await other.after(screen) if other.after else screen
+
+    async def _by_itself(self, turn: Turn, last: Said) -> Screen | None:
+        """What was begun on another day is asked about once, below the answer."""
         said = self._understood(turn)
-        about_it = await self._about_an_event(turn, said, last)
+        screen = await self._understood_as(turn, said, last)
+        waits = await self._others.guidance.waits(turn) if said.intent != "guidance" else None
+        return together(screen, waits) if waits is not None else screen
+
+    async def _understood_as(self, turn: Turn, said: Understanding, last: Said) -> Screen | None:
+        about_it = await self._about_a_meeting(turn, said, last)
         if about_it is not None:
             return about_it[0]
-        if turn.person is None:
-            return await self._to_stranger(turn, said)
+        if self._others.open_doors.is_for(turn.person):
+            return await self._others.open_doors.answer(turn, said)
         return await self._to_member(turn, said, last)
 
-    async def _about_an_event(
+    async def _about_a_meeting(
         self, turn: Turn, said: Understanding, last: Said
     ) -> tuple[Screen | None] | None:
-        """What the administration wants done to one, or a reply to what was just said of one; else None."""
+        """An event as the administration wants it or as was just said of it, or guidance; else None."""
         ordered = await self._others.ordering.in_words(turn)
         if ordered is not None:
             return (ordered,)
-        return await self._others.event_talk.reply(turn, said, last.event) if last.event else None
+        about_it = await self._others.event_talk.reply(turn, said, last.event) if last.event else None
+        if about_it is not None:
+            return about_it
+        goes_on = await self._others.guidance.goes_on(turn) if last.understanding is None else None
+        return (goes_on,) if goes_on else await self._others.meetings.in_words(turn, said)
 
     async def _to_member(self, turn: Turn, said: Understanding, last: Said) -> Screen | None:
         planned = await self._others.planning.in_words(turn)
@@ -115,17 +132,11 @@ class Talking:
         local = self._looking.catalogue.home.local(turn.now).replace(tzinfo=None)
         return understand(turn.text, local, self.named())
 
-    async def _to_stranger(self, turn: Turn, said: Understanding) -> Screen | None:
-        """Guidance and events are for everybody."""
-        if said.intent == "guidance":
-            return await self._others.guidance.begin(turn)
-        if said.intent in OF_EVENTS or SIGN_UP.search(turn.text):
-            return await self._about_events(turn, said)
-        return screens.to_stranger(said, self._looking.catalogue.home, turn.say)
-
     async def not_words(self, turn: Turn) -> Screen | None:
         """A picture or a file where one was asked for; else only words are understood."""
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
+        if last.expected is not None and last.expected.what is Expecting.GUIDANCE:
+            return await self._others.guidance.not_words(turn)
         if turn.person is None or last.expected is None or last.expected.what is not Expecting.ANNOUNCEMENT:
             return await self._others.joining.not_words(turn)
         await self._conversations.forget(turn.visitor.telegram_id)
@@ -149,16 +160,6 @@ class Talking:
 
     async def _coming(self, turn: Turn, said: Understanding) -> Screen:
         return await self._others.event_talk.coming(turn, said)
-
-    async def _about_events(self, turn: Turn, said: Understanding) -> Screen | None:
-        """Of a stranger: where there is nothing to sign up for, there is what is on."""
-        if said.intent == "events":
-            return await self._others.event_talk.coming(turn, said)
-        wish = said if said.intent in OF_EVENTS else replace(said, intent="register")
-        try:
-            return await self._others.event_talk.in_words(turn, wish)
-        except LookupError:
-            return await self._others.event_talk.coming(turn, wish)
 
     async def _register(self, turn: Turn, said: Understanding) -> Screen | None:
         """Where there is nothing to sign up for, people may know more."""

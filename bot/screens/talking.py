@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from booking.model.interval import Interval
-from booking.model.spaces import Catalogue, ResourceKind, Space
+from booking.model.spaces import Catalogue, ResourceKind
 from booking.series import Occurrence, SeriesWish
 from bot import buttons
 from bot.buttons import Place
@@ -16,7 +16,6 @@ from bot.turn import Turn
 from bot.understanding import Understanding
 from bot.wish import Wanted, resource_named
 from wording import Say, dates, names, places, refusals, series
-from wording import welcome as wording
 
 CONFLICTS_SHOWN = 6
 
@@ -189,11 +188,3 @@ def not_understood(say: Say) -> str:
         first=choosing.example(say),
         second=say.plain("what is free now?"),
     )
-
-
-def to_stranger(said: Understanding, space: Space, say: Say) -> Screen:
-    if said.intent == "info":
-        return Screen(text=places.about(space, say))
-    if said.intent in {"apply", "human"}:
-        return Screen(text=wording.whom_to_ask(say))
-    return Screen(text=wording.stranger(say))
