@@ -176,25 +176,10 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         addresses=parts.addresses,
     )
     event_talk = _event_talk(parts, conversations, events, finding)
-    guidance = AskingGuidance(
-        guidance=parts.guidance,
-        newcomers=Newcomers(parts.membership),
-        conversations=conversations,
-        own=own,
-        looking=parts.looking,
-        new_key=parts.tokens,
-    )
+    guidance = _asking_guidance(parts, conversations, own)
     meetings = GuidanceInWords(parts.guidance, own, parts.looking, parts.tokens)
     asking = AskingPeople(parts.asking, conversations)
-    hosting = HostingInChat(
-        hosting=parts.hosting,
-        registering=parts.registering,
-        membership=parts.membership,
-        looking=parts.looking,
-        conversations=conversations,
-        new_key=parts.tokens,
-        addresses=parts.addresses,
-    )
+    hosting = _hosting(parts, conversations)
     return Answering(
         wishing=Wishing(
             looking=parts.looking,
@@ -218,6 +203,29 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         hosting=hosting,
         planning=Planning(hosting, parts.looking, conversations),
         ordering=_ordering(parts, conversations, hosting, finding),
+    )
+
+
+def _asking_guidance(parts: Parts, conversations: Conversations, own: GuidanceInChat) -> AskingGuidance:
+    return AskingGuidance(
+        guidance=parts.guidance,
+        newcomers=Newcomers(parts.membership),
+        conversations=conversations,
+        own=own,
+        looking=parts.looking,
+        new_key=parts.tokens,
+    )
+
+
+def _hosting(parts: Parts, conversations: Conversations) -> HostingInChat:
+    return HostingInChat(
+        hosting=parts.hosting,
+        registering=parts.registering,
+        membership=parts.membership,
+        looking=parts.looking,
+        conversations=conversations,
+        new_key=parts.tokens,
+        addresses=parts.addresses,
     )
 
 

@@ -30,7 +30,7 @@ from bot.handlers.groups import Groups, Spoken
 from bot.handlers.newcomers import Newcomers, told
 from bot.routing import Route, Routes
 from bot.screen import Screen
-from bot.screens import refused, welcome
+from bot.screens import open_doors, refused, welcome
 from bot.showing import Showing
 from bot.turn import Turn, Visitor
 from wording import Say, speak
@@ -187,7 +187,7 @@ class Reception:
 
     async def _answer(self, route: Route, turn: Turn) -> Screen | None:
         if turn.person is None and not (route.strangers or route.newcomers):
-            return welcome.stranger(turn.say)
+            return open_doors.for_tenants(turn)
         try:
             if turn.person is None and route.newcomers:
                 return told(await route.handler(await self._newcomers.known(turn)), turn.say)

@@ -106,7 +106,7 @@ def meeting_card(
         as_html(dates.capital(dates.when(appointment.interval, catalogue.home, now, say))),
         where(appointment, catalogue, say),
         say("With {name}", name=adviser.name) if adviser else "",
-        _link(link, say, is_theirs=adviser is None) if appointment.meeting is Meeting.DIGITAL else "",
+        link_of(link, say, is_theirs=adviser is None) if appointment.meeting is Meeting.DIGITAL else "",
     ]
     state = {
         AppointmentState.CANCELLED: say("It is cancelled."),
@@ -116,7 +116,7 @@ def meeting_card(
     return Html("\n".join(filter(None, [*lines, state])))
 
 
-def _link(link: str, say: Say, *, is_theirs: bool = False) -> Html:
+def link_of(link: str, say: Say, *, is_theirs: bool = False) -> Html:
     """`is_theirs`: it is the adviser who reads it."""
     if link:
         return say("Link: {link}", link=link)
@@ -143,29 +143,6 @@ def time_label(interval: Interval, catalogue: Catalogue, now: datetime, say: Say
     space = catalogue.home
     day = dates.short_or_soon(space.today(interval.start), space.today(now), say)
     return say.plain("{day} {hours}", day=dates.capital(day), hours=dates.hours(interval, space, say))
-
-
-def mine(
-    meeting: Appointment, person: Person | None, link: str, catalogue: Catalogue, now: datetime, say: Say
-) -> Html:
-    """A line among what one has booked: when, with whom, where."""
-    when = dates.capital(dates.when(meeting.interval, catalogue.home, now, say))
-    name = person.name if person and person.name else say.plain("somebody who has been erased")
-    at = where(meeting, catalogue, say)
-    line = say("• <b>Guidance</b> with {name}: {when}, {where}", name=name, when=when, where=at)
-    if meeting.meeting is not Meeting.DIGITAL:
-        return line
-    return Html(f"{line}\n{_link(link, say)}")
-
-
-def meeting_label(
-    meeting: Appointment, catalogue: Catalogue, now: datetime, say: Say, person: Person | None = None
-) -> Plain:
-    """For a button."""
-    when = time_label(meeting.interval, catalogue, now, say)
-    if person is None:
-        return say.plain("Guidance {when}", when=when)
-    return say.plain("{when}: {name}", when=when, name=clean(person.name, 20))
 
 
 def told(news: News, catalogue: Catalogue, say: Say) -> Html:

@@ -15,7 +15,7 @@ from bot.buttons import OfCase
 from bot.screen import Key, Row, Screen, in_rows, key
 from bot.turn import Turn
 from wording import guidance as words
-from wording import guidance_names
+from wording import guidance_names, own_meetings
 from wording.speech import Say
 
 
@@ -113,10 +113,11 @@ def mine(
         return screen
     say = turn.say
     lines = [
-        words.mine(meeting, person, link, catalogue, turn.now, say) for meeting, _, person, link in found
+        own_meetings.mine(meeting, person, link, catalogue, turn.now, say)
+        for meeting, _, person, link in found
     ]
     rows = [
-        (_do(words.meeting_label(meeting, catalogue, turn.now, say), case, OfCase.SHOW, once),)
+        (_do(own_meetings.meeting_label(meeting, catalogue, turn.now, say), case, OfCase.SHOW, once),)
         for meeting, case, _, _ in found
     ]
     text = "\n".join(lines)
@@ -132,7 +133,7 @@ def which(
     say = turn.say
     keys = [
         key(
-            words.meeting_label(meeting, catalogue, turn.now, say, person),
+            own_meetings.meeting_label(meeting, catalogue, turn.now, say, person),
             buttons.MyCase(case=meeting.case_id, what=OfCase.SHOW, once=once),
         )
         for meeting, person in found
