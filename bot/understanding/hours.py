@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding.phrases import Link, Phrase
 from bot.understanding.times import (
@@ -29,7 +29,9 @@ HUNDRED = 100
 class Hours:
     """Minutes from midnight; None was not said, or is `doubtful`. `length` is in minutes.
 
-    `clear` where a time was said, and not only a `part` of the day.
+    `clear` where a time was said, and not only a `part` of the day. `within` is the stretch in which a
+    shorter one is to be found (`mellom 9 og 15, to timer`); then neither start nor end is said. `more` where
+    a second stretch was said.
     """
 
     start: int | None = None
@@ -39,6 +41,8 @@ class Hours:
     doubtful: bool = False
     part: str = ""
     clear: bool = False
+    within: tuple[int, int] | None = None
+    more: bool = False
 
     @property
     def said(self) -> bool:
@@ -72,9 +76,25 @@ def hours(found: Sequence[Phrase], part_of_repeat: str) -> Hours:
     if half and not clear and not said.doubtful and length is None:
         start, end = PART_HOURS[half]
     all_day = part == "day" and not clear and not said.doubtful
-    return Hours(
+    found_hours = Hours(
         start=start, end=end, length=length, all_day=all_day, doubtful=said.doubtful, part=part, clear=clear
     )
+    return replace(_shorter_within(found_hours), more=_many(found))
+
+
+def _shorter_within(said: Hours) -> Hours:
+    """A length that is shorter than the stretch beside it is looked for inside it."""
+    if said.length is None or said.start is None or said.end is None:
+        return said
+    if (said.end - said.start) % WHOLE_DAY <= said.length:
+        return said
+    return replace(said, start=None, end=None, within=(said.start, said.end), doubtful=True)
+
+
+def _many(found: Sequence[Phrase]) -> bool:
+    """Whether two stretches were said: `10-12 og 14-16`."""
+    whole = {(s.start, s.end) for p in found if isinstance(s := p.value, Span) and s.start and s.end}
+    return len(whole) > 1
 
 
 def _ends(found: Sequence[Phrase], half: str) -> _Ends:
