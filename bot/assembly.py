@@ -15,6 +15,7 @@ from booking.guidance import Guidance
 from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.membership import Membership
+from booking.model.people import Person
 from booking.overseeing import Overseeing as SeeingTo
 from booking.ports import Clock, Drafts, Events, Pace, Posts, Tokens, Waits
 from booking.registering import Registering
@@ -52,8 +53,10 @@ from bot.handlers.rebooking import Rebooking
 from bot.handlers.talking import Answering, Talking
 from bot.handlers.who_comes import WhoComes
 from bot.handlers.wishing import Wishing
+from bot.menus import Menus
 from bot.messenger import TelegramMessenger
 from bot.pacing import Pacing
+from bot.presentation import Claims
 from bot.reception import Reception
 from bot.routing import Routes
 from bot.showing import Showing
@@ -81,6 +84,7 @@ class Parts:
     guidance: Guidance
     waits: Waits
     drafts: Drafts
+    claims: Claims
     delivery: Callable[[Channel], Delivery]
     now: Clock
     tokens: Tokens
@@ -99,6 +103,7 @@ class TelegramBot:
         self.delivery = parts.delivery(
             TelegramMessenger(showing, parts.looking, parts.tokens, parts.addresses, parts.pages)
         )
+        self._menus = Menus(self.application.bot, parts.claims, parts.now)
         self.groups = Groups(
             registering=parts.registering,
             events=parts.events,
@@ -113,12 +118,16 @@ class TelegramBot:
             routes=routes(parts),
             membership=parts.membership,
             looking=parts.looking,
-            delivery=self.delivery,
+            afterwards=self._afterwards,
             showing=showing,
             new_key=parts.tokens,
         )
         self.reception.install(self.application)
         self._dispatch = Dispatch(self.application, self.reception.apologise)
+
+    async def _afterwards(self, person: Person) -> None:
+        await self.delivery.deliver(person.id)
+        await self._menus.show(person)
 
     async def start(self) -> None:
         """Asks Telegram who we are. Raises TelegramError."""
@@ -181,13 +190,7 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
     asking = AskingPeople(parts.asking, conversations)
     hosting = _hosting(parts, conversations)
     return Answering(
-        wishing=Wishing(
-            looking=parts.looking,
-            reserving=parts.reserving,
-            repeating=parts.repeating,
-            conversations=conversations,
-            new_key=parts.tokens,
-        ),
+        wishing=_wishing(parts, conversations),
         rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
         cards=Cards(
             parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens, meetings.with_meetings
@@ -203,6 +206,16 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         hosting=hosting,
         planning=Planning(hosting, parts.looking, conversations),
         ordering=_ordering(parts, conversations, hosting, finding),
+    )
+
+
+def _wishing(parts: Parts, conversations: Conversations) -> Wishing:
+    return Wishing(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        repeating=parts.repeating,
+        conversations=conversations,
+        new_key=parts.tokens,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from telegram import CallbackQuery, ChatMember, Message, Update, User
@@ -17,7 +18,6 @@ from telegram.ext import (
     filters,
 )
 
-from booking.delivery import Delivery
 from booking.looking import Looking
 from booking.membership import Membership
 from booking.model.announcements import Attachment
@@ -48,17 +48,18 @@ class Reception:
         routes: Routes,
         membership: Membership,
         looking: Looking,
-        delivery: Delivery,
+        afterwards: Callable[[Person], Awaitable[None]],
         showing: Showing,
         new_key: Tokens,
         groups: Groups,
     ) -> None:
+        """`afterwards` sends what the turn has promised to the person, and what else is theirs to see."""
+        self._afterwards = afterwards
         self._groups = groups
         self._routes = routes
         self._membership = membership
         self._newcomers = Newcomers(membership)
         self._looking = looking
-        self._delivery = delivery
         self._showing = showing
         self._new_key = new_key
 
@@ -200,7 +201,7 @@ class Reception:
         """Also to who was a stranger until this turn."""
         person = turn.person or await self._membership.by_telegram(turn.visitor.telegram_id)
         if person is not None:
-            await self._delivery.deliver(person.id)
+            await self._afterwards(person)
 
     async def _turn(
         self,

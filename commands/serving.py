@@ -195,6 +195,7 @@ class Service:
             guidance=core.guidance,
             waits=core.database.waits,
             drafts=core.database.drafts,
+            claims=core.database.claims,
             delivery=core.delivery,
             now=core.now,
             tokens=core.tokens,

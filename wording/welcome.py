@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from booking.model.people import STAFF, Language, Person, Role
+from booking.model.people import STAFF, Person, Role
+from wording.helping import BOOKING
 from wording.speech import Html, Say
-
-COMMANDS = (
-    *("bestill", "ledig", "mine", "arrangementer", "veiledning"),
-    *("innstillinger", "hjelp", "personvern", "avbryt"),
-)
-COMMANDS_IN_ENGLISH = (
-    *("book", "free", "bookings", "events", "guidance"),
-    *("settings", "help", "privacy", "cancel"),
-)
-BOOKING = frozenset({Role.TENANT, Role.CONTACT}) | STAFF
 
 
 def stranger(say: Say) -> Html:
@@ -69,43 +60,8 @@ def back(person: Person, say: Say) -> Html:
     return Html("\n\n".join((head, _what_now(person, say))))
 
 
-def help_text(person: Person, say: Say) -> Html:
-    """What can be written, by example, and the commands."""
-    examples = (
-        say("• Drivhuset tomorrow 10–12"),
-        say("• a room for 6 on Friday 9–11"),
-        say("• desk 3 on Monday"),
-        say("• Potteskuret every Tuesday 11–12"),
-        say("• what is free now?"),
-        say("• move Drivhuset to Thursday 12–14"),
-        say("• cancel desk 3 tomorrow"),
-        say("• sign me up for the breakfast, we are two"),
-    )
-    lines = [say("/{name} – {what}", name=name, what=what) for name, what in commands(say)]
-    head = say("Write what you need, as you would to a colleague:")
-    parts = [head, "\n".join(examples), "\n".join(lines), _for_role(person, say)]
-    return Html("\n\n".join(filter(None, parts)))
-
-
 def first_name(person: Person) -> str:
     return person.name.split()[0] if person.name.split() else ""
-
-
-def commands(say: Say) -> tuple[tuple[str, str], ...]:
-    """Names and descriptions for Telegram's menu, in the person's own language."""
-    names = COMMANDS if say.language is not Language.ENGLISH else COMMANDS_IN_ENGLISH
-    words = (
-        say.plain("book a room or a desk"),
-        say.plain("what is free now"),
-        say.plain("your bookings"),
-        say.plain("breakfasts and other events"),
-        say.plain("talk to an adviser about an idea"),
-        say.plain("language"),
-        say.plain("what you can write"),
-        say.plain("what is stored about you"),
-        say.plain("stop what is under way"),
-    )
-    return tuple(zip(names, words, strict=True))
 
 
 def description(say: Say) -> str:
@@ -133,8 +89,7 @@ def _for_role(person: Person, say: Say) -> Html | None:
     """What there is to know for some and not for others."""
     if not person.roles.isdisjoint(STAFF):
         return say(
-            "You are the administration. New people come in with an invitation: the command “invite” on the "
-            "machine that runs me makes one."
+            "You are the administration. /hjelp shows what you can write here, and /admin opens the pages."
         )
     if person.roles == {Role.ADVISER}:
         return say("You are an adviser. Requests for guidance come here; /saker shows those that are open.")
