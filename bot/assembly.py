@@ -24,18 +24,17 @@ from booking.rules.doors import Addresses
 from booking.series import Repeating
 from booking.signing_in import SignIn
 from booking.waiting import Waiting
+from bot import event_assembly
 from bot.board import Board
 from bot.conversation import Conversations
 from bot.dispatch import Dispatch
 from bot.handlers.advising import AdvisingInChat
-from bot.handlers.amending import AmendingInChat
 from bot.handlers.announcing import Announcing
 from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
-from bot.handlers.event_talk import EventTalk
-from bot.handlers.event_whom import SigningOthers
+from bot.handlers.edits import Edits
 from bot.handlers.events import EventsInChat
 from bot.handlers.finding_events import FindingEvents
 from bot.handlers.groups import Groups
@@ -45,13 +44,11 @@ from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.newcomers import Newcomers
 from bot.handlers.open_doors import OpenDoors
-from bot.handlers.ordering_events import OrderingEvents
 from bot.handlers.overseeing import Overseeing
 from bot.handlers.planning import Planning
 from bot.handlers.queueing import Queueing
 from bot.handlers.rebooking import Rebooking
 from bot.handlers.talking import Answering, Talking
-from bot.handlers.who_comes import WhoComes
 from bot.handlers.wishing import Wishing
 from bot.menus import Menus
 from bot.messenger import TelegramMessenger
@@ -165,6 +162,7 @@ def routes(parts: Parts) -> Routes:
         answering.planning,
         answering.ordering.amending,
         answering.ordering,
+        _edits(parts, conversations),
         Talking(parts.looking, conversations, answering),
     )
     for handlers in everything:
@@ -184,7 +182,7 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         new_key=parts.tokens,
         addresses=parts.addresses,
     )
-    event_talk = _event_talk(parts, conversations, events, finding)
+    event_talk = event_assembly.event_talk(parts, conversations, events, finding)
     guidance = _asking_guidance(parts, conversations, own)
     meetings = GuidanceInWords(parts.guidance, own, parts.looking, parts.tokens)
     asking = AskingPeople(parts.asking, conversations)
@@ -205,7 +203,17 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         ),
         hosting=hosting,
         planning=Planning(hosting, parts.looking, conversations),
-        ordering=_ordering(parts, conversations, hosting, finding),
+        ordering=event_assembly.ordering(parts, conversations, hosting, finding),
+    )
+
+
+def _edits(parts: Parts, conversations: Conversations) -> Edits:
+    return Edits(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        events=parts.events,
+        conversations=conversations,
+        new_key=parts.tokens,
     )
 
 
@@ -239,42 +247,6 @@ def _hosting(parts: Parts, conversations: Conversations) -> HostingInChat:
         conversations=conversations,
         new_key=parts.tokens,
         addresses=parts.addresses,
-    )
-
-
-def _ordering(
-    parts: Parts, conversations: Conversations, hosting: HostingInChat, finding: FindingEvents
-) -> OrderingEvents:
-    amending = AmendingInChat(
-        in_chat=hosting, looking=parts.looking, conversations=conversations, new_key=parts.tokens
-    )
-    return OrderingEvents(
-        finding=finding,
-        hosting=hosting,
-        amending=amending,
-        looking=parts.looking,
-        conversations=conversations,
-    )
-
-
-def _event_talk(
-    parts: Parts, conversations: Conversations, events: EventsInChat, finding: FindingEvents
-) -> EventTalk:
-    others = SigningOthers(
-        in_chat=events,
-        registering=parts.registering,
-        membership=parts.membership,
-        conversations=conversations,
-        new_key=parts.tokens,
-    )
-    return EventTalk(
-        in_chat=events,
-        finding=finding,
-        registering=parts.registering,
-        conversations=conversations,
-        newcomers=Newcomers(parts.membership),
-        others=others,
-        who_comes=WhoComes(events, parts.registering, parts.membership),
     )
 
 

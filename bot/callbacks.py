@@ -96,6 +96,7 @@ TAGS: Mapping[str, type[Button]] = {
     "eq": buttons.LeaveFor,
     "ec": buttons.ChangeEvent,
     "ei": buttons.ThisEvent,
+    "me": buttons.AsEdited,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

@@ -38,6 +38,7 @@ class Expecting(StrEnum):
     EVENT_PERSON = "event_person"
     EVENT_CHANGE = "event_change"
     EVENT_WHICH = "event_which"
+    EDITED = "edited"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 from telegram import CallbackQuery, ChatMember, Message, Update, User
@@ -30,7 +31,7 @@ from bot.handlers.groups import Groups, Spoken
 from bot.handlers.newcomers import Newcomers, told
 from bot.routing import Route, Routes
 from bot.screen import Screen
-from bot.screens import open_doors, refused, welcome
+from bot.screens import open_doors, refused
 from bot.showing import Showing
 from bot.turn import Turn, Visitor
 from wording import Say, speak
@@ -102,11 +103,15 @@ class Reception:
             await self._on_message(update, self._routes.anything, text, file)
 
     async def _on_edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """What was written has been done already: a change of it is said anew."""
         message = _message(update)
-        if message.from_user is not None:
-            turn = await self._turn(update.update_id, message.from_user)
-            await self._showing.send(message.chat_id, welcome.edited(turn.say))
+        if message.from_user is None or self._routes.edited is None:
+            return
+        text = message.text or message.caption or ""
+        turn = await self._turn(update.update_id, message.from_user, text=text, sent_at=message.date)
+        screen = await self._answer(self._routes.edited, turn)
+        if screen is not None:
+            await self._showing.send(message.chat_id, screen)
+        await self._deliver(turn)
 
     async def _on_membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """They blocked the bot, or let it in again. Its coming and going in a group is not about them."""
@@ -212,6 +217,7 @@ class Reception:
         button: buttons.Button | None = None,
         tapped: Origin | None = None,
         file: Attachment | None = None,
+        sent_at: datetime | None = None,
     ) -> Turn:
         person = await self._membership.by_telegram(user.id)
         return Turn(
@@ -224,6 +230,7 @@ class Reception:
             button=button,
             tapped=tapped,
             file=file,
+            sent_at=sent_at,
         )
 
 

@@ -49,6 +49,7 @@ class Routes:
     what_is_expected: dict[Expecting, Expected] = field(default_factory=dict)
     words: Route | None = None
     anything: Route | None = None
+    edited: Route | None = None
 
     def command(
         self, names: Iterable[str], handler: Handler, *, strangers: bool = False, newcomers: bool = False
@@ -80,6 +81,10 @@ class Routes:
     def free_text(self, handler: Handler) -> None:
         """What is written and is no command; strangers are answered too."""
         self.words = Route(handler=handler, strangers=True)
+
+    def edits(self, handler: Handler) -> None:
+        """A message that was changed after it was sent; of strangers too."""
+        self.edited = Route(handler=handler, strangers=True)
 
     def otherwise(self, handler: Handler) -> None:
         """A photo, a voice message, an unknown command; strangers are answered too."""

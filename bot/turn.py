@@ -34,6 +34,8 @@ class Turn:
     button: Button | None = None
     tapped: Origin | None = None
     file: Attachment | None = None
+    sent_at: datetime | None = None
+    """Of a message that was changed since."""
 
     @property
     def request(self) -> Request:

@@ -15,6 +15,7 @@ from bot.buttons.announcing import (
     WriteAnnouncement,
 )
 from bot.buttons.booking import (
+    AsEdited,
     Book,
     BookSeries,
     CalendarFile,
@@ -110,6 +111,7 @@ __all__ = [
     "AnnounceTo",
     "Announcing",
     "Answer",
+    "AsEdited",
     "AskFor",
     "Asking",
     "AskingMove",
