@@ -118,7 +118,7 @@ class Registering:
             action = RegistrationAction.QUEUED if queued else RegistrationAction.SIGNED_UP
             return RegistrationChange(action=action, before=own, after=after, actor=actor, at=now)
 
-        _require(actor, person)
+        _require_colleague(actor, person)
         return await self._step(actor, person, event_id, request, decide)
 
     async def leave(self, actor: Actor, person: Person, event_id: EventId, request: Request) -> Registration:
@@ -134,7 +134,7 @@ class Registering:
             after = self._next(own, event, person, standing=standing, guests=(), note="")
             return RegistrationChange(action=action, before=own, after=after, actor=actor, at=now)
 
-        _require(actor, person)
+        _require_colleague(actor, person)
         return await self._step(actor, person, event_id, request, decide)
 
     async def take(self, actor: Actor, person: Person, event_id: EventId, request: Request) -> Registration:
@@ -243,12 +243,8 @@ class Registering:
     def _resized(
         self, own: Registration, wish: SignUp, actor: Actor, now: datetime
     ) -> RegistrationChange | None:
-        fields = {
-            "way": wish.way,
-            "guests": wish.guests,
-            "shows_name": wish.shows_name,
-            "note": _noted(own, wish),
-        }
+        note = _noted(own, wish)
+        fields = {"way": wish.way, "guests": wish.guests, "shows_name": wish.shows_name, "note": note}
         if replace(own, **fields) == own and own.standing is not Standing.OFFERED:  # type: ignore[arg-type]
             return None
         after = own.changed(**fields, standing=Standing.GOING, offered_until=None)
@@ -271,10 +267,14 @@ class Registering:
 
 
 def _require(actor: Actor, person: Person) -> None:
-    """Colleagues sign each other up."""
-    if actor.person_id is None or actor.may_act_for(person) or actor.is_colleague_of(person):
-        return
-    raise NotFound(what="person")
+    if actor.person_id is not None and not actor.may_act_for(person):
+        raise NotFound(what="person")
+
+
+def _require_colleague(actor: Actor, person: Person) -> None:
+    """Colleagues sign each other up and off; what they are offered and what they thought is their own."""
+    if not actor.is_colleague_of(person):
+        _require(actor, person)
 
 
 def _there(own: Registration | None) -> Registration:

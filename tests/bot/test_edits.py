@@ -1,4 +1,4 @@
-"""A message that was changed after it was sent: what it made is shown, and one tap makes it as now written."""
+"""A message that was changed after it was sent: what it made is shown, and one tap makes it as now read."""
 
 from tests.bot.conftest import KARI, Town
 from tests.bot.test_events import published, the_event
