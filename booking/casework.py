@@ -98,6 +98,14 @@ class Casework:
             looks=await self._papers.looks(case_id),
         )
 
+    async def idea(self, case: Case) -> str:
+        """What the request is about, for the message to its adviser; empty where it does not say."""
+        for paper in await self._papers.of(case.id):
+            text = self._opened(paper).text if paper.kind is PaperKind.REQUEST else None
+            if text is not None:
+                return answer_rules.read(text).idea
+        return ""
+
     async def write(
         self, actor: Actor, case_id: CaseId, kind: PaperKind, text: str, request: Request
     ) -> None:

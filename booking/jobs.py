@@ -16,6 +16,7 @@ from booking.ports import Places
 from booking.releasing import Releasing
 from booking.reminding import Reminding
 from booking.seats import Seats
+from booking.taking_up import TakingUp
 from booking.waiting import Waiting
 
 
@@ -43,6 +44,7 @@ class Works:
     own_calendars: OwnCalendars
     places: Places
     forgetting: Forgetting
+    taking_up: TakingUp
 
 
 def timetable(works: Works) -> tuple[Job, ...]:
@@ -56,6 +58,7 @@ def timetable(works: Works) -> tuple[Job, ...]:
         Job(name="remind of events", every=timedelta(minutes=1), work=works.reminding.remind),
         Job(name="remind of guidance", every=timedelta(minutes=1), work=works.following.remind),
         Job(name="tell of late answers", every=timedelta(minutes=5), work=works.guiding.escalate),
+        Job(name="ask about what was begun", every=timedelta(minutes=15), work=works.taking_up.remind),
         Job(name="ask how it went", every=timedelta(minutes=15), work=works.following.check_up),
         Job(name="notice newcomers", every=timedelta(hours=1), work=works.following.notice_newcomers),
         Job(name="read own calendars", every=timedelta(minutes=1), work=works.own_calendars.refresh),

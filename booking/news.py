@@ -12,6 +12,7 @@ from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId
 from booking.model.calendars import CalendarId, OwnCalendar
 from booking.model.events import Event, EventId, Registration, RegistrationId
 from booking.model.guidance import UNTOLD, Appointment, AppointmentId, Case, CaseId
+from booking.model.intakes import Intake
 from booking.model.interval import Interval
 from booking.model.messages import Message, Origin, Purpose
 from booking.model.papers import Task, TaskId
@@ -24,6 +25,7 @@ from booking.ports import (
     Cards,
     Cases,
     Events,
+    Intakes,
     People,
     Plans,
     Questions,
@@ -69,6 +71,12 @@ class News:
     """That the entrepreneur may choose among."""
     link: str = ""
     """Where they meet digitally."""
+    intake: Intake | None = None
+    """What somebody has begun to tell."""
+    idea: str = ""
+    """Of a case that is new to its adviser."""
+    was: Event | None = None
+    """The event as it stood before what is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +94,8 @@ class Newsroom:
     plans: Plans
     advising: Advising
     calendars: Calendars
+    intakes: Intakes
+    idea_of: Callable[[Case], Awaitable[str]]
 
     async def news(self, message: Message, now: datetime) -> News | None:
         """None where there is nobody to tell."""
@@ -110,6 +120,7 @@ class Newsroom:
             Purpose.GUIDANCE: self._of_case,
             Purpose.GUIDANCE_NEWS: self._of_case,
             Purpose.CHECK_UP: self._of_case,
+            Purpose.INTAKE: self._of_intake,
             Purpose.APPOINTMENT: self._of_appointment,
             Purpose.APPOINTMENT_REMINDER: self._of_appointment,
             Purpose.APPOINTMENT_OVER: self._of_appointment,
@@ -155,7 +166,10 @@ class Newsroom:
         registration = await self.events.registration(RegistrationId(message.subject))
         if registration is None:
             return {}
+        by = await self.events.changed_by(registration.id, registration.revision)
+        somebody = by.person_id if by and by.person_id != registration.person_id else None
         return {
+            "by": await self.people.get(somebody) if somebody else None,
             "event": await self.events.get(registration.event_id),
             "registration": registration,
             "registrations": await self.events.registrations(registration.event_id),
@@ -164,7 +178,12 @@ class Newsroom:
     async def _of_event(self, message: Message, _now: datetime) -> Facts:
         event_id = EventId(message.subject)
         registration = await self.events.registration_of(event_id, message.person_id)
-        return {"event": await self.events.get(event_id), "registration": registration}
+        is_new = message.purpose is Purpose.EVENT_NEWS
+        return {
+            "event": await self.events.get(event_id),
+            "registration": registration,
+            "was": await self.events.before(event_id, message.revision) if is_new else None,
+        }
 
     async def _of_announcement(self, message: Message, _now: datetime) -> Facts:
         return {"announcement": await self.announcements.get(AnnouncementId(message.subject))}
@@ -175,11 +194,19 @@ class Newsroom:
     async def _of_case(self, message: Message, _now: datetime) -> Facts:
         facts = dict(await self._about_case(CaseId(message.subject)))
         case = facts.get("case")
+        is_advisers = message.purpose is Purpose.GUIDANCE and isinstance(case, Case)
+        if is_advisers and isinstance(case, Case) and case.adviser_id == message.person_id:
+            facts["idea"] = await self.idea_of(case)
         if isinstance(case, Case) and case.adviser_id and facts.get("appointment") is None:
             plan = await self.plans.of(case.adviser_id)
             free = await self.advising.times(plan, case.meeting, SHOWN) if case.chooses_freely else ()
             facts["times"] = case.offered or free
         return facts
+
+    async def _of_intake(self, message: Message, _now: datetime) -> Facts:
+        person = await self.people.get(PersonId(message.subject))
+        account = person.telegram_id if person else None
+        return {"intake": await self.intakes.of(account) if account is not None else None}
 
     async def _of_appointment(self, message: Message, _now: datetime) -> Facts:
         meeting = await self.cases.appointment(AppointmentId(message.subject))

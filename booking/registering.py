@@ -21,7 +21,7 @@ from booking.model.events import (
     Way,
 )
 from booking.model.messages import Request
-from booking.model.people import Actor, Person
+from booking.model.people import Actor, Person, PersonId
 from booking.ports import AlreadyRecorded
 from booking.refusals import EventFull, NotFound, OfferOver, Stale
 from booking.rules import hosting, seating
@@ -38,12 +38,14 @@ RATINGS = range(1, 6)
 class SignUp:
     """What a person asks for. `guests` are names, empty where none was given.
 
-    Where all are empty it is only their number: names that are known already stay.
+    Where all are empty it is only their number: names that are known already stay. `note` is what the host
+    must know; None leaves it as it was.
     """
 
     way: Way | None = None
     guests: tuple[str, ...] = ()
     shows_name: bool = False
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,13 @@ class Registering:
         own = next((r for r in found if r.person_id == actor.person_id), None)
         return Seen(event=event, registrations=found, of_person=own)
 
+    async def own(self, event_id: EventId, person_id: PersonId) -> Registration | None:
+        return await self._seats.events.registration_of(event_id, person_id)
+
+    async def last_change_by(self, person_id: PersonId, event_id: EventId) -> RegistrationChange | None:
+        """What that person last did to a place at it, their own or another's."""
+        return await self._seats.events.last_change_by(person_id, event_id)
+
     async def sign_up(
         self, actor: Actor, person: Person, event_id: EventId, wish: SignUp, request: Request
     ) -> Registration:
@@ -97,18 +106,19 @@ class Registering:
         ) -> RegistrationChange | None:
             way, guests = wish.way or _first(event), seating.named(own, wish.guests)
             seating.check(event, way, len(wish.guests), now)
+            note = _noted(own, wish)
             if own is not None and own.standing in HOLDS:
-                return self._resized(own, replace(wish, way=way, guests=guests), actor, now)
+                return self._resized(own, replace(wish, way=way, guests=guests, note=note), actor, now)
             party = 1 + len(wish.guests)
             standing = seating.standing(event, others, way, party)
             asked = own.asked_at if own is not None and own.standing is Standing.WAITING else now
-            fields = {"way": way, "guests": guests, "shows_name": wish.shows_name}
+            fields = {"way": way, "guests": guests, "shows_name": wish.shows_name, "note": note}
             after = self._next(own, event, person, standing=standing, asked_at=asked, **fields)
             queued = standing is Standing.WAITING
             action = RegistrationAction.QUEUED if queued else RegistrationAction.SIGNED_UP
             return RegistrationChange(action=action, before=own, after=after, actor=actor, at=now)
 
-        _require(actor, person)
+        _require_colleague(actor, person)
         return await self._step(actor, person, event_id, request, decide)
 
     async def leave(self, actor: Actor, person: Person, event_id: EventId, request: Request) -> Registration:
@@ -121,10 +131,10 @@ class Registering:
                 return None
             standing = Standing.DECLINED if own is None else Standing.CANCELLED
             action = RegistrationAction.DECLINED if own is None else RegistrationAction.LEFT
-            after = self._next(own, event, person, standing=standing, guests=())
+            after = self._next(own, event, person, standing=standing, guests=(), note="")
             return RegistrationChange(action=action, before=own, after=after, actor=actor, at=now)
 
-        _require(actor, person)
+        _require_colleague(actor, person)
         return await self._step(actor, person, event_id, request, decide)
 
     async def take(self, actor: Actor, person: Person, event_id: EventId, request: Request) -> Registration:
@@ -233,7 +243,8 @@ class Registering:
     def _resized(
         self, own: Registration, wish: SignUp, actor: Actor, now: datetime
     ) -> RegistrationChange | None:
-        fields = {"way": wish.way, "guests": wish.guests, "shows_name": wish.shows_name}
+        note = _noted(own, wish)
+        fields = {"way": wish.way, "guests": wish.guests, "shows_name": wish.shows_name, "note": note}
         if replace(own, **fields) == own and own.standing is not Standing.OFFERED:  # type: ignore[arg-type]
             return None
         after = own.changed(**fields, standing=Standing.GOING, offered_until=None)
@@ -260,10 +271,22 @@ def _require(actor: Actor, person: Person) -> None:
         raise NotFound(what="person")
 
 
+def _require_colleague(actor: Actor, person: Person) -> None:
+    """Colleagues sign each other up and off; what they are offered and what they thought is their own."""
+    if not actor.is_colleague_of(person):
+        _require(actor, person)
+
+
 def _there(own: Registration | None) -> Registration:
     if own is None:
         raise NotFound(what="registration")
     return own
+
+
+def _noted(own: Registration | None, wish: SignUp) -> str:
+    if wish.note is not None:
+        return wish.note
+    return own.note if own is not None else ""
 
 
 def _first(event: Event) -> Way:

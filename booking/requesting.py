@@ -58,9 +58,13 @@ class Requesting:
         intake, said = await self.intake(telegram_id)
         answers = replace(said, **dict(answered or {}))  # type: ignore[arg-type]
         sealed = self._seal.seal(rules.written(answers), _about(telegram_id))
-        kept = replace(intake, step=step, sealed=sealed, at=self._now())
+        kept = replace(intake, step=step, sealed=sealed, at=self._now(), reminded_at=None)
         await self._intakes.save(kept)
         return replace(kept, revision=kept.revision + 1), answers
+
+    async def asked_again(self, intake: Intake) -> None:
+        """They were asked whether they want to go on: once is enough."""
+        await self._intakes.reminded(intake, self._now())
 
     async def leave(self, telegram_id: int) -> None:
         """Forgets what was answered."""

@@ -131,13 +131,14 @@ def _messages(change: RegistrationChange, request: Request | None, now: datetime
     if change.action in UNTOLD:
         return
     offered = change.action is RegistrationAction.OFFERED
+    is_theirs = change.actor.person_id == change.after.person_id  # what is tapped is in the actor's own chat
     message = Message(
         purpose=Purpose.PLACE_OFFER if offered else Purpose.PLACE,
         subject=change.after.id,
         revision=change.after.revision,
         person_id=change.after.person_id,
         due_at=now,
-        origin=request.origin if request else None,
+        origin=request.origin if request and is_theirs else None,
     )
     yield message
     until = change.after.offered_until

@@ -130,6 +130,12 @@ def _guidance(news: News) -> str:
     return "" if is_theirs else "not theirs"
 
 
+def _intake(news: News) -> str:
+    if news.intake is None or news.intake.moment != news.message.revision:
+        return "taken up"
+    return "not wanted" if Reminding.GUIDANCE in news.person.wishes.unwanted else ""
+
+
 def _check_up(news: News) -> str:
     if news.case is None or news.case.outcome is None:
         return "no outcome"
@@ -185,6 +191,7 @@ _STALE: Mapping[Purpose, Callable[[News], str]] = {
     Purpose.GUIDANCE: _guidance,
     Purpose.GUIDANCE_NEWS: _guidance,
     Purpose.CHECK_UP: _check_up,
+    Purpose.INTAKE: _intake,
     Purpose.APPOINTMENT: _appointment,
     Purpose.APPOINTMENT_REMINDER: _appointment_reminder,
     Purpose.APPOINTMENT_OVER: _appointment_over,

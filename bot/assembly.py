@@ -16,6 +16,7 @@ from booking.guidance import Guidance
 from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.membership import Membership
+from booking.model.people import Person
 from booking.overseeing import Overseeing as SeeingTo
 from booking.ports import Cards as LiveCardsPort
 from booking.ports import Clock, Drafts, Events, Pace, Posts, Tokens, Waits
@@ -27,30 +28,37 @@ from booking.signing_in import SignIn
 from booking.together import Together
 from booking.undoing import Undoing
 from booking.waiting import Waiting
+from bot import event_assembly
 from bot.board import Board
 from bot.conversation import Conversations
 from bot.deeds import Deeds
 from bot.dispatch import Dispatch
 from bot.handlers.advising import AdvisingInChat
-from bot.handlers.amending import AmendingInChat
 from bot.handlers.announcing import Announcing
 from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
+from bot.handlers.edits import Edits
 from bot.handlers.events import EventsInChat
+from bot.handlers.finding_events import FindingEvents
 from bot.handlers.going_on import GoingOn
 from bot.handlers.groups import Groups
 from bot.handlers.guidance import GuidanceInChat
+from bot.handlers.guidance_words import GuidanceInWords
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
+from bot.handlers.newcomers import Newcomers
+from bot.handlers.open_doors import OpenDoors
 from bot.handlers.overseeing import Overseeing
 from bot.handlers.planning import Planning
 from bot.handlers.queueing import Queueing
 from bot.handlers.talking import Answering, Talking
 from bot.live_cards import LiveCards
+from bot.menus import Menus
 from bot.messenger import TelegramMessenger
 from bot.pacing import Pacing
+from bot.presentation import Claims
 from bot.reception import Reception
 from bot.routing import Routes
 from bot.showing import Showing
@@ -82,6 +90,7 @@ class Parts:
     waits: Waits
     cards: LiveCardsPort
     drafts: Drafts
+    claims: Claims
     delivery: Callable[[Channel], Delivery]
     now: Clock
     tokens: Tokens
@@ -102,6 +111,7 @@ class TelegramBot:
         self.delivery = parts.delivery(
             TelegramMessenger(showing, parts.looking, live, parts.tokens, parts.addresses, parts.pages)
         )
+        self._menus = Menus(self.application.bot, parts.claims, parts.now)
         self.groups = Groups(
             registering=parts.registering,
             events=parts.events,
@@ -116,12 +126,16 @@ class TelegramBot:
             routes=routes(parts, conversations),
             membership=parts.membership,
             looking=parts.looking,
-            delivery=self.delivery,
+            afterwards=self._afterwards,
             live=live,
             new_key=parts.tokens,
         )
         self.reception.install(self.application)
         self._dispatch = Dispatch(self.application, self.reception.apologise)
+
+    async def _afterwards(self, person: Person) -> None:
+        await self.delivery.deliver(person.id)
+        await self._menus.show(person)
 
     async def start(self) -> None:
         """Asks Telegram who we are. Raises TelegramError."""
@@ -151,19 +165,16 @@ def routes(parts: Parts, conversations: Conversations) -> Routes:
         answering.asking,
         Announcing(parts.announcing, parts.events, parts.looking, conversations),
         Overseeing(parts.overseeing, parts.sign_in, parts.looking, parts.pages),
-        answering.events,
+        answering.event_talk.in_chat,
+        answering.event_talk.others,
         answering.hosting,
         answering.guidance,
         own,
         AdvisingInChat(parts.guidance, own, conversations, parts.looking, parts.tokens),
         answering.planning,
-        AmendingInChat(
-            hosting=parts.hosting,
-            in_chat=answering.hosting,
-            looking=parts.looking,
-            conversations=conversations,
-            new_key=parts.tokens,
-        ),
+        answering.ordering.amending,
+        answering.ordering,
+        _edits(parts, conversations),
         Talking(parts.looking, conversations, answering),
     )
     for handlers in everything:
@@ -185,16 +196,74 @@ def _deeds(parts: Parts, conversations: Conversations) -> Deeds:
 
 def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat, deeds: Deeds) -> Answering:
     """Those whom a message in words may reach."""
+    finding = FindingEvents(parts.events, parts.looking)
     events = EventsInChat(
         registering=parts.registering,
         events=parts.events,
+        finding=finding,
         looking=parts.looking,
         conversations=conversations,
         new_key=parts.tokens,
         addresses=parts.addresses,
     )
-    guidance = AskingGuidance(parts.guidance, parts.membership, conversations, own, parts.tokens)
-    hosting = HostingInChat(
+    event_talk = event_assembly.event_talk(parts, conversations, events, finding)
+    guidance = _asking_guidance(parts, conversations, own)
+    meetings = GuidanceInWords(parts.guidance, own, parts.looking, parts.tokens)
+    asking = AskingPeople(parts.asking, conversations)
+    hosting = _hosting(parts, conversations)
+    return Answering(
+        deeds=deeds,
+        going_on=_going_on(parts, deeds),
+        cards=_cards(parts, deeds, meetings),
+        joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
+        asking=asking,
+        guidance=guidance,
+        event_talk=event_talk,
+        meetings=meetings,
+        open_doors=OpenDoors(
+            looking=parts.looking, events=event_talk, guidance=guidance, meetings=meetings, asking=asking
+        ),
+        hosting=hosting,
+        planning=Planning(hosting, parts.looking, conversations),
+        ordering=event_assembly.ordering(parts, conversations, hosting, finding),
+    )
+
+
+def _edits(parts: Parts, conversations: Conversations) -> Edits:
+    return Edits(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        events=parts.events,
+        conversations=conversations,
+        new_key=parts.tokens,
+    )
+
+
+def _cards(parts: Parts, deeds: Deeds, meetings: GuidanceInWords) -> Cards:
+    return Cards(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        repeating=parts.repeating,
+        waits=parts.waits,
+        telling=deeds.telling,
+        new_key=parts.tokens,
+        with_meetings=meetings.with_meetings,
+    )
+
+
+def _asking_guidance(parts: Parts, conversations: Conversations, own: GuidanceInChat) -> AskingGuidance:
+    return AskingGuidance(
+        guidance=parts.guidance,
+        newcomers=Newcomers(parts.membership),
+        conversations=conversations,
+        own=own,
+        looking=parts.looking,
+        new_key=parts.tokens,
+    )
+
+
+def _hosting(parts: Parts, conversations: Conversations) -> HostingInChat:
+    return HostingInChat(
         hosting=parts.hosting,
         registering=parts.registering,
         membership=parts.membership,
@@ -202,24 +271,6 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat, 
         conversations=conversations,
         new_key=parts.tokens,
         addresses=parts.addresses,
-    )
-    return Answering(
-        deeds=deeds,
-        going_on=_going_on(parts, deeds),
-        cards=Cards(
-            looking=parts.looking,
-            reserving=parts.reserving,
-            repeating=parts.repeating,
-            waits=parts.waits,
-            telling=deeds.telling,
-            new_key=parts.tokens,
-        ),
-        joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
-        asking=AskingPeople(parts.asking, conversations),
-        guidance=guidance,
-        events=events,
-        hosting=hosting,
-        planning=Planning(hosting, parts.looking, conversations),
     )
 
 

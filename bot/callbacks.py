@@ -105,6 +105,11 @@ TAGS: Mapping[str, type[Button]] = {
     "op": buttons.OpenPages,
     "ea": buttons.AmendEvent,
     "ex": buttons.Amend,
+    "ep": buttons.SignUpFor,
+    "eq": buttons.LeaveFor,
+    "ec": buttons.ChangeEvent,
+    "ei": buttons.ThisEvent,
+    "me": buttons.AsEdited,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

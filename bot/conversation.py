@@ -70,12 +70,17 @@ class Conversations:
                 last = replace(last, shown=shown).stamped(Part.SHOWN, at=now)
             if about is None:
                 return last
-            bookings, event = about.bookings or last.bookings, about.event or last.event
+            bookings = about.bookings or last.bookings
+            event = about.event if about.event or about.bookings else last.event  # the last spoken of counts
             told = replace(last, bookings=bookings, event=event, done=last.done or about.done)
             return told.stamped(Part.SPOKEN, at=now)
 
         if shown is not None or about is not None:
             await self._change(telegram_id, now, seen)
+
+    async def talk_of(self, telegram_id: int, event: EventId, now: datetime) -> None:
+        """The next message may be about that event."""
+        await self.showed(telegram_id, None, About(event=event), now)
 
     async def forget(self, telegram_id: int) -> None:
         """All that was wished, asked or shown. What was spoken of stays: nothing of it is pending."""

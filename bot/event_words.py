@@ -112,6 +112,25 @@ def kind_in(text: str) -> EventKind | None:
     return next((kind for word, kind in KINDS.items() if word in folded), None)
 
 
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+MONTHS_IN_ENGLISH = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
+
+def month_in(text: str) -> int | None:
+    """The month that a message names, from 1, where it names one."""
+    words = re.findall(r"\w+", text.casefold())
+    for number, names in enumerate(zip(MONTHS, MONTHS_IN_ENGLISH, strict=True), start=1):
+        if any(name in words for name in names if name != "may"):
+            return number
+    return None
+
+
 def day_in(text: str, now: datetime) -> date | None:
     """The day that a message names, whatever else it says."""
     when = read(text, now, Catalogue([])).when

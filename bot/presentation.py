@@ -16,7 +16,7 @@ from telegram import Bot, BotCommand, MenuButtonCommands
 from booking.model.people import Language
 from booking.ports import Clock
 from bot.polling import KINDS
-from wording import speak, welcome
+from wording import helping, speak, welcome
 
 TELEGRAM_CODES = {Language.BOKMAL: ("", "nb", "no"), Language.NYNORSK: ("nn",), Language.ENGLISH: ("en",)}
 """Telegram's own codes; the empty one is for everybody else."""
@@ -87,7 +87,7 @@ def all_words() -> tuple[Words, ...]:
     return tuple(
         Words(
             code=code,
-            commands=tuple(welcome.commands(speak(language))),
+            commands=helping.commands(None, speak(language)),
             description=welcome.description(speak(language)),
             short_description=welcome.short_description(speak(language)),
         )

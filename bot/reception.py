@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from telegram import CallbackQuery, ChatMember, Message, Update, User
@@ -18,7 +20,6 @@ from telegram.ext import (
     filters,
 )
 
-from booking.delivery import Delivery
 from booking.looking import Looking
 from booking.membership import Membership
 from booking.model.announcements import Attachment
@@ -29,10 +30,11 @@ from booking.refusals import Refusal
 from bot import buttons, callbacks
 from bot.conversation import About
 from bot.handlers.groups import Groups, Spoken
+from bot.handlers.newcomers import Newcomers, told
 from bot.live_cards import LiveCards
 from bot.routing import Route, Routes
 from bot.screen import Screen, Tap
-from bot.screens import refused, welcome
+from bot.screens import open_doors, refused
 from bot.turn import Turn, Visitor
 from wording import Say, as_html, speak
 
@@ -49,16 +51,18 @@ class Reception:
         routes: Routes,
         membership: Membership,
         looking: Looking,
-        delivery: Delivery,
+        afterwards: Callable[[Person], Awaitable[None]],
         live: LiveCards,
         new_key: Tokens,
         groups: Groups,
     ) -> None:
+        """`afterwards` sends what the turn has promised to the person, and what else is theirs to see."""
+        self._afterwards = afterwards
         self._groups = groups
         self._routes = routes
         self._membership = membership
+        self._newcomers = Newcomers(membership)
         self._looking = looking
-        self._delivery = delivery
         self._showing = live.showing
         self._live = live
         self._new_key = new_key
@@ -102,11 +106,15 @@ class Reception:
             await self._on_message(update, self._routes.anything, text, file)
 
     async def _on_edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """What was written has been done already: a change of it is said anew."""
         message = _message(update)
-        if message.from_user is not None:
-            turn = await self._turn(update.update_id, message.from_user)
-            await self._showing.send(message.chat_id, welcome.edited(turn.say))
+        if message.from_user is None or self._routes.edited is None:
+            return
+        text = message.text or message.caption or ""
+        turn = await self._turn(update.update_id, message.from_user, text=text, sent_at=message.date)
+        screen = await self._answer(self._routes.edited, turn)
+        if isinstance(screen, Screen):
+            await self._show(turn, screen)
+        await self._deliver(turn)
 
     async def _on_membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """They blocked the bot, or let it in again. Its coming and going in a group is not about them."""
@@ -199,17 +207,22 @@ class Reception:
         return self._routes.buttons[type(button)]
 
     async def _answer(self, route: Route, turn: Turn) -> Screen | Tap | None:
-        if turn.person is None and not route.strangers:
-            return welcome.stranger(turn.say)
+        if turn.person is None and not (route.strangers or route.newcomers):
+            return open_doors.for_tenants(turn)
         try:
+            if turn.person is None and route.newcomers:
+                answer = await route.handler(await self._newcomers.known(turn))
+                return answer if isinstance(answer, Tap) else told(answer, turn.say)
             return await route.handler(turn)
         except Refusal as refusal:
             log.info("update %s refused: %s", turn.update_id, type(refusal).__name__)
             return refused.screen(refusal, self._looking.catalogue, turn, once=self._new_key(40))
 
     async def _deliver(self, turn: Turn) -> None:
-        if turn.person is not None:
-            await self._delivery.deliver(turn.person.id)
+        """Also to who was a stranger until this turn."""
+        person = turn.person or await self._membership.by_telegram(turn.visitor.telegram_id)
+        if person is not None:
+            await self._afterwards(person)
 
     async def _turn(
         self,
@@ -220,6 +233,7 @@ class Reception:
         button: buttons.Button | None = None,
         tapped: Origin | None = None,
         file: Attachment | None = None,
+        sent_at: datetime | None = None,
     ) -> Turn:
         person = await self._membership.by_telegram(user.id)
         return Turn(
@@ -232,6 +246,7 @@ class Reception:
             button=button,
             tapped=tapped,
             file=file,
+            sent_at=sent_at,
         )
 
 

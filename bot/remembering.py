@@ -37,6 +37,10 @@ class Expecting(StrEnum):
     GUEST_NAMES = "guest_names"
     GUIDANCE = "guidance"
     ORGANISATION = "organisation"
+    EVENT_PERSON = "event_person"
+    EVENT_CHANGE = "event_change"
+    EVENT_WHICH = "event_which"
+    EDITED = "edited"
 
 
 LASTING = frozenset({Expecting.GUIDANCE})

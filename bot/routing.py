@@ -24,6 +24,18 @@ Expected = Callable[[Turn, str], Awaitable[Screen | None]]
 Doing = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 """The same for what a message means."""
 
+
+class NotAnAnswer(Exception):
+    """The message is about something else than what was asked for: it is understood by itself.
+
+    `after` gives what to show then, from what the message was answered.
+    """
+
+    def __init__(self, after: Callable[[Screen | None], Awaitable[Screen | None]] | None = None) -> None:
+        super().__init__()
+        self.after = after
+
+
 ButtonT = TypeVar("ButtonT", bound=Button)
 
 
@@ -32,6 +44,8 @@ class Route:
     handler: Words
     strangers: bool
     """Whether those who are not invited are answered too."""
+    newcomers: bool = False
+    """Whether they are known from then on: what they do here needs a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +74,13 @@ class Routes:
     asked_again: dict[Expecting, Expected] = field(default_factory=dict)
     words: Route | None = None
     anything: Route | None = None
+    edited: Route | None = None
 
-    def command(self, names: Iterable[str], handler: Handler, *, strangers: bool = False) -> None:
+    def command(
+        self, names: Iterable[str], handler: Handler, *, strangers: bool = False, newcomers: bool = False
+    ) -> None:
         for name in names:
-            self.commands[name] = Route(handler=handler, strangers=strangers)
+            self.commands[name] = Route(handler=handler, strangers=strangers, newcomers=newcomers)
 
     def button(
         self,
@@ -71,11 +88,12 @@ class Routes:
         handler: Callable[[Turn, ButtonT], Awaitable[Screen | None]],
         *,
         strangers: bool = False,
+        newcomers: bool = False,
     ) -> None:
         async def tapped(turn: Turn) -> Screen | None:
             return await handler(turn, cast("ButtonT", turn.button))
 
-        self.buttons[kind] = Route(handler=tapped, strangers=strangers)
+        self.buttons[kind] = Route(handler=tapped, strangers=strangers, newcomers=newcomers)
 
     def place(self, place: Place, handler: Handler, *, strangers: bool = False) -> None:
         """Where a GoTo button leads."""
@@ -97,6 +115,10 @@ class Routes:
     def free_text(self, handler: Words) -> None:
         """What is written and is no command; strangers are answered too."""
         self.words = Route(handler=handler, strangers=True)
+
+    def edits(self, handler: Handler) -> None:
+        """A message that was changed after it was sent; of strangers too."""
+        self.edited = Route(handler=handler, strangers=True)
 
     def otherwise(self, handler: Handler) -> None:
         """A photo, a voice message, an unknown command; strangers are answered too."""

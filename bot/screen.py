@@ -90,6 +90,15 @@ def key(words: str, button: buttons.Button, says: Says | None = None) -> Key:
     return Key(words=words, button=button, says=says)
 
 
+def together(first: Screen | None, then: Screen) -> Screen:
+    """Both in one message, the second one's buttons below those of the first."""
+    if first is None:
+        return then
+    text = "\n\n".join(filter(None, (first.text, then.text)))
+    rows = (*first.rows, *then.rows)
+    return replace(first, text=text, rows=rows, fresh=first.fresh or then.fresh)
+
+
 def in_rows(keys: Iterable[Key], width: int) -> tuple[Row, ...]:
     """The keys in rows of `width`, or of fewer where a phone would cut their words.
 

@@ -45,6 +45,8 @@ class Turn:
     tapped: Origin | None = None
     file: Attachment | None = None
     chosen: Chosen = Chosen()
+    sent_at: datetime | None = None
+    """Of a message that was changed since."""
 
     def choosing(self, **chosen: object) -> Turn:
         """With that known besides."""

@@ -16,6 +16,7 @@ from booking.hosting import Hosting
 from booking.jobs import Job, Works, timetable
 from booking.looking import Looking
 from booking.membership import Leaving, Membership
+from booking.model.guidance import Case
 from booking.news import Newsroom
 from booking.overseeing import Overseeing
 from booking.own_calendars import OwnCalendars
@@ -29,10 +30,12 @@ from booking.reserving import Reserving
 from booking.seats import Seats
 from booking.series import Repeating
 from booking.signing_in import SignIn
+from booking.taking_up import TakingUp
 from booking.together import Together
 from booking.undoing import Undoing
 from booking.waiting import Waiting
 from commands.calendar_parts import compose_calendars
+from commands.failures import Failed
 from commands.guidance_parts import NoKey, compose_guidance
 from db import Current, Database
 from db.schema import state_of
@@ -83,12 +86,21 @@ class Core:
                 plans=database.plans,
                 advising=self.guidance.advising,
                 calendars=database.calendars,
+                intakes=database.intakes,
+                idea_of=self._idea_of,
             ),
             channels=(*channels, *self.channels),
             pace=database.paces,
             places=database.places,
             now=self.now,
         )
+
+    async def _idea_of(self, case: Case) -> str:
+        """Where there is no key any more, what was written cannot be read."""
+        try:
+            return await self.guidance.casework.idea(case)
+        except Failed:
+            return ""
 
     async def check_database(self) -> str:
         """Empty where it answers and its tables are ours, else what is wrong, for anybody to read."""
@@ -112,6 +124,13 @@ class Core:
                 following=self.guidance.following,
                 own_calendars=self.own_calendars,
                 places=database.places,
+                taking_up=TakingUp(
+                    intakes=database.intakes,
+                    people=database.people,
+                    outbox=database.outbox,
+                    places=database.places,
+                    now=self.now,
+                ),
                 forgetting=Forgetting(
                     Ages(
                         drafts=database.drafts,

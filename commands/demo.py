@@ -96,6 +96,7 @@ async def _demo(port: int) -> None:
     key = _key(tokens)
     core = compose(database, clock, tokens, seal=KeySeal([key]))
     await _furnish(core)
+    await database.claims.give_up()
     stopping = asyncio.Event()
     stop_on_signals(stopping)
     service: Service | None = None

@@ -199,6 +199,7 @@ class Service:
             waits=core.database.waits,
             cards=core.database.cards,
             drafts=core.database.drafts,
+            claims=core.database.claims,
             delivery=core.delivery,
             now=core.now,
             tokens=core.tokens,

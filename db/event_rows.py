@@ -67,6 +67,7 @@ REGISTRATION = (
     "rating",
     "ticket",
     "revision",
+    "note",
 )
 CHANGE = (
     "request_key",
@@ -151,6 +152,7 @@ def registration_fields(registration: Registration, form: Form) -> Fields:
         registration.rating,
         registration.ticket,
         registration.revision,
+        registration.note,
     )
 
 
@@ -180,10 +182,16 @@ def registration_snapshot(registration: Registration) -> dict[str, Any]:
     return dict(zip(REGISTRATION, registration_fields(registration, IN_JSON), strict=True))
 
 
+def event_then(snapshot: Mapping[str, Any]) -> Event:
+    """As it stood when the snapshot was taken; what the oldest do not know of is as it is by default."""
+    times = {name: instant(snapshot[name]) for name in EVENT if name.endswith("_at")}
+    return event_of([{"asks_names": False, **snapshot, **times}[name] for name in EVENT])
+
+
 def registration_then(snapshot: Mapping[str, Any]) -> Registration:
-    """As it stood when the snapshot was taken."""
+    """As it stood when the snapshot was taken; the oldest know of no note."""
     times = {name: instant(snapshot[name]) for name in ("asked_at", "offered_until")}
-    return registration_of([{**snapshot, **times}[name] for name in REGISTRATION])
+    return registration_of([{"note": "", **snapshot, **times}[name] for name in REGISTRATION])
 
 
 def change_of(row: Sequence[Any]) -> RegistrationChange:

@@ -29,7 +29,10 @@ def question(step: Step, say: Say) -> Html:
 def _consent(say: Say) -> Html:
     """What is kept and for how long, before the first question."""
     head = say("<b>Guidance for those who want to start something</b>")
-    ask = say("I ask six short questions, and you can skip each of them. Is that all right?")
+    ask = say(
+        "I ask six short questions, and you can skip each of them. When you say yes, I note your name "
+        "and your Telegram account. Is that all right?"
+    )
     return Html(f"{head}\n{what_it_is(say)}\n\n{what_is_kept(say)}\n\n{ask}")
 
 
@@ -42,9 +45,42 @@ def what_it_is(say: Say) -> Html:
 
 def what_is_kept(say: Say) -> Html:
     return say(
-        "Only your adviser and the administration of Modum Næringsråd can read what you write. It is kept "
+        "Only your adviser and the administration of Modum Næringsråd can read what you write; your adviser "
+        "gets the idea in short in a message. It is kept "
         "until three years after the last change, or until you have it erased. What you do not send is gone "
         "after 30 days."
+    )
+
+
+def what_comes(say: Say) -> Html:
+    return say(
+        "When you have sent it, an adviser gets it at once, and you get times to choose among here, usually "
+        "within two days."
+    )
+
+
+def not_that(step: Step, say: Say) -> Html:
+    """What was written is no answer to that question."""
+    match step:
+        case Step.CONSENT:
+            return say("I did not quite understand that. Write yes or no, or tap below.")
+        case Step.REACH:
+            return say(
+                "That does not look like a phone number or an e-mail address. Write it again, or “skip”."
+            )
+        case Step.REVIEW:
+            return say(
+                "Write what is wrong, like “my idea is …” or “my e-mail is …”. Write yes, and I send it."
+            )
+        case _:
+            return say("I did not quite understand that. Tap the one that fits best, or write “skip”.")
+
+
+def reminder(say: Say) -> Html:
+    """The next day, where something was begun and not sent."""
+    return say(
+        "Hi! We were in the middle of your request for guidance yesterday, and it is not sent yet. Would you "
+        "like to go on? This is the only time I ask."
     )
 
 
@@ -63,6 +99,7 @@ def answers(said: Answers, say: Say) -> Html:
 def lines(said: Answers, say: Say) -> list[tuple[Plain, str]]:
     """Pairs of what it is and what was told, of what was told at all."""
     found = (
+        (say.plain("Name"), said.name),
         (say.plain("Idea"), said.idea),
         (say.plain("How far"), how_far(said.how_far, say) if said.how_far else ""),
         (say.plain("Trade"), sector(said.sector, say) if said.sector else ""),

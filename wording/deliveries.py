@@ -17,6 +17,7 @@ OF_GUIDANCE = (
     Purpose.GUIDANCE,
     Purpose.GUIDANCE_NEWS,
     Purpose.CHECK_UP,
+    Purpose.INTAKE,
     Purpose.APPOINTMENT,
     Purpose.APPOINTMENT_REMINDER,
     Purpose.APPOINTMENT_OVER,

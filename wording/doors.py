@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from booking.model.events import HOLDS, Event, Registration, Standing
+from booking.model.people import PersonId
 from booking.model.spaces import Space
 from wording import dates
 from wording.cleaning import Plain, clean
@@ -28,12 +29,23 @@ def counted(registrations: Sequence[Registration], say: Say) -> Html:
 
 
 def person(name: str, registration: Registration, say: Say) -> Html:
-    """`Kari Eksempel + 2`, with the guests whose names are known."""
+    """`Kari Eksempel + 2`, with the guests whose names are known, and what the host must know of."""
+    who = _with_guests(name, registration, say)
+    return say("{who} – {note}", who=who, note=registration.note) if registration.note else who
+
+
+def _with_guests(name: str, registration: Registration, say: Say) -> Html:
     if not registration.guests:
         return as_html(name)
     guests = ", ".join(filter(None, registration.guests))
     more = say("{name} + {n}", name=name, n=len(registration.guests))
     return say("{who} ({guests})", who=more, guests=guests) if guests else more
+
+
+def notes(registrations: Sequence[Registration], names: Mapping[PersonId, str], say: Say) -> list[Html]:
+    """A line for each who has told the host something."""
+    noted = [each for each in registrations if each.note]
+    return [say("• {who} – {note}", who=names.get(each.person_id, ""), note=each.note) for each in noted]
 
 
 def came_button(say: Say) -> Plain:
@@ -45,7 +57,7 @@ def take_back_button(say: Say) -> Plain:
 
 
 def has_come(name: str, registration: Registration, say: Say) -> Html:
-    return say("{who} has come.", who=person(name, registration, say))
+    return say("{who} has come.", who=_with_guests(name, registration, say))
 
 
 def ticket(registration: Registration, say: Say) -> Html:

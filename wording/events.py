@@ -12,7 +12,7 @@ from booking.model.spaces import Catalogue
 from booking.news import News
 from booking.registering import Seen
 from booking.rules import hosting, seating
-from wording import dates
+from wording import dates, event_news
 from wording.cleaning import Plain, clean, clean_letter
 from wording.speech import Html, Say, as_html, as_plain
 
@@ -24,6 +24,14 @@ def label(event: Event, catalogue: Catalogue, now: datetime, say: Say) -> Plain:
     space = catalogue.home
     day = dates.short_or_soon(space.today(event.interval.start), space.today(now), say)
     return say.plain("{day}: {title}", day=dates.capital(day), title=clean(event.title, 40))
+
+
+def line(event: Event, catalogue: Catalogue, now: datetime, say: Say) -> Html:
+    """`• Onsdag 2. desember kl. 8–9.30: Frokost hos Bygdeposten, i Orangeriet`."""
+    at, place = when(event, catalogue, now, say), where(event, catalogue, say)
+    if not place or place in event.title:
+        return say("• {when}: {title}", when=at, title=event.title)
+    return say("• {when}: {title}, {place}", when=at, title=event.title, place=place)
 
 
 def card(seen: Seen, catalogue: Catalogue, now: datetime, say: Say) -> Html:
@@ -67,7 +75,8 @@ def standing(
         queue = [each.id for each in seating.queue(seen.registrations, own.way)]
         number = queue.index(own.id) + 1 if own.id in queue else 1
         waits = say("<b>You are number {n} on the waiting list.</b>", n=number)
-        return Html(f"{waits} {say('I write when a place is free.')}")
+        line = f"{waits} {say('I write when a place is free.')}"
+        return Html("\n".join(filter(None, (line, _noted(own, say)))))
     if own.offered_until is not None:
         until = dates.moment(own.offered_until, catalogue.home, now, say)
         return say("<b>A place is held for you until {until}.</b>", until=until)
@@ -79,7 +88,11 @@ def _going(own: Registration, event: Event, say: Say) -> Html:
     link = say("Link: {link}", link=event.link) if own.way is Way.DIGITAL and event.link else ""
     asks = event.asks_names and "" in own.guests
     who = say("Who comes with you? Write the names; only the door list shows them.") if asks else ""
-    return Html("\n".join(filter(None, (going, link, who))))
+    return Html("\n".join(filter(None, (going, link, who, _noted(own, say)))))
+
+
+def _noted(own: Registration, say: Say) -> Html:
+    return say("The host is told: {note}", note=own.note) if own.note else Html("")
 
 
 def _over(own: Registration, say: Say) -> Html:
@@ -100,13 +113,22 @@ def told(news: News, catalogue: Catalogue, say: Say) -> Html:
         raise LookupError(f"no words for {news.message.key}")
     seen = Seen(event=event, registrations=news.registrations, of_person=own)
     if news.message.purpose in {Purpose.PLACE, Purpose.PLACE_OFFER}:
-        shown = card(seen, catalogue, news.now, say)
-        return Html(f"{last_call(say)}\n{shown}") if news.message.offset else shown
+        first = last_call(say) if news.message.offset else _by_another(news, own, say)
+        return Html("\n".join(filter(None, (first, card(seen, catalogue, news.now, say)))))
     if news.message.purpose is Purpose.THANKS:
         return Html(f"{_head(news, event, say)}\n{say('How was it? 1 is poor, 5 is very good.')}")
     stands = standing(own, event, seen, catalogue, news.now, say) if own is not None else Html("")
     facts = (when(event, catalogue, news.now, say), where(event, catalogue, say), _price(news, event, say))
     return Html("\n".join(filter(None, (_head(news, event, say), *facts, stands))))
+
+
+def _by_another(news: News, own: Registration | None, say: Say) -> Html:
+    """Who is signed up or off by somebody else hears by whom."""
+    if news.by is None or own is None:
+        return Html("")
+    if own.standing in IN:
+        return say("<b>{name} has signed you up.</b>", name=news.by.name)
+    return say("<b>{name} has taken your name off.</b>", name=news.by.name)
 
 
 def _price(news: News, event: Event, say: Say) -> Html:
@@ -151,7 +173,7 @@ def _head(news: News, event: Event, say: Say) -> Html:
     title = clean(event.title)
     match news.message.purpose:
         case Purpose.EVENT_NEWS:
-            return _news_head(event, title, say)
+            return event_news.head(event, news.was, say)
         case Purpose.EVENT_REMINDER:
             return say("<b>Remember: {title}</b>", title=title)
         case Purpose.THANKS:
@@ -166,19 +188,6 @@ def filled(seen: Seen, say: Say) -> Html:
     if event.state in hosting.OVER:
         return _state(event, say)
     return Html(" ".join(_places(seen, way, say) for way in sorted(event.ways)))
-
-
-def _news_head(event: Event, title: str, say: Say) -> Html:
-    """What has not moved has another price; what has moved may have both."""
-    if event.state is EventState.CANCELLED:
-        return say("<b>Cancelled: {title}</b>", title=title)
-    if event.state is EventState.PUBLISHED:
-        return say("<b>New price: {title}</b>", title=title)
-    if event.ways == {Way.DIGITAL}:
-        return say("<b>Now digital, or at a new time: {title}</b>", title=title)
-    if event.price:
-        return say("<b>New time, place or price: {title}</b>", title=title)
-    return say("<b>New time or place: {title}</b>", title=title)
 
 
 def _state(event: Event, say: Say) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from booking.model.guidance import (
@@ -22,6 +23,17 @@ from wording import dates
 from wording import guidance_names as names
 from wording.cleaning import Plain, clean
 from wording.speech import Html, Say, as_html
+
+LONGEST_IDEA = 200
+"""Of what is told in the message to the adviser; the rest stands on the pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booked:
+    """A meeting, and where it is held where it is digital; empty where the adviser has no such place."""
+
+    appointment: Appointment
+    link: str = ""
 
 
 def person_card(
@@ -57,12 +69,12 @@ def adviser_card(
     case: Case,
     person: Person | None,
     adviser: Person | None,
-    appointment: Appointment | None,
+    booked: Booked | None,
     catalogue: Catalogue,
     now: datetime,
     say: Say,
 ) -> Html:
-    """For the adviser and the administration. What it is about stands on the pages, not in the chat."""
+    """For the adviser and the administration. All that was told stands on the pages."""
     space = catalogue.home
     name = person.name if person and person.name else say.plain("somebody who has been erased")
     asked = dates.on_day(space.today(case.asked_at), space.today(now), say)
@@ -70,8 +82,8 @@ def adviser_card(
         say("<b>Guidance for {name}</b>", name=name),
         say("Asked {day}. How far: {far}.", day=asked, far=names.how_far(case.how_far, say)),
     ]
-    if appointment is not None:
-        lines.append(meeting_card(appointment, None, "", catalogue, now, say))
+    if booked is not None:
+        lines.append(meeting_card(booked.appointment, None, booked.link, catalogue, now, say))
     else:
         lines.append(_standing(case, adviser, space_offers(case, catalogue, now, say), say))
     return Html("\n".join(lines))
@@ -94,7 +106,7 @@ def meeting_card(
         as_html(dates.capital(dates.when(appointment.interval, catalogue.home, now, say))),
         where(appointment, catalogue, say),
         say("With {name}", name=adviser.name) if adviser else "",
-        as_html(link) if link and appointment.meeting is Meeting.DIGITAL else "",
+        link_of(link, say, is_theirs=adviser is None) if appointment.meeting is Meeting.DIGITAL else "",
     ]
     state = {
         AppointmentState.CANCELLED: say("It is cancelled."),
@@ -102,6 +114,15 @@ def meeting_card(
         AppointmentState.MISSED: say("It did not take place."),
     }.get(appointment.state)
     return Html("\n".join(filter(None, [*lines, state])))
+
+
+def link_of(link: str, say: Say, *, is_theirs: bool = False) -> Html:
+    """`is_theirs`: it is the adviser who reads it."""
+    if link:
+        return say("Link: {link}", link=link)
+    if is_theirs:
+        return say("You have no link for digital meetings yet. It stands with your hours, on the pages.")
+    return say("The adviser sends the link before you meet.")
 
 
 def where(appointment: Appointment, catalogue: Catalogue, say: Say) -> Html:
@@ -133,8 +154,10 @@ def told(news: News, catalogue: Catalogue, say: Say) -> Html:
         case Purpose.GUIDANCE_NEWS:
             return person_card(case, news.adviser, news.appointment, news.link, catalogue, news.now, say)
         case Purpose.GUIDANCE:
-            card = adviser_card(case, news.about, news.adviser, news.appointment, catalogue, news.now, say)
-            return Html(f"{_why(news, case, say)}\n\n{card}")
+            booked = Booked(appointment=news.appointment, link=news.link) if news.appointment else None
+            card = adviser_card(case, news.about, news.adviser, booked, catalogue, news.now, say)
+            idea = say("“{idea}”", idea=clean(news.idea, LONGEST_IDEA)) if news.idea else ""
+            return Html("\n\n".join(filter(None, (_why(news, case, say), card, idea))))
         case Purpose.CHECK_UP:
             return say(
                 "It is {months} months since we talked about your idea. How is it going?",

@@ -6,7 +6,16 @@ from booking.delivery import News
 from booking.model.bookings import Booking, Series
 from booking.model.messages import Purpose
 from booking.model.spaces import Catalogue
-from wording import announcements, bookings, events, guidance, own_calendars, questions, series
+from wording import (
+    announcements,
+    asking_guidance,
+    bookings,
+    events,
+    guidance,
+    own_calendars,
+    questions,
+    series,
+)
 from wording.speech import Html, Say
 
 
@@ -14,6 +23,8 @@ def told(news: News, catalogue: Catalogue, say: Say) -> Html:
     """Chosen now, from how things stand now. Raises LookupError where there is nothing to tell."""
     if news.own_calendar is not None:
         return own_calendars.told(news.own_calendar, say)
+    if news.message.purpose is Purpose.INTAKE:
+        return asking_guidance.reminder(say)
     return guidance.told(news, catalogue, say) if news.case is not None else _told(news, catalogue, say)
 
 

@@ -12,9 +12,10 @@ def policy(say: Say) -> Html:
         say(
             "<b>What:</b> your name, your company, your role, your language, the number of your Telegram "
             "account, and your e-mail address where we have it. What you book and wait for, and who changed "
-            "it when. The events you sign up for, the names of your guests, whether you came and the rating "
-            "you gave. The topics you follow. What you ask the administration, and their answers. What we "
-            "were in the middle of in this chat. About those who only look in: next to nothing, and no name."
+            "it when. The events you sign up for, the names of your guests, what you let the host know (such "
+            "as an allergy), whether you came and the rating you gave. The topics you follow. What you ask "
+            "the administration, and their answers. What we were in the middle of in this "
+            "chat. About those who only look in: next to nothing, and no name."
         ),
         _of_guidance(say),
         say("<b>Why:</b> so that you can book, meet and be reminded, and for the yearly figures."),
@@ -26,14 +27,15 @@ def policy(say: Say) -> Html:
         say(
             "<b>Who sees it:</b> you, the administration, those who run the machine, and programs that the "
             "administration lets in. The contact person of your company can see your bookings. Whoever keeps "
-            "the door sees the list of those signed up, with their guests. Others only see that something "
-            "is taken, and your name on an event's card where you have chosen that."
+            "the door sees the list of those signed up, with their guests and what the host must know. "
+            "Others only see that something is taken, and your name on an event's card where you have chosen "
+            "that."
         ),
         say(
             "<b>How long:</b> until you are erased. Then your name, your account, your questions and what "
-            "you wrote about your bookings are gone at once, as are your e-mail address, your guests' names "
-            "and the topics you follow. Bookings, sign-ups and ratings stay without a name, so that the "
-            "figures are right. Questions and their answers are kept for a year at most."
+            "you wrote about your bookings are gone at once, as are your e-mail address, your guests' names, "
+            "what you let hosts know and the topics you follow. Bookings, sign-ups and ratings stay without "
+            "a name, so that the figures are right. Questions and their answers are kept for a year at most."
         ),
         say(
             "<b>Your rights:</b> see it, take it along, have it corrected or erased. Tap below, or ask "

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from booking.model.people import STAFF, Language, Person, Role
+from booking.model.people import STAFF, Person, Role
+from wording.helping import BOOKING
 from wording.speech import Html, Say
-
-COMMANDS = (
-    *("bestill", "ledig", "mine", "arrangementer", "veiledning"),
-    *("innstillinger", "hjelp", "personvern", "avbryt"),
-)
-COMMANDS_IN_ENGLISH = (
-    *("book", "free", "bookings", "events", "guidance"),
-    *("settings", "help", "privacy", "cancel"),
-)
-BOOKING = frozenset({Role.TENANT, Role.CONTACT}) | STAFF
 
 
 def stranger(say: Say) -> Html:
-    """For somebody who is not invited: what this is, what they can do, and whom to ask."""
+    """For somebody who is not invited: what this is, what is open to them, and how one becomes a tenant."""
     parts = (
         say("Hi! I am the bot of Gründergartneriet in Vikersund, the shared office for new founders."),
-        say(
-            "<b>Are you a tenant?</b> Then you can book desks and meeting rooms here. Ask the administration "
-            "for an invitation, and open its link on this phone."
-        ),
         say("<b>Do you have an idea?</b> /guidance finds you an adviser and a time. It is free."),
+        say(
+            "<b>Breakfasts and other events</b> are for everybody. /events shows them, and you sign up here."
+        ),
         whom_to_ask(say),
         say("You can ask me where we are and when we are open. /privacy says what is stored about you."),
+    )
+    return Html("\n\n".join(parts))
+
+
+def for_tenants(say: Say) -> Html:
+    """For a wish to book, of somebody who cannot."""
+    parts = (
+        say("Desks and meeting rooms are for those who rent a place here."),
+        whom_to_ask(say),
+        say("Guidance (/guidance) and breakfasts (/events) are open to everybody."),
     )
     return Html("\n\n".join(parts))
 
@@ -41,8 +41,8 @@ def noted(say: Say) -> Html:
 def whom_to_ask(say: Say) -> Html:
     """For those who want a place."""
     return say(
-        "<b>Do you want a place here?</b> Get in touch with Modum Næringsråd. They show you round and know "
-        "what is going on."
+        "<b>Do you want a place here, or have you got one?</b> Get in touch with Modum Næringsråd. They show "
+        "you round, and tenants get a link from them that opens booking."
     )
 
 
@@ -60,56 +60,21 @@ def back(person: Person, say: Say) -> Html:
     return Html("\n\n".join((head, _what_now(person, say))))
 
 
-def help_text(person: Person, say: Say) -> Html:
-    """What can be written, by example, and the commands."""
-    examples = (
-        say("• Drivhuset tomorrow 10–12"),
-        say("• a room for 6 on Friday 9–11"),
-        say("• desk 3 on Monday"),
-        say("• Potteskuret every Tuesday 11–12"),
-        say("• what is free now?"),
-        say("• move Drivhuset to Thursday 12–14"),
-        say("• cancel desk 3 tomorrow"),
-        say("• sign me up for the breakfast, we are two"),
-    )
-    lines = [say("/{name} – {what}", name=name, what=what) for name, what in commands(say)]
-    head = say("Write what you need, as you would to a colleague:")
-    parts = [head, "\n".join(examples), "\n".join(lines), _for_role(person, say)]
-    return Html("\n\n".join(filter(None, parts)))
-
-
 def first_name(person: Person) -> str:
     return person.name.split()[0] if person.name.split() else ""
-
-
-def commands(say: Say) -> tuple[tuple[str, str], ...]:
-    """Names and descriptions for Telegram's menu, in the person's own language."""
-    names = COMMANDS if say.language is not Language.ENGLISH else COMMANDS_IN_ENGLISH
-    words = (
-        say.plain("book a room or a desk"),
-        say.plain("what is free now"),
-        say.plain("your bookings"),
-        say.plain("breakfasts and other events"),
-        say.plain("talk to an adviser about an idea"),
-        say.plain("language"),
-        say.plain("what you can write"),
-        say.plain("what is stored about you"),
-        say.plain("stop what is under way"),
-    )
-    return tuple(zip(names, words, strict=True))
 
 
 def description(say: Say) -> str:
     """Shown before the first message; 512 characters at most."""
     return say.plain(
         "Book desks and meeting rooms in Gründergartneriet, Vikersund. Write what you need, like "
-        "“Drivhuset tomorrow 10–12”. You need an invitation from the administration."
+        "“Drivhuset tomorrow 10–12”. Breakfasts and guidance for those with an idea are open to everybody."
     )
 
 
 def short_description(say: Say) -> str:
     """Shown in the profile; 120 characters at most."""
-    return say.plain("Desks and meeting rooms in Gründergartneriet, Vikersund")
+    return say.plain("Rooms, desks, breakfasts and guidance in Gründergartneriet, Vikersund")
 
 
 def _what_now(person: Person, say: Say) -> Html:
@@ -124,8 +89,7 @@ def _for_role(person: Person, say: Say) -> Html | None:
     """What there is to know for some and not for others."""
     if not person.roles.isdisjoint(STAFF):
         return say(
-            "You are the administration. New people come in with an invitation: the command “invite” on the "
-            "machine that runs me makes one."
+            "You are the administration. /hjelp shows what you can write here, and /admin opens the pages."
         )
     if person.roles == {Role.ADVISER}:
         return say("You are an adviser. Requests for guidance come here; /saker shows those that are open.")

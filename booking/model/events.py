@@ -17,6 +17,9 @@ from booking.model.spaces import ResourceId
 EventId = NewType("EventId", str)
 RegistrationId = NewType("RegistrationId", str)
 
+LONGEST_NOTE = 200
+"""Letters of what somebody lets the host know."""
+
 
 class EventKind(StrEnum):
     BREAKFAST = "breakfast"
@@ -124,7 +127,8 @@ class Registration:
     """One for each person and event, through all its changes. `guests` are those who come along, a name each.
 
     A guest without a name is an empty text. `asked_at` is the place in the queue. `skipped` says why an
-    earlier one in the queue was passed over. `ticket` is what the QR code at the door says.
+    earlier one in the queue was passed over. `ticket` is what the QR code at the door says. `note` is what
+    the host must know, such as an allergy: at most LONGEST_NOTE letters, for the host's lists alone.
     """
 
     id: RegistrationId
@@ -140,6 +144,11 @@ class Registration:
     rating: int | None = None
     ticket: str
     revision: int = 1
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.note) > LONGEST_NOTE:
+            raise ValueError("a note is too long")
 
     @property
     def party(self) -> int:

@@ -21,6 +21,8 @@ class Answers:
     where: str = ""
     reach: str = ""
     wanted: PersonId | None = None
+    name: str = ""
+    """Where they say that they are called something else than their Telegram account."""
 
 
 class Step(StrEnum):
@@ -38,10 +40,19 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """A conversation that is not done. `sealed` is the answers so far. `revision` 0 was never saved."""
+    """A conversation that is not done. `sealed` is the answers so far. `revision` 0 was never saved.
+
+    `reminded_at` is when they were asked, once, whether they want to go on.
+    """
 
     telegram_id: int
     step: Step
     sealed: str
     revision: int = 0
     at: datetime
+    reminded_at: datetime | None = None
+
+    @property
+    def moment(self) -> int:
+        """In seconds: tells how it stands from every other stand, also of a request that was begun anew."""
+        return int(self.at.timestamp())

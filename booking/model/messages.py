@@ -48,6 +48,10 @@ class Purpose(StrEnum):
     The same in the next two."""
     GUIDANCE_NEWS = "guidance_news"
     """To the entrepreneur: who has it, and times to choose among."""
+    INTAKE = "intake"
+    """To whoever has begun a request for guidance and not sent it; the subject is that person.
+
+    The revision is the moment of their last answer, in seconds."""
     CHECK_UP = "check_up"
     """To the entrepreneur, so many months (the offset) after the outcome: how did it go?"""
     APPOINTMENT = "appointment"

@@ -114,6 +114,11 @@ class Actor:
     def _is_colleague_of(self, person: Person) -> bool:
         return self.tenant_id is not None and self.tenant_id == person.tenant_id
 
+    def is_colleague_of(self, person: Person) -> bool:
+        """Of the same company."""
+        at_work = not self.roles.isdisjoint({Role.TENANT, Role.CONTACT})
+        return at_work and self.tenant_id is not None and self.tenant_id == person.tenant_id
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation:

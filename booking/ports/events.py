@@ -16,7 +16,7 @@ from booking.model.events import (
     Tally,
 )
 from booking.model.interval import Interval
-from booking.model.people import Person, PersonId
+from booking.model.people import Actor, Person, PersonId
 from booking.ports.bookings import Page
 
 
@@ -70,6 +70,18 @@ class Events(Protocol):
 
     async def moved_at(self, event_id: EventId) -> datetime | None:
         """When it last got another time, place, way or price."""
+        ...
+
+    async def before(self, event_id: EventId, schedule: int) -> Event | None:
+        """How it stood before it came to that schedule; None where it is not known."""
+        ...
+
+    async def changed_by(self, registration_id: RegistrationId, revision: int) -> Actor | None:
+        """Who brought the registration to that revision."""
+        ...
+
+    async def last_change_by(self, person_id: PersonId, event_id: EventId) -> RegistrationChange | None:
+        """What that person last did to a place at the event, their own or another's."""
         ...
 
     async def lapsed_offers(self, now: datetime) -> Sequence[Registration]:

@@ -131,6 +131,14 @@ class Intakes(Protocol):
 
     async def clear(self, telegram_id: int) -> None: ...
 
+    async def quiet_since(self, begun: datetime, until: datetime) -> Sequence[Intake]:
+        """Those whose last word fell in [begun, until), and who were not asked since whether they go on."""
+        ...
+
+    async def reminded(self, intake: Intake, at: datetime) -> None:
+        """They were asked; nothing is changed where they have written meanwhile."""
+        ...
+
 
 class Seal(Protocol):
     """What only the holder of the key can read."""

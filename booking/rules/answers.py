@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import timedelta
 
 from booking.model.guidance import HowFar, Sector
 from booking.model.intakes import Answers, Step
 from booking.model.people import PersonId
 
 STEPS = tuple(Step)
+ANSWERED_WITHIN = timedelta(days=2)
+"""So long a yes in words goes on with what was asked about."""
 LONGEST = {Step.IDEA: 1500, Step.HOPE: 800, Step.WHERE: 80, Step.REACH: 120}
 """Characters that are kept of an answer in words."""
 

@@ -24,6 +24,7 @@ CAN_WAIT = frozenset(
         Purpose.UNREACHABLE,
         Purpose.GUIDANCE,
         Purpose.CHECK_UP,
+        Purpose.INTAKE,
         Purpose.APPOINTMENT_OVER,
         Purpose.TASK,
         Purpose.OWN_CALENDAR,

@@ -204,6 +204,15 @@ class Siblings(Button):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AsEdited(Button):
+    """As the message that made it now reads: that is kept with the chat."""
+
+    changes = True
+    booking: BookingId
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Move(Button):
     """To another start; the length stays. `resource` is empty where that stays too."""
 

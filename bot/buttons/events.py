@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from booking.model.bookings import Repeat
 from booking.model.events import EventId, RegistrationId, Way
+from booking.model.people import PersonId
 from bot.buttons.root import Button
 
 
@@ -23,6 +24,8 @@ class Hosting(StrEnum):
     DOOR = "l"
     HELD = "h"
     THANK = "t"
+    KEEP = "k"
+    """As it is: what was about to be changed is left."""
 
 
 class Amended(StrEnum):
@@ -99,6 +102,43 @@ class LeaveEvent(Button):
     changes = True
     event: EventId
     once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignUpFor(Button):
+    """Somebody else, so many in all."""
+
+    changes = True
+    event: EventId
+    person: PersonId
+    party: int
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaveFor(Button):
+    """Somebody else does not come."""
+
+    changes = True
+    event: EventId
+    person: PersonId
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeEvent(Button):
+    """Does to the event what was shown: it is kept with the chat."""
+
+    changes = True
+    event: EventId
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThisEvent(Button):
+    """The one that was meant: what was said of it is kept with the chat."""
+
+    event: EventId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

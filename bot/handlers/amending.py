@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from booking.hosting import Hosting
 from booking.looking import Looking
 from booking.model.events import Event, EventId
 from booking.ports import Tokens
@@ -22,13 +21,11 @@ class AmendingInChat:
     def __init__(
         self,
         *,
-        hosting: Hosting,
         in_chat: HostingInChat,
         looking: Looking,
         conversations: Conversations,
         new_key: Tokens,
     ) -> None:
-        self._hosting = hosting
         self._in_chat = in_chat
         self._looking = looking
         self._conversations = conversations
@@ -55,11 +52,10 @@ class AmendingInChat:
         if fields is None:
             return await self._ask(turn, event, what)
         try:
-            await self._hosting.change(turn.member.actor, event_id, fields, turn.request)
+            return await self._in_chat.changing.change(turn, event, fields)
         except Refusal:
             await self._expect(turn, event, what)
             raise
-        return await self._in_chat.manage(turn, event_id)
 
     async def _ask(self, turn: Turn, event: Event, what: Amended) -> Screen:
         await self._expect(turn, event, what)

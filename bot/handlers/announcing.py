@@ -52,7 +52,7 @@ class Announcing:
 
     def install(self, routes: Routes) -> None:
         routes.command(["melding", "announce"], self.listing)
-        routes.command(["nyhetsbrev", "newsletter"], self.following)
+        routes.command(["nyhetsbrev", "newsletter"], self.following, newcomers=True)
         routes.expected(Expecting.ANNOUNCEMENT, self.written)
         routes.expected(Expecting.SENDING_TIME, self.timed)
         routes.button(buttons.WriteAnnouncement, self.write)

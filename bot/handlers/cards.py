@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Protocol
 
 from booking.looking import Looking
 from booking.model.bookings import Action, Booking, Status
@@ -22,6 +23,10 @@ from bot.turn import Turn
 from wording import calendars
 
 
+class WithMeetings(Protocol):
+    async def __call__(self, turn: Turn, screen: Screen, *, is_empty: bool) -> Screen: ...
+
+
 class Cards:
     def __init__(
         self,
@@ -32,8 +37,11 @@ class Cards:
         waits: Waits,
         telling: Telling,
         new_key: Tokens,
+        with_meetings: WithMeetings,
     ) -> None:
+        """`with_meetings` adds the meetings of guidance to what is booked."""
         self._telling = telling
+        self._with_meetings = with_meetings
         self._looking = looking
         self._reserving = reserving
         self._repeating = repeating
@@ -63,7 +71,8 @@ class Cards:
     async def mine(self, turn: Turn) -> Screen:
         held = await self._looking.mine(turn.member)
         waiting = await self._waits.of_person(turn.member.id, turn.now)
-        return screens.mine(held, waiting, self._looking.catalogue, turn, once=self._new_key(40))
+        shown = screens.mine(held, waiting, self._looking.catalogue, turn, once=self._new_key(40))
+        return await self._with_meetings(turn, shown, is_empty=not (held or waiting))
 
     async def show(self, turn: Turn, button: buttons.Show) -> Screen:
         booking, _ = await self._looking.booking(turn.member.actor, button.booking)

@@ -15,7 +15,8 @@ from booking.refusals import NotFound, Refusal
 from booking.registering import Registering, Seen
 from bot import buttons
 from bot.board import Board, digest, digest_of
-from bot.handlers.events import AHEAD, LINK, again
+from bot.handlers.events import LINK, again
+from bot.handlers.finding_events import AHEAD
 from bot.screen import Screen
 from bot.screens import events as screens
 from bot.showing import Showing

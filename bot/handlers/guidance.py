@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from booking.guidance import Guidance
 from booking.looking import Looking
-from booking.model.guidance import CHECK_UPS, Case, CaseId
+from booking.model.guidance import CHECK_UPS, Appointment, Case, CaseId
 from booking.ports import Tokens
 from booking.refusals import NotFound
 from bot import buttons
@@ -70,13 +70,19 @@ class GuidanceInChat:
         once, say, catalogue = self._new_key(40), turn.say, self._looking.catalogue
         if case.person_id != turn.member.id:
             person = await self._assigning.people.get(case.person_id)
-            text = words.adviser_card(case, person, adviser, meeting, catalogue, turn.now, say)
+            booked = await self._booked(meeting)
+            text = words.adviser_card(case, person, adviser, booked, catalogue, turn.now, say)
             return Screen(text=text, rows=advising.actions(case, meeting, self._here(turn, once)))
         link = (await self._plans.of(adviser.id)).link if adviser else ""
         text = words.person_card(case, adviser, meeting, link, catalogue, turn.now, say)
         is_open = case.is_open and meeting is None and (case.offered or case.chooses_freely)
         times = await self._appointing.times(turn.member.actor, case.id, MANY) if is_open else ()
         return Screen(text=text, rows=screens.actions(case, meeting, times, self._here(turn, once)))
+
+    async def _booked(self, meeting: Appointment | None) -> words.Booked | None:
+        if meeting is None:
+            return None
+        return words.Booked(appointment=meeting, link=(await self._plans.of(meeting.adviser_id)).link)
 
     async def unless_told(self, turn: Turn, case_id: CaseId) -> Screen | None:
         """What was done is told to both through the outbox; to the administration it is shown."""

@@ -14,7 +14,6 @@ from booking.model.events import Event, EventId, EventState, Registration, Way
 from booking.model.interval import Interval
 from booking.model.messages import Request
 from booking.model.people import PersonId
-from booking.model.spaces import Hours, ResourceId
 from booking.ports import Tokens
 from booking.refusals import NotAllowed, NotFound, NotReady, Refusal
 from booking.registering import Registering
@@ -23,7 +22,9 @@ from booking.rules.doors import Addresses
 from bot import buttons
 from bot.buttons import Hosting as Step
 from bot.conversation import Conversations, Expecting
-from bot.event_words import LINK, Planned, names_of, planned
+from bot.event_plans import interval_of, moved, resource_of, ways_of
+from bot.event_words import LINK, Planned
+from bot.handlers.changing_events import ChangingEvents
 from bot.routing import Routes
 from bot.screen import Screen, key
 from bot.screens import hosting as screens
@@ -32,7 +33,6 @@ from bot.turn import Turn
 GUESTS = 3
 """Guests that one may bring, where nothing else is said."""
 ID_LENGTH = 16
-USUAL_LENGTH = timedelta(minutes=90)
 USUAL_SERIES, MOST_IN_SERIES = timedelta(days=182), 26
 Doing = Callable[[Turn, EventId], Awaitable[Screen | None]]
 
@@ -56,19 +56,29 @@ class HostingInChat:
         self._looking = looking
         self._conversations = conversations
         self._new_key = new_key
+        self.changing = ChangingEvents(
+            hosting=hosting,
+            registering=registering,
+            looking=looking,
+            conversations=conversations,
+            new_key=new_key,
+            show=self.manage,
+        )
         self._steps: Mapping[Step, Doing] = {
             Step.SHOW: self.manage,
             Step.PUBLISH: self._publish,
             Step.MOVE: self._ask_time,
             Step.DIGITAL: self._ask_link,
-            Step.CANCEL: self._ask_sure,
+            Step.CANCEL: self.ask_sure,
             Step.CANCEL_SURE: self._cancel,
             Step.DOOR: self._door,
             Step.HELD: self._held,
             Step.THANK: self._thank,
+            Step.KEEP: self.changing.keep,
         }
 
     def install(self, routes: Routes) -> None:
+        self.changing.install(routes)
         routes.button(buttons.Host, self.step)
         routes.button(buttons.Tick, self.tick)
         routes.button(buttons.MakeSeries, self.make_series)
@@ -77,11 +87,11 @@ class HostingInChat:
 
     def has_time(self, plan: Planned) -> bool:
         """Whether it says a day and from when."""
-        return self._interval(plan) is not None
+        return interval_of(plan, self._looking.catalogue.home) is not None
 
     async def drafted(self, turn: Turn, plan: Planned) -> Screen:
         """The card of what is planned, which has its time. Raises ValueError where it has none."""
-        interval = self._interval(plan)
+        interval = interval_of(plan, self._looking.catalogue.home)
         if interval is None:
             raise ValueError("a draft needs its time")
         draft = await self._hosting.draft(turn.member.actor, self._event(turn, plan, interval), turn.request)
@@ -114,6 +124,10 @@ class HostingInChat:
     async def step(self, turn: Turn, button: buttons.Host) -> Screen | None:
         return await self._steps[button.step](turn, button.event)
 
+    async def begin(self, turn: Turn, event_id: EventId, step: Step) -> Screen:
+        """Asks for what that step needs to know."""
+        return await (self._ask_link if step is Step.DIGITAL else self._ask_time)(turn, event_id)
+
     async def manage(self, turn: Turn, event_id: EventId) -> Screen:
         if not turn.member.actor.is_staff:
             raise NotAllowed
@@ -124,23 +138,11 @@ class HostingInChat:
     async def moved(self, turn: Turn, subject: str) -> Screen:
         """The message after «other time or place»."""
         event = await self.event_of(turn, EventId(subject))
-        space = self._looking.catalogue.home
-        names = names_of(self._looking.catalogue)
-        now = space.local(turn.now).replace(tzinfo=None)
-        plan = planned(f"frokost {turn.text}", now, names, needs_day=False)
-        interval = self._interval(plan, event) if plan else None
-        fields: dict[str, object] = {}
-        if interval is not None:
-            fields["interval"] = interval
-        if plan is not None and plan.resource is not None:
-            fields |= {"resource_id": self._resource(plan.resource), "address": ""}
-        elif plan is not None and plan.host:
-            fields |= {"resource_id": None, "address": plan.host, "host": plan.host}
+        fields = moved(turn.text, event, self._looking.catalogue, turn.now)
         if not fields:
             await self._expect(turn, Expecting.EVENT_TIME, event.id)
             return screens.ask_time(event, turn.say)
-        await self._hosting.change(turn.member.actor, event.id, fields, turn.request)
-        return await self.manage(turn, event.id)
+        return await self.changing.change(turn, event, fields)
 
     async def linked(self, turn: Turn, subject: str) -> Screen:
         """The address of the meeting: of a draft, or of what becomes digital; who is signed up stays so."""
@@ -152,8 +154,7 @@ class HostingInChat:
         is_planned_so = event.state is EventState.DRAFT and Way.DIGITAL in event.ways
         ways = event.ways if is_planned_so else frozenset({Way.DIGITAL})
         fields: dict[str, object] = {"ways": ways, "link": found[0].strip(" ,")}
-        await self._hosting.change(turn.member.actor, event.id, fields, turn.request)
-        return await self.manage(turn, event.id)
+        return await self.changing.change(turn, event, fields)
 
     async def tick(self, turn: Turn, button: buttons.Tick) -> Screen:
         actor = turn.member.actor
@@ -193,7 +194,7 @@ class HostingInChat:
         await self._expect(turn, Expecting.EVENT_LINK, event_id)
         return screens.ask_link(event, turn.say)
 
-    async def _ask_sure(self, turn: Turn, event_id: EventId) -> Screen:
+    async def ask_sure(self, turn: Turn, event_id: EventId) -> Screen:
         await self.event_of(turn, event_id)
         seen = await self._registering.seen(turn.member.actor, event_id)
         return screens.sure_to_cancel(seen, turn.say, once=self._new_key(30))
@@ -222,33 +223,10 @@ class HostingInChat:
                 names[registration.person_id] = "–"
         return names
 
-    def _resource(self, name: str) -> ResourceId | None:
-        found = (each.id for each in self._looking.catalogue.in_use if each.name == name)
-        return next(found, None)
-
-    def _interval(self, plan: Planned, event: Event | None = None) -> Interval | None:
-        """In the space's local time. Where only the day is said, an event that there is keeps its hours."""
-        space = self._looking.catalogue.home
-        day, start, end = plan.day, plan.start, plan.end
-        if day is None and event is not None and start is not None:
-            day = space.today(event.interval.start)
-        if day is None:
-            return None
-        if start is None and event is not None:
-            local = space.local(event.interval.start)
-            start, end = local.time(), space.local(event.interval.end).time()
-        if start is None:
-            return None
-        if end is None:
-            length = event.interval.length if event else USUAL_LENGTH
-            begins = space.at(day, start)
-            return Interval(begins, begins + length)
-        return space.span(day, Hours(start=start, end=end))
-
     def _event(self, turn: Turn, plan: Planned, interval: Interval) -> Event:
         space = self._looking.catalogue.home
-        resource = self._resource(plan.resource) if plan.resource else None
-        ways = _ways(plan, has_place=bool(resource or plan.host))
+        resource = resource_of(plan.resource, self._looking.catalogue) if plan.resource else None
+        ways = ways_of(plan, has_place=bool(resource or plan.host))
         is_digital = ways == {Way.DIGITAL}
         closes = space.at(plan.closes + timedelta(days=1), time(0)) if plan.closes else interval.start
         return Event(
@@ -272,10 +250,3 @@ class HostingInChat:
             made_by=turn.member.id,
             made_at=turn.now,
         )
-
-
-def _ways(plan: Planned, *, has_place: bool) -> frozenset[Way]:
-    """With a link alone it is digital; with a place as well, both only where that is said."""
-    if plan.is_both or (has_place and plan.link and not plan.is_digital):
-        return frozenset(Way)
-    return frozenset({Way.DIGITAL if plan.is_digital or plan.link else Way.PHYSICAL})

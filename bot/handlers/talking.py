@@ -13,15 +13,18 @@ from bot.event_words import SIGN_UP, names_of
 from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
-from bot.handlers.events import EventsInChat
+from bot.handlers.event_talk import EventTalk
 from bot.handlers.going_on import GoingOn
+from bot.handlers.guidance_words import GuidanceInWords
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
+from bot.handlers.open_doors import OpenDoors
+from bot.handlers.ordering_events import OrderingEvents
 from bot.handlers.planning import Planning
 from bot.handlers.replying import Replying
 from bot.routing import Expected as Handler
-from bot.routing import Intended, Routes
-from bot.screen import Screen, Tap
+from bot.routing import Intended, NotAnAnswer, Routes
+from bot.screen import Screen, Tap, together
 from bot.screens import going_on, welcome
 from bot.screens import talking as screens
 from bot.turn import Turn
@@ -48,10 +51,13 @@ class Answering:
     cards: Cards
     joining: Joining
     asking: AskingPeople
-    events: EventsInChat
+    event_talk: EventTalk
     hosting: HostingInChat
     guidance: AskingGuidance
     planning: Planning
+    ordering: OrderingEvents
+    meetings: GuidanceInWords
+    open_doors: OpenDoors
 
 
 class Talking:
@@ -68,8 +74,6 @@ class Talking:
             **dict.fromkeys(PASSED_ON, others.asking.ask),
             "guidance": self._guidance,
             "events": self._coming,
-            "register": self._register,
-            "unregister": self._register,
         }
         self._replying = Replying(
             looking=looking,
@@ -81,25 +85,24 @@ class Talking:
     def install(self, routes: Routes) -> None:
         for intent, answer in self._answers.items():
             routes.intent(intent, Intended(handler=answer))
+        for intent in ("register", "unregister"):  # they see themselves to whom it is for, and to doubts
+            routes.intent(
+                intent, Intended(handler=self._register, finds_person=True, shows_first=lambda _said: True)
+            )
         routes.free_text(self.words)
         routes.otherwise(self.not_words)
         self._expected = routes.what_is_expected
         self._asked_again = routes.asked_again
 
     async def words(self, turn: Turn) -> Screen | Tap | None:
-        """A stranger is told what they can do; a member is answered."""
-        space = self._looking.catalogue.home
+        """What was asked for is taken as the answer; else the message is understood as it stands there."""
         # A quarter that has just begun is still now: in seconds past it, `nå` would be a quarter later.
-        local = space.local(turn.now).replace(tzinfo=None, second=0, microsecond=0)
+        local = self._looking.catalogue.home.local(turn.now).replace(tzinfo=None, second=0, microsecond=0)
         message = read(turn.text, local, self.named())
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
         if last.expected is not None:
             return await self._asked_for(turn, last, last.expected, message)
-        answered = await self._replying.answered(turn, last, message)
-        if answered is not None:
-            return answered.what
-        planned = await self._others.planning.in_words(turn) if turn.person is not None else None
-        return planned or await self._by_itself(turn, last, message)
+        return await self._understood(turn, last, message)
 
     async def _asked_for(
         self, turn: Turn, last: Said, expected: Expected, message: Message
@@ -116,12 +119,46 @@ class Talking:
             question = await again(turn, expected.subject)
             return going_on.asked_again(answer, question) if question is not None else answer
         await self._conversations.answered(turn.visitor.telegram_id, turn.now)
-        return await self._expected[expected.what](turn, expected.subject)
+        try:
+            return await self._expected[expected.what](turn, expected.subject)
+        except NotAnAnswer as other:
+            about = replace(last, expected=None, shown=None, understanding=None)
+            screen = await self._understood(turn, about, message)
+            return screen if isinstance(screen, Tap) or other.after is None else await other.after(screen)
+
+    async def _understood(self, turn: Turn, last: Said, message: Message) -> Screen | Tap | None:
+        """As an answer to what stands in the chat, or by itself."""
+        about_event = await self._about_an_event(turn, last, message)
+        if about_event is not None:
+            return about_event[0]
+        answered = await self._replying.answered(turn, last, message)
+        if answered is not None:
+            return answered.what
+        about_it = await self._about_guidance(turn, last, message)
+        screen = about_it[0] if about_it is not None else await self._by_itself(turn, last, message)
+        if message.fresh.intent == "guidance":
+            return screen
+        waits = await self._others.guidance.waits(turn)  # what was begun on another day is asked about once
+        return together(screen, waits) if waits is not None else screen
+
+    async def _about_an_event(self, turn: Turn, last: Said, message: Message) -> tuple[Screen | None] | None:
+        """As the administration wants it, or as was just said of it; else None."""
+        ordered = await self._others.ordering.in_words(turn)
+        if ordered is not None:
+            return (ordered,)
+        return await self._others.event_talk.reply(turn, message.fresh, last.event) if last.event else None
+
+    async def _about_guidance(self, turn: Turn, last: Said, message: Message) -> tuple[Screen | None] | None:
+        goes_on = await self._others.guidance.goes_on(turn) if last.understanding is None else None
+        return (goes_on,) if goes_on else await self._others.meetings.in_words(turn, message.fresh)
 
     async def _by_itself(self, turn: Turn, last: Said, message: Message) -> Screen | None:
         said = message.fresh
         if message.heard.has("erase_me") and not message.said.anything:
             return await self._others.joining.privacy(turn)  # themselves, not a booking
+        planned = await self._others.planning.in_words(turn) if turn.person is not None else None
+        if planned is not None:
+            return planned
         if turn.person is not None:
             turn = await self._replying.pointed(turn, said, last)
             if said.intent in TALKED_OF_LATER or (said.intent == "human" and said.kind):
@@ -140,23 +177,20 @@ class Talking:
         return await self._act(turn, wish) if wish.intent == "book" else None
 
     async def _answer(self, turn: Turn, said: Understanding) -> Screen | None:
-        if turn.person is None:
-            return await self._to_stranger(turn, said)
+        """Who may book nothing here is shown what is theirs."""
+        if self._others.open_doors.is_for(turn.person):
+            return await self._others.open_doors.answer(turn, said)
         return await self._act(turn, said)
 
     async def _act(self, turn: Turn, said: Understanding) -> Screen | None:
         acting = self._others.deeds.acting
         return await (acting.act(turn, said) if acting.does(said.intent) else self._other(turn, said))
 
-    async def _to_stranger(self, turn: Turn, said: Understanding) -> Screen:
-        """Guidance is for everybody."""
-        if said.intent == "guidance":
-            return await self._others.guidance.begin(turn)
-        return screens.to_stranger(said, self._looking.catalogue.home, turn.say)
-
     async def not_words(self, turn: Turn) -> Screen | None:
         """A picture or a file where one was asked for; else what is open is asked again."""
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
+        if last.expected is not None and last.expected.what is Expecting.GUIDANCE:
+            return await self._others.guidance.not_words(turn)
         told = await self._others.joining.not_words(turn)
         if last.expected is None:
             question = await self._still_open(turn, last)
@@ -177,13 +211,13 @@ class Talking:
     async def _guidance(self, turn: Turn, _said: Understanding) -> Screen:
         return await self._others.guidance.begin(turn)
 
-    async def _coming(self, turn: Turn, _said: Understanding) -> Screen:
-        return await self._others.events.coming(turn)
+    async def _coming(self, turn: Turn, said: Understanding) -> Screen:
+        return await self._others.event_talk.coming(turn, said)
 
     async def _register(self, turn: Turn, said: Understanding) -> Screen | None:
         """Where there is nothing to sign up for, people may know more."""
         try:
-            return await self._others.events.in_words(turn, said)
+            return await self._others.event_talk.in_words(turn, said)
         except LookupError:
             return await self._others.asking.ask(turn, said)
 

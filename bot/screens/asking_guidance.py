@@ -10,6 +10,7 @@ from booking.model.people import Person, PersonId
 from booking.rules.answers import STEPS
 from bot import buttons
 from bot.buttons import AskingMove as Move
+from bot.guidance_answers import Aside
 from bot.screen import Key, Row, Says, Screen, in_rows, key
 from bot.turn import Turn
 from wording import asking_guidance, guidance_names
@@ -38,12 +39,55 @@ def question(intake: Intake, answers: Answers, turn: Turn, *, choose: bool, once
 def take_up(answers: Answers, turn: Turn, *, once: str) -> Screen:
     """What was begun earlier."""
     say = turn.say
-    text = say("You have begun a request for guidance that is not sent.")
+    text = say("We were in the middle of your request for guidance. Would you like to go on?")
     rows = (
         (_move(say.plain("Go on"), Move.GO_ON, once, Says.YES),),
         (_move(say.plain("Throw it away"), Move.LEAVE, once),),
     )
     return Screen(text=Html(f"{text}\n\n{asking_guidance.answers(answers, say)}"), rows=rows)
+
+
+def aside(which: Aside, say: Say) -> Screen:
+    """The answer to a question in between."""
+    if which is Aside.READERS:
+        return Screen(text=asking_guidance.what_is_kept(say))
+    if which is Aside.AFTER:
+        return Screen(text=asking_guidance.what_comes(say))
+    return Screen(text=asking_guidance.what_it_is(say))
+
+
+def cannot_say(say: Say) -> Screen:
+    return Screen(text=say("I do not know that, but the adviser does: ask when you talk."))
+
+
+def only_words(say: Say) -> Screen:
+    return Screen(text=say("Thank you! I can only read text here, so please write it in a few words."))
+
+
+def kept_idea(say: Say) -> Screen:
+    """They told it before they agreed."""
+    return Screen(text=say("Thank you, I have written that down as your idea. I just need your yes first."))
+
+
+def not_that(step: Step, say: Say) -> Screen:
+    """What was written is no answer to that question."""
+    return Screen(text=asking_guidance.not_that(step, say))
+
+
+def waits(turn: Turn, *, once: str) -> Screen:
+    """Something else was done in between."""
+    say = turn.say
+    text = say("Your request for guidance waits. Shall we go on?")
+    return Screen(text=text, rows=((_move(say.plain("Go on"), Move.GO_ON, once),),))
+
+
+def reminder(say: Say, *, once: str) -> Screen:
+    """The next day, by itself."""
+    rows = (
+        (_move(say.plain("Go on"), Move.GO_ON, once),),
+        (_move(say.plain("Throw it away"), Move.LEAVE, once),),
+    )
+    return Screen(text=asking_guidance.reminder(say), rows=rows)
 
 
 def left(say: Say) -> Screen:

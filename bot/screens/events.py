@@ -24,14 +24,16 @@ NOT_IN = frozenset({Standing.DECLINED, Standing.CANCELLED, Standing.LAPSED})
 
 
 def coming(events: Sequence[Event], catalogue: Catalogue, turn: Turn) -> Screen:
-    """One button each."""
+    """What, when and where, and one button each."""
     if not events:
         return Screen(text=turn.say("Nothing is planned just now. /nyhetsbrev lets you hear of new things."))
+    lines = [words.line(event, catalogue, turn.now, turn.say) for event in events]
     keys = [
         key(words.label(event, catalogue, turn.now, turn.say), buttons.ShowEvent(event=event.id))
         for event in events
     ]
-    return Screen(text=turn.say("<b>Coming events</b>"), rows=in_rows(keys, 1))
+    text = "\n".join((turn.say("<b>Coming events</b>"), *lines))
+    return Screen(text=text, rows=in_rows(keys, 1))
 
 
 def which(events: Sequence[Event], catalogue: Catalogue, turn: Turn) -> Screen:
@@ -40,8 +42,16 @@ def which(events: Sequence[Event], catalogue: Catalogue, turn: Turn) -> Screen:
     return Screen(text=turn.say("Which event do you mean?"), rows=shown.rows)
 
 
+def none_then(events: Sequence[Event], catalogue: Catalogue, turn: Turn) -> Screen:
+    """Nothing is on the day that was said, so nothing was done."""
+    shown = coming(events, catalogue, turn)
+    lines = [words.line(event, catalogue, turn.now, turn.say) for event in events]
+    head = turn.say("There is none on that day, so I have done nothing. This is what there is:")
+    return Screen(text="\n".join((head, *lines)), rows=shown.rows)
+
+
 def card(seen: Seen, catalogue: Catalogue, turn: Turn, addresses: Addresses | None, *, once: str) -> Screen:
-    rows = actions(seen, turn.member, turn.now, turn.say, addresses, once=once)
+    rows = actions(seen, turn.person, turn.now, turn.say, addresses, once=once)
     return Screen(text=words.card(seen, catalogue, turn.now, turn.say), rows=rows)
 
 
@@ -67,7 +77,7 @@ def rated(stars: int, say: Say) -> Screen:
 
 
 def actions(
-    seen: Seen, person: Person, now: datetime, say: Say, addresses: Addresses | None, *, once: str
+    seen: Seen, person: Person | None, now: datetime, say: Say, addresses: Addresses | None, *, once: str
 ) -> tuple[Row, ...]:
     """What the person can do with it now."""
     event = seen.event
@@ -79,7 +89,7 @@ def actions(
         rows += _of_who_comes(event, own, say, addresses)
     if event.is_on:
         rows.append((_file(event, say),))
-    if person.actor.is_staff:
+    if person is not None and person.actor.is_staff:
         manage = buttons.Host(event=event.id, step=buttons.Hosting.SHOW, once=once)
         rows.append((key(say.plain("For the administration"), manage),))
     return tuple(rows)

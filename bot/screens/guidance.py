@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from booking.model.guidance import Appointment, Case, CheckUp, Stage
 from booking.model.interval import Interval
+from booking.model.people import Person
 from booking.model.spaces import Catalogue
 from bot import buttons
 from bot.buttons import OfCase
 from bot.screen import Key, Row, Screen, in_rows, key
+from bot.turn import Turn
 from wording import guidance as words
-from wording import guidance_names
+from wording import guidance_names, own_meetings
 from wording.speech import Say
 
 
@@ -95,6 +97,48 @@ def move(case: Case, times: Sequence[Interval], here: Here, *, skip: int) -> Scr
         return Screen(text=say("There is no other time just now."), rows=(back,))
     rows = pick(case, times, here, skip=skip, more=True)
     return Screen(text=say("Which time suits you?"), rows=(*rows, back))
+
+
+def mine(
+    screen: Screen,
+    found: Sequence[tuple[Appointment, Case, Person | None, str]],
+    catalogue: Catalogue,
+    turn: Turn,
+    *,
+    once: str,
+    is_empty: bool,
+) -> Screen:
+    """The meetings below what is booked: when, with whom, where; each leads to its card."""
+    if not found:
+        return screen
+    say = turn.say
+    lines = [
+        own_meetings.mine(meeting, person, link, catalogue, turn.now, say)
+        for meeting, _, person, link in found
+    ]
+    rows = [
+        (_do(own_meetings.meeting_label(meeting, catalogue, turn.now, say), case, OfCase.SHOW, once),)
+        for meeting, case, _, _ in found
+    ]
+    text = "\n".join(lines)
+    if is_empty:
+        return Screen(text=text, rows=tuple(rows))
+    return replace(screen, text=f"{screen.text}\n\n{text}", rows=(*screen.rows, *rows))
+
+
+def which(
+    found: Sequence[tuple[Appointment, Person | None]], catalogue: Catalogue, turn: Turn, *, once: str
+) -> Screen:
+    """Of an adviser's several meetings."""
+    say = turn.say
+    keys = [
+        key(
+            own_meetings.meeting_label(meeting, catalogue, turn.now, say, person),
+            buttons.MyCase(case=meeting.case_id, what=OfCase.SHOW, once=once),
+        )
+        for meeting, person in found
+    ]
+    return Screen(text=say("Which meeting do you mean?"), rows=in_rows(keys, 1))
 
 
 def check_up(case: Case, months: int, say: Say, *, once: str) -> tuple[Row, ...]:

@@ -128,7 +128,7 @@ def door(
     ]
     back = key(say.plain("Back"), buttons.Host(event=event.id, step=Step.SHOW, once=once))
     title = say("<b>{title}</b>", title=event.title)
-    text = f"{title}\n{doors.counted(there, say)}"
+    text = "\n".join((title, doors.counted(there, say), *doors.notes(ordered, names, say)))
     page: tuple[Row, ...] = ()
     if addresses is not None:
         page = ((Key(words=say.plain("The list on a page, to scan tickets"), url=addresses.door(event)),),)

@@ -15,7 +15,7 @@ from booking.rules.doors import Addresses
 from bot import buttons
 from bot.buttons import Place
 from bot.screen import Row, Says, Screen, key
-from bot.screens import advising, announcing, cards, events, guidance, questions
+from bot.screens import advising, announcing, asking_guidance, cards, events, guidance, questions
 from wording import Say, speak
 from wording.news import told
 
@@ -43,8 +43,9 @@ class Ways:
 def screen(news: News, catalogue: Catalogue, ways: Ways = Ways(), *, once: str) -> Screen:
     """The words are chosen now, from how things stand now."""
     say = speak(news.person.language)
-    if news.message.purpose is Purpose.SERIES:
-        return _series(news, catalogue, say)
+    if news.message.purpose in {Purpose.SERIES, Purpose.INTAKE}:
+        is_series = news.message.purpose is Purpose.SERIES
+        return _series(news, catalogue, say) if is_series else asking_guidance.reminder(say, once=once)
     if news.case is not None or news.own_calendar is not None:
         return Screen(
             text=told(news, catalogue, say), rows=_of_case(news, _here(news, catalogue, ways, once))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from booking.model.interval import Interval
-from booking.model.spaces import PLACES, Catalogue, Resource, ResourceKind, Space
+from booking.model.spaces import PLACES, Catalogue, Resource, ResourceKind
 from bot import buttons
 from bot.buttons import Place
 from bot.screen import Key, Screen, in_rows, key
@@ -16,7 +16,6 @@ from bot.turn import Turn
 from bot.understanding import Understanding
 from bot.wish import Wanted, resource_named
 from wording import Say, dates, names, places
-from wording import welcome as wording
 
 
 def which_kind(catalogue: Catalogue, turn: Turn) -> Screen:
@@ -209,11 +208,3 @@ def not_understood(say: Say) -> str:
         first=choosing.example(say),
         second=say.plain("what is free now?"),
     )
-
-
-def to_stranger(said: Understanding, space: Space, say: Say) -> Screen:
-    if said.intent == "info":
-        return Screen(text=places.about(space, say))
-    if said.intent in {"apply", "human"}:
-        return Screen(text=wording.whom_to_ask(say))
-    return Screen(text=wording.stranger(say))

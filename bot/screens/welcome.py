@@ -7,7 +7,7 @@ from bot import buttons
 from bot.buttons import Place
 from bot.screen import Row, Screen, in_rows, key
 from bot.screens import choosing
-from wording import Say
+from wording import Say, helping
 from wording import welcome as wording
 
 
@@ -18,17 +18,15 @@ def stranger(say: Say) -> Screen:
 def welcome(person: Person | None, say: Say) -> Screen:
     if person is None:
         return stranger(say)
-    return Screen(text=wording.back(person, say), rows=_ways(say))
+    return Screen(text=wording.back(person, say), rows=_ways(person, say))
 
 
 def joined(person: Person, say: Say) -> Screen:
-    return Screen(text=wording.joined(person, say), rows=_ways(say))
+    return Screen(text=wording.joined(person, say), rows=_ways(person, say))
 
 
 def help_for(person: Person | None, say: Say) -> Screen:
-    if person is None:
-        return stranger(say)
-    return Screen(text=wording.help_text(person, say), rows=_ways(say))
+    return Screen(text=helping.help_text(person, say), rows=_ways(person, say))
 
 
 def stopped(person: Person | None, say: Say) -> Screen:
@@ -44,7 +42,7 @@ def only_words(person: Person | None, say: Say) -> Screen:
     if person is None:
         return Screen(text=say("I only read text.") + "\n\n" + wording.stranger(say))
     text = say("I only read text. Write it, like “{example}”, or /hjelp.", example=choosing.example(say))
-    return Screen(text=text, rows=_ways(say))
+    return Screen(text=text, rows=_ways(person, say))
 
 
 def edited(say: Say) -> Screen:
@@ -52,7 +50,10 @@ def edited(say: Say) -> Screen:
     return Screen(text=say("I do not read changes to a message. Write it anew, please."))
 
 
-def _ways(say: Say) -> tuple[Row, ...]:
+def _ways(person: Person | None, say: Say) -> tuple[Row, ...]:
+    """For those who can book; others have their words."""
+    if person is None or person.roles.isdisjoint(helping.BOOKING):
+        return ()
     keys = [
         key(say.plain("Book"), buttons.GoTo(place=Place.BOOK)),
         key(say.plain("Free now"), buttons.GoTo(place=Place.FREE)),

@@ -41,12 +41,13 @@ TITLES_IN_LOG = {
 GUESTS_IN_LOG = {
     "postgresql": """
         UPDATE event_changes
-        SET "before" = "before" || '{"guests": []}', "after" = "after" || '{"guests": []}'
+        SET "before" = "before" || '{"guests": [], "note": ""}',
+            "after" = "after" || '{"guests": [], "note": ""}'
         WHERE registration_id IN (SELECT id FROM registrations WHERE person_id = :person)""",
     "sqlite": """
         UPDATE event_changes
-        SET "before" = json_set("before", '$.guests', json('[]')),
-            "after" = json_set("after", '$.guests', json('[]'))
+        SET "before" = json_set("before", '$.guests', json('[]'), '$.note', ''),
+            "after" = json_set("after", '$.guests', json('[]'), '$.note', '')
         WHERE registration_id IN (SELECT id FROM registrations WHERE person_id = :person)""",
 }
 OPEN = (WaitState.WAITING, WaitState.OFFERED)
@@ -81,7 +82,7 @@ def _forget_titles(connection: Connection, person_id: PersonId) -> None:
 
 
 def _forget_events(connection: Connection, person_id: PersonId) -> None:
-    """They no longer wait; who came along has no name any more. How many they were stays."""
+    """They no longer wait; who came along has no name, and their note is gone. How many they were stays."""
     connection.execute(delete(follows).where(follows.c.person_id == person_id))
     theirs = registrations.c.person_id == person_id
     connection.execute(
@@ -92,7 +93,7 @@ def _forget_events(connection: Connection, person_id: PersonId) -> None:
     kept = select(registrations.c.id, registrations.c.party).where(theirs)
     for number, party in connection.execute(kept).all():
         nameless = update(registrations).where(registrations.c.id == number)
-        connection.execute(nameless.values(guests=[""] * (party - 1), shows_name=False))
+        connection.execute(nameless.values(guests=[""] * (party - 1), shows_name=False, note=""))
     connection.execute(text(GUESTS_IN_LOG[connection.dialect.name]), {"person": person_id})
 
 

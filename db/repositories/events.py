@@ -24,12 +24,13 @@ from booking.model.events import (
 )
 from booking.model.interval import Interval
 from booking.model.messages import Purpose
-from booking.model.people import Person, PersonId
+from booking.model.people import Actor, Person, PersonId
 from booking.ports import Page
 from db.engine import Engine
-from db.event_rows import EVENT, REGISTRATION, change_of, event_of, registration_of
+from db.event_rows import EVENT, REGISTRATION, change_of, event_of, event_then, registration_of
 from db.repositories.cursors import cursor, place
 from db.repositories.people import PERSONS, person_of
+from db.snapshots import actor_then
 from db.tables import event_changes, events, outbox, people, registrations
 
 e, r, c, p = events.c, registrations.c, event_changes.c, people.c
@@ -69,6 +70,8 @@ STAND = (
     .join(OTHERS, true())
     .where(e.id == bindparam("event_id"))
 )
+LOOKED_AT = 100
+"""Of the latest changes: what somebody has just done is among them."""
 TAKEN = (RegistrationAction.SIGNED_UP, RegistrationAction.TAKEN)
 
 
@@ -135,6 +138,23 @@ class SqlEvents:
         moved = select(c.at).where(c.event_id == event_id, c.action == EventAction.MOVED)
         rows = await self._engine.rows(moved.order_by(c.at.desc()).limit(1))
         return rows[0][0] if rows else None
+
+    async def before(self, event_id: EventId, schedule: int) -> Event | None:
+        lines = select(c.before).where(c.event_id == event_id, c.registration_id.is_(None))
+        rows = await self._engine.rows(lines.where(c.before.is_not(None)).order_by(c.revision.desc()))
+        known = (event_then(row[0]) for row in rows)
+        return next((event for event in known if event.schedule < schedule), None)
+
+    async def changed_by(self, registration_id: RegistrationId, revision: int) -> Actor | None:
+        lines = select(c.actor).where(c.registration_id == registration_id, c.revision == revision)
+        rows = await self._engine.rows(lines.limit(1))
+        return actor_then(rows[0][0]) if rows else None
+
+    async def last_change_by(self, person_id: PersonId, event_id: EventId) -> RegistrationChange | None:
+        wanted = select(c.action, c.before, c.after, c.actor, c.at)
+        of_places = wanted.where(c.event_id == event_id, c.registration_id.is_not(None))
+        rows = await self._engine.rows(of_places.order_by(c.at.desc(), c.revision.desc()).limit(LOOKED_AT))
+        return next((change for change in map(change_of, rows) if change.actor.person_id == person_id), None)
 
     async def taken_at(self, event_id: EventId) -> Mapping[RegistrationId, datetime]:
         taken = select(c.registration_id, func.max(c.at)).where(c.event_id == event_id, c.action.in_(TAKEN))

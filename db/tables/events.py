@@ -75,6 +75,7 @@ registrations = Table(
     Column("rating", Integer),
     Column("ticket", Text, nullable=False, unique=True),
     Column("revision", Integer, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
     one_of("way", Way),
     one_of("standing", Standing),
     CheckConstraint(text("party >= 1"), name="party"),

@@ -161,5 +161,6 @@ intakes = Table(
     Column("sealed", Text, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("at", UtcDateTime, nullable=False),
+    Column("reminded_at", UtcDateTime),
     sqlite_strict=True,
 )

@@ -94,8 +94,10 @@ async def test_everybody_hears_when_it_is_moved_and_when_it_is_cancelled(town: T
     await town.grete.taps("Other time or place")
     shown = await town.grete.says("3 December 9-10")
     assert "3 December" in shown.text
+    assert "1 person hears of it" in shown.text
+    await town.grete.taps("Yes, change it")
     await town.service.scheduler.tick()
-    assert "3 December" in (await town.kari.sees("New time or place")).text
+    assert "3 December" in (await town.kari.sees("New time")).text
     await town.grete.taps("Cancel it")
     await town.grete.taps("Yes, cancel it")
     town.clock.advance(seconds=1)  # two to one person are a second apart
@@ -116,6 +118,7 @@ async def test_from_a_room_of_ours_to_digital_in_one_step(town: Town) -> None:
     await town.grete.taps("Make it digital")
     assert "not a link" in (await town.grete.says("teams")).text
     await town.grete.says("https://example.test/meeting")
+    await town.grete.taps("Yes, change it")
     await town.service.scheduler.tick()
     assert "https://example.test/meeting" in (await town.kari.sees("Now digital")).text
     assert (await the_event(town)).ways == {Way.DIGITAL}

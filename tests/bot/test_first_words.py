@@ -50,7 +50,7 @@ async def test_who_is_sure_is_erased(town: Town) -> None:
     await town.kari.taps("Yes, erase me")
 
     assert await town.core.membership.by_telegram(KARI) is None
-    assert "invit" in (await town.kari.says("/bestill")).text
+    assert "rent a place" in (await town.kari.says("/bestill")).text
 
 
 @pytest.mark.parametrize("command", ["/hjelp", "/help", "/avbryt", "/cancel", "/personvern", "/start"])

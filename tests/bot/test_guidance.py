@@ -43,10 +43,11 @@ async def asked(person: Person) -> None:
 
 async def test_a_stranger_is_asked_and_an_adviser_gets_it(town: Town, anne: Person) -> None:
     await asked(town.nils)
-    await told(town, anne, "A new request for guidance is yours")
+    shown = await told(town, anne, "A new request for guidance is yours")
     (case,) = await cases_of(town, NILS)
     assert (case.stage, case.how_far, case.sector) == (Stage.ASSIGNED, HowFar.PLAN, Sector.TRAVEL)
-    assert "bakery" not in "".join(message.text for message in anne.from_bot)
+    assert "“A bakery with flour from the farm”" in shown.text
+    assert "Vikersund" not in shown.text
     assert "Anne Rådgiver is your adviser" in (await town.nils.says("/veiledning")).text
 
 

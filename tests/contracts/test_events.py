@@ -43,7 +43,7 @@ async def test_an_event_is_read_as_it_was_recorded(database: Database) -> None:
 
 
 async def test_a_registration_is_read_as_it_was_recorded(breakfast: Database) -> None:
-    registration = a_registration(guests=("Ola Eksempel",), shows_name=True)
+    registration = a_registration(guests=("Ola Eksempel",), shows_name=True, note="Nøtter")
     change = signing_up(registration)
     await breakfast.ledger.record(a_deed("sign up", registrations=(change,)))
     assert await breakfast.events.registrations(registration.event_id) == [registration]
@@ -187,3 +187,20 @@ async def test_rows_written_by_hand_are_refused_too(breakfast: Database, by_hand
     await breakfast.ledger.record(a_deed("a", registrations=(signing_up(a_registration()),)))
     with pytest.raises(REFUSED_BY_DRIVER, match="event_seats"):
         await by_hand.run("UPDATE registrations SET party = 3")
+
+
+async def test_who_did_what_last_and_how_an_event_stood_before(breakfast: Database) -> None:
+    own = a_registration(guests=("",), note="Nøtter")
+    await breakfast.ledger.record(a_deed("a", registrations=(signing_up(own),)))
+    left = restanding(own, Standing.CANCELLED, note="")
+    await breakfast.ledger.record(a_deed("b", registrations=(left,)))
+    kari = left.actor
+    assert kari.person_id is not None
+    assert await breakfast.events.changed_by(own.id, own.revision) == kari
+    assert await breakfast.events.changed_by(own.id, 99) is None
+    assert await breakfast.events.last_change_by(kari.person_id, own.event_id) == left
+    assert await breakfast.events.last_change_by(PersonId("nobody"), own.event_id) is None
+    moved = altering(an_event(), title="Vaffelfrokost", schedule=2)
+    await breakfast.ledger.record(a_deed("c", events=(moved,)))
+    assert await breakfast.events.before(own.event_id, 2) == an_event()
+    assert await breakfast.events.before(own.event_id, 1) is None

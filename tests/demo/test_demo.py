@@ -99,7 +99,7 @@ async def test_a_reminder_comes_and_checking_in_keeps_the_room(phone: Page) -> N
 async def test_who_is_not_invited_is_told_whom_to_ask(phone: Page) -> None:
     await becomes(phone, "Nils Prøve")
     await phone.get_by_role("button", name="Start").tap()
-    await expect(last(phone)).to_contain_text("invitasjon")
+    await expect(last(phone)).to_contain_text("leietakere får en lenke")
     await says(phone, "drivhuset i morgen 10-12")
     await expect(last(phone)).not_to_contain_text("Bestilt.")
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool
 
-from booking.model.events import Event, EventKind, EventState, Registration, Standing, Way
+from booking.model.events import LONGEST_NOTE, Event, EventKind, EventState, Registration, Standing, Way
 from web.api.fields import Id, Instant, NewTitle, NoTruth, Revision, Title
 from web.api.schemas import Model
 
@@ -17,6 +17,7 @@ Link = Annotated[str, Field(max_length=500, pattern=r"^https://[!-~]+$")]
 
 
 Programme = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00-\x09\x0b-\x1f]*$")]
+Note = Annotated[Title, Field(max_length=LONGEST_NOTE)]
 Ways = Annotated[tuple[Way, ...], Field(min_length=1, max_length=2)]
 
 
@@ -129,11 +130,15 @@ class EventOut(Model):
 
 
 class RegistrationIn(Model):
-    """`guests` are names, empty where none is known. All empty, they are a number: known names stay."""
+    """`guests` are names, empty where none is known. All empty, they are a number: known names stay.
+
+    `note` is what the host must know, such as an allergy; left out, it stays as it was.
+    """
 
     person_id: Id
     guests: Annotated[tuple[Title, ...], Field(max_length=50)] = ()
     way: Way | None = None
+    note: Note | None = None
 
 
 class RegistrationOut(Model):
@@ -145,6 +150,7 @@ class RegistrationOut(Model):
     guests: list[str]
     way: Way
     offered_until: datetime | None
+    note: str
     revision: int
 
     @classmethod
@@ -158,5 +164,6 @@ class RegistrationOut(Model):
             guests=list(registration.guests),
             way=registration.way,
             offered_until=registration.offered_until,
+            note=registration.note,
             revision=registration.revision,
         )

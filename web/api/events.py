@@ -169,7 +169,7 @@ class EventOperations:
     async def sign_up(self, call: Call) -> RegistrationOut:
         body: RegistrationIn = call.body
         person = await self._membership.get(PersonId(body.person_id))
-        wish = SignUp(way=body.way, guests=tuple(body.guests))
+        wish = SignUp(way=body.way, guests=tuple(body.guests), note=body.note)
         signed = await self._registering.sign_up(call.actor, person, EventId(call.id), wish, call.under)
         if (signed.event_id, signed.person_id, len(signed.guests)) != (call.id, person.id, len(wish.guests)):
             raise key_reused()

@@ -1,0 +1,127 @@
+"""Places at events for somebody else: by the administration for all, by others for their colleagues."""
+
+from __future__ import annotations
+
+import json
+
+from booking.access import hashed
+from booking.membership import Membership
+from booking.model.events import IN, Event, EventId, Registration
+from booking.model.people import Person, PersonId
+from booking.ports import Tokens
+from booking.refusals import NotFound
+from booking.registering import Registering, SignUp
+from booking.rules.reach import address_in
+from bot import buttons
+from bot.conversation import Conversations, Expecting
+from bot.event_replies import note_in
+from bot.handlers.events import EventsInChat, again, way_in
+from bot.handlers.others import Others
+from bot.plain_answers import is_no, is_yes
+from bot.routing import Routes
+from bot.screen import Screen
+from bot.screens import event_whom as screens
+from bot.turn import Turn
+from bot.understanding import Understanding
+
+ID_LENGTH = 12
+WITHOUT = ("uten", "utan", "without", "ingen", "har ikke", "har ikkje", "none")
+
+
+class SigningOthers:
+    def __init__(
+        self,
+        *,
+        in_chat: EventsInChat,
+        registering: Registering,
+        membership: Membership,
+        conversations: Conversations,
+        new_key: Tokens,
+    ) -> None:
+        self._in_chat = in_chat
+        self._registering = registering
+        self._membership = membership
+        self._conversations = conversations
+        self._others = Others(membership)
+        self._new_key = new_key
+
+    def install(self, routes: Routes) -> None:
+        routes.button(buttons.SignUpFor, self.sign_up)
+        routes.button(buttons.LeaveFor, self.leave)
+        routes.expected(Expecting.EVENT_PERSON, self.addressed)
+
+    async def in_words(self, turn: Turn, said: Understanding, event: Event) -> Screen | None:
+        """Of several of that name it is asked which; one whom nobody knows the administration can add."""
+        name = said.person or ""
+        found = await self._others.called(turn.member, name)
+        leaves = said.intent == "unregister"
+        party = said.people or 1
+        if len(found) > 1:
+            return screens.which(found, event, turn, party=0 if leaves else party, once=self._new_key(30))
+        if not found and turn.member.actor.is_staff and not leaves:
+            return await self._ask_address(turn, event, name, party)
+        if not found:
+            return screens.nobody(name, turn)
+        own = await self._registering.own(event.id, found[0].id)
+        wish = again(own, way=way_in(turn.text, event), party=said.people, note=note_in(turn.text) or None)
+        return await self._change(turn, event, found[0], None if leaves else wish)
+
+    async def sign_up(self, turn: Turn, button: buttons.SignUpFor) -> Screen | None:
+        event, person = await self._chosen(turn, button.event, button.person)
+        own = await self._registering.own(event.id, person.id)
+        return await self._change(turn, event, person, again(own, party=max(1, button.party)))
+
+    async def leave(self, turn: Turn, button: buttons.LeaveFor) -> Screen | None:
+        event, person = await self._chosen(turn, button.event, button.person)
+        return await self._change(turn, event, person, None)
+
+    async def change(
+        self, turn: Turn, event: Event, person_id: PersonId, wish: SignUp | None
+    ) -> Screen | None:
+        """Gives that person the place that they wish for, or takes it back where they wish for none."""
+        return await self._change(turn, event, await self._membership.get(person_id), wish)
+
+    async def addressed(self, turn: Turn, subject: str) -> Screen | None:
+        """The message after the question for an e-mail address of somebody whom nobody knows."""
+        asked = json.loads(subject)
+        event = (await self._registering.seen(turn.member.actor, EventId(asked["event"]))).event
+        email, words = address_in(turn.text), turn.text.casefold()
+        if not email and is_no(turn.text):
+            return screens.left(asked["name"], turn)
+        if not email and not is_yes(turn.text) and not any(word in words for word in WITHOUT):
+            return await self._ask_address(turn, event, asked["name"], asked["party"])
+        if not turn.member.actor.is_staff:
+            raise NotFound(what="person")
+        new_id = PersonId(hashed(turn.request.key)[:ID_LENGTH])
+        person = await self._membership.add(asked["name"], person_id=new_id, email=email)
+        return await self._change(turn, event, person, again(None, party=asked["party"]))
+
+    async def _change(self, turn: Turn, event: Event, person: Person, wish: SignUp | None) -> Screen | None:
+        actor, request = turn.member.actor, turn.request
+        before = await self._registering.own(event.id, person.id)
+        if wish is None and (before is None or before.standing not in IN):
+            return screens.not_in(person, event, turn)
+        if wish is None:
+            after = await self._registering.leave(actor, person, event.id, request)
+        else:
+            after = await self._registering.sign_up(actor, person, event.id, wish, request)
+        await self._conversations.talk_of(turn.visitor.telegram_id, event.id, turn.now)
+        return await self._shown(turn, event, person, before, after)
+
+    async def _shown(
+        self, turn: Turn, event: Event, person: Person, before: Registration | None, after: Registration
+    ) -> Screen | None:
+        """One's own card comes by itself."""
+        if person.id == turn.member.id:
+            return await self._in_chat.unless_told(turn, before, after)
+        return screens.done(person, after, event, turn, once=self._new_key(30))
+
+    async def _ask_address(self, turn: Turn, event: Event, name: str, party: int) -> Screen:
+        subject = json.dumps({"event": event.id, "name": name, "party": party}, ensure_ascii=False)
+        what = Expecting.EVENT_PERSON
+        await self._conversations.expect(turn.visitor.telegram_id, what, subject, turn.now)
+        return screens.ask_address(name, event, turn)
+
+    async def _chosen(self, turn: Turn, event_id: EventId, person_id: PersonId) -> tuple[Event, Person]:
+        seen = await self._registering.seen(turn.member.actor, event_id)
+        return seen.event, await self._membership.get(person_id)
