@@ -24,6 +24,7 @@ ASKS_WHEN = (
     buttons.PickHours,
     buttons.PickPart,
     buttons.PickStart,
+    buttons.PickBetween,
     buttons.PickResource,
 )
 """Buttons of a question that a day or a time in words answers better: with all that was said before."""

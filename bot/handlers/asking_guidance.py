@@ -143,8 +143,7 @@ class AskingGuidance:
 
     async def not_words(self, turn: Turn) -> Screen:
         """A voice message or a picture instead of an answer: kind words, and the question again."""
-        intake, _ = await self._requesting.intake(turn.visitor.telegram_id)
-        return together(screens.only_words(turn.say), await self._ask(turn, intake.step))
+        return together(screens.only_words(turn.say), await self.again(turn))
 
     async def answered(self, turn: Turn, subject: str) -> Screen | None:
         """The message after a question. Raises NotAnAnswer for what is about something else."""
@@ -261,8 +260,8 @@ class AskingGuidance:
             return screens.kept(turn.say)
         raise NotAnAnswer
 
-    async def again(self, turn: Turn, _subject: str) -> Screen:
-        """The question that is still open, after something in between."""
+    async def again(self, turn: Turn) -> Screen:
+        """The question that is still open."""
         intake, _ = await self._requesting.intake(turn.visitor.telegram_id)
         return await self._ask(turn, intake.step)
 

@@ -170,7 +170,7 @@ class Talking:
     async def _still_open(self, turn: Turn, last: Said) -> Screen | None:
         """What was being asked when something came in between."""
         if last.shown is not None and any(_is_of_interview(each) for each in last.shown.choices):
-            return await self._others.guidance.again(turn, "")
+            return await self._others.guidance.again(turn)
         wish = last.understanding
         if turn.person is None or wish is None or not last.is_open or not wish.missing:
             return None

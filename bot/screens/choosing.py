@@ -114,7 +114,11 @@ def offers(
     names_ = {resource.name for resource, _ in found} if many else set()
     at_once = many and len({interval for _, interval in found}) == 1
     keys = [
-        key(_words(offer, catalogue, say, named=len(names_) != 1, timed=not at_once), _book(offer, once))
+        key(
+            _words(offer, catalogue, say, named=len(names_) != 1, timed=not at_once),
+            _book(offer, once),
+            Says.YES,
+        )
         for offer in found
     ]
     first = found[0][1]

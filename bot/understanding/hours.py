@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.understanding.phrases import Link, Phrase
+from bot.understanding.phrases import Phrase, is_link
 from bot.understanding.times import (
     HALF_DAY,
     LAST_HOUR,
@@ -132,7 +132,7 @@ def _clocks(found: Sequence[Phrase]) -> tuple[list[Clock], list[Clock]]:
     for before, phrase in zip([None, *found], found, strict=False):
         if isinstance(phrase.value, Clock):
             adjacent = before if before and before.last == phrase.first else None
-            (ends if _links(adjacent, "to") else starts).append(phrase.value)
+            (ends if is_link(adjacent, "to") else starts).append(phrase.value)
     return starts, ends
 
 
@@ -143,9 +143,9 @@ def _bare_numbers(found: Sequence[Phrase]) -> tuple[list[Clock], list[Clock]]:
             continue
         adjacent = before if before and before.last == phrase.first else None
         said = as_clock(phrase.value)
-        if said is not None and _links(adjacent, "to"):
+        if said is not None and is_link(adjacent, "to"):
             return [], [said]
-        if said is not None and (phrase.value.digits or _links(adjacent, "from")):
+        if said is not None and (phrase.value.digits or is_link(adjacent, "from")):
             return [said], []
     return [], []
 
@@ -155,7 +155,3 @@ def as_clock(number: Number) -> Clock | None:
     if number.value < HUNDRED:
         return at(number.value, bare=1 <= number.value <= NOON) if number.value <= LAST_HOUR else None
     return at(*divmod(number.value, HUNDRED))
-
-
-def _links(phrase: Phrase | None, name: str) -> bool:
-    return phrase is not None and isinstance(phrase.value, Link) and phrase.value.name == name

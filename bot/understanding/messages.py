@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import pairwise
 
 from bot.understanding import wishes
 from bot.understanding.cues import Cues, marks
@@ -15,6 +16,7 @@ from bot.understanding.phrases import (
     grammar_of_messages,
     holds_known,
     is_known,
+    is_link,
     known_words,
     parsed,
     phrases,
@@ -24,7 +26,7 @@ from bot.understanding.repeats import Repeats
 from bot.understanding.structure import Structure, structured
 from bot.understanding.text import Token, tokens
 from bot.understanding.things import Catalogue, Gear, Kind, Named, People, is_strange
-from bot.understanding.times import Length
+from bot.understanding.times import Length, Number, Span
 from bot.understanding.when import When, when
 
 EQUIPMENT = ("screen", "video", "whiteboard")
@@ -109,7 +111,17 @@ class Read:
         """How many, the writer included: as a number, or with those named beside."""
         said = next((p.value.number for p in self.phrases if isinstance(p.value, People)), None)
         beside = sum(each.part == "with" for each in self.people_named)
-        return said or (beside + 1 if beside else None)
+        return said or self._for_so_many or (beside + 1 if beside else None)
+
+    @property
+    def _for_so_many(self) -> int | None:
+        """`er det noe rom ledig 10-12 til 6?`: the times are said, so the number is of people."""
+        if not any(isinstance(p.value, Span) and p.value.start and p.value.end for p in self.phrases):
+            return None
+        after = [
+            p for before, p in pairwise(self.phrases) if before.last == p.first and is_link(before, "to")
+        ]
+        return next((p.value.value for p in after if isinstance(p.value, Number) and p.value.value > 1), None)
 
     @property
     def equipment(self) -> tuple[str, ...]:

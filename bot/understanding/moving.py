@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.understanding.cues import Cues
 from bot.understanding.days import Days
 from bot.understanding.model import Understanding
-from bot.understanding.phrases import Link, Phrase
+from bot.understanding.phrases import Link, Phrase, is_link
 from bot.understanding.things import Named
 from bot.understanding.times import Length, Span, Stretch, clock_time
 from bot.understanding.when import When, not_over, when
@@ -137,9 +137,9 @@ def _whole_range(found: Sequence[Phrase]) -> Phrase | None:
 def _halves(found: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
     """What was and what shall be: `fra fredag 10-12 til torsdag 12-14`."""
     found = _apart(found)
-    start = next((n for n, p in enumerate(found) if _is_link(p, "from")), -1)
+    start = next((n for n, p in enumerate(found) if is_link(p, "from")), -1)
     later = range(start + 1, len(found) - 1)
-    split = next((n for n in later if _is_link(found[n], "to")), None)
+    split = next((n for n in later if is_link(found[n], "to")), None)
     if split is None:
         return list(found), []
     return list(found[:split]), list(found[split + 1 :])
@@ -147,7 +147,7 @@ def _halves(found: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
 
 def _apart(found: Sequence[Phrase]) -> list[Phrase]:
     """`fra mandag til torsdag`, `fra 13 til 15`: old and new, not a range, where no other `til` is said."""
-    if any(_is_link(phrase, "to") for phrase in found):
+    if any(is_link(phrase, "to") for phrase in found):
         return list(found)
     for n, phrase in enumerate(found):
         said = phrase.value
@@ -157,7 +157,3 @@ def _apart(found: Sequence[Phrase]) -> list[Phrase]:
             old, new = (replace(phrase, symbol=symbol, value=value) for value in (first, last))
             return [*found[:n], old, replace(phrase, symbol="link", value=Link("to")), new, *found[n + 1 :]]
     return list(found)
-
-
-def _is_link(phrase: Phrase, name: str) -> bool:
-    return isinstance(phrase.value, Link) and phrase.value.name == name

@@ -51,6 +51,10 @@ class Link:
     name: str
 
 
+def is_link(phrase: Phrase | None, name: str) -> bool:
+    return phrase is not None and isinstance(phrase.value, Link) and phrase.value.name == name
+
+
 @cache
 def grammar_of_messages() -> Grammar:
     """Made when the first message comes: a program that is starting has other things to do."""

@@ -43,7 +43,7 @@ async def test_an_older_question_is_not_answered_for_a_newer_one(town: Town) -> 
 async def test_the_booking_that_would_be_cancelled_is_named(town: Town) -> None:
     await town.kari.says("drivhuset i morgen 10-12")
     asked = await town.kari.says("avbestill drivhuset hvis møtet ikke blir noe av")
-    assert "Cancel Drivhuset, tomorrow, 10:00–12:00. Is that right?" in asked.text
+    assert "Cancel Drivhuset, tomorrow, Tuesday 24 November, 10:00–12:00. Is that right?" in asked.text
     assert await held(town) == ["Drivhuset 24. 10:00–12:00"]
 
     await town.kari.taps("Yes, do that")

@@ -257,7 +257,7 @@ THEN: dict[str, list[tuple[Check, ...]]] = {
     "admin-close-house": [(the_closing_is_shown,), (the_house_is_closed,)],
     "admin-register": [(per_is_registered_or_shown,), (nobody_is_registered,)],
     "entrepreneur-idea": [(guidance_is_begun,), (next_week_is_part_of_the_request,)],
-    "entrepreneur-breakfast": [(says("1. desember", "08"),), (registered(1),), (registered(2),)],
+    "entrepreneur-breakfast": [(says("1 December", "08"),), (registered(1),), (registered(2),)],
     "unregister-then-back": [(registered(),), (registered(1),)],
 }
 OTHERS_CHANGE = frozenset({"admin-close-house"})

@@ -80,7 +80,7 @@ async def test_somebody_of_another_firm_is_as_unknown_as_nobody(town: Town, word
 
 async def test_buttons_offered_for_another_book_for_them(town: Town) -> None:
     await town.grete.says("bestill drivhuset i morgen kl 10 for Ola")
-    await town.grete.taps("Drivhuset 10:00–12:00")
+    await town.grete.taps("10:00–12:00")
 
     assert await held(town, OLA) == BOOKED
     assert await held(town, GRETE) == []
