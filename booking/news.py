@@ -7,28 +7,33 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from booking.advising import Advising
+from booking.looking import Looking
 from booking.model.announcements import Announcement, AnnouncementId
-from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId
+from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId, Status
 from booking.model.calendars import CalendarId, OwnCalendar
+from booking.model.deviations import Deviates, Deviation
 from booking.model.events import Event, EventId, Registration, RegistrationId
 from booking.model.guidance import UNTOLD, Appointment, AppointmentId, Case, CaseId
 from booking.model.interval import Interval
 from booking.model.messages import Message, Origin, Purpose
 from booking.model.papers import Task, TaskId
 from booking.model.people import Person, PersonId
-from booking.model.questions import Question, QuestionId
+from booking.model.questions import Addition, Question, QuestionId
+from booking.model.spaces import ResourceId
 from booking.ports import (
     Announcements,
     Bookings,
     Calendars,
     Cards,
     Cases,
+    Deviations,
     Events,
     People,
     Plans,
     Questions,
     Tasks,
 )
+from booking.refusals import Alternative
 
 SHOWN = 6
 """Free times that are shown at once."""
@@ -51,6 +56,7 @@ class News:
     card: Origin | None = None
     question: Question | None = None
     asker: Person | None = None
+    addition: Addition | None = None
     event: Event | None = None
     registration: Registration | None = None
     registrations: Sequence[Registration] = ()
@@ -67,6 +73,10 @@ class News:
     """That the entrepreneur may choose among."""
     link: str = ""
     """Where they meet digitally."""
+    closure: Deviation | None = None
+    """What is shut."""
+    instead: Sequence[Alternative] = ()
+    """What could be had for what was cancelled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +94,8 @@ class Newsroom:
     plans: Plans
     advising: Advising
     calendars: Calendars
+    deviations: Deviations
+    looking: Looking
 
     async def news(self, message: Message, now: datetime) -> News | None:
         """None where there is nobody to tell."""
@@ -95,9 +107,13 @@ class Newsroom:
 
     def _sources(self) -> Mapping[Purpose, Source]:
         return {
+            Purpose.CLOSED: self._of_closing,
+            Purpose.MEETING_CLOSED: self._of_meeting_closed,
             Purpose.SERIES: self._of_series,
             Purpose.QUESTION: self._of_question,
             Purpose.ANSWER: self._of_question,
+            Purpose.UNDELIVERED: self._of_question,
+            Purpose.ADDITION: self._of_addition,
             Purpose.PLACE: self._of_registration,
             Purpose.PLACE_OFFER: self._of_registration,
             Purpose.EVENT_NEWS: self._of_event,
@@ -124,6 +140,37 @@ class Newsroom:
             "card": await self.cards.of(booking_id, message.person_id),
         }
 
+    async def _of_closing(self, message: Message, now: datetime) -> Facts:
+        """What was lost of the booking, and what could be had for it now."""
+        facts = await self._of_booking(message, now)
+        last = facts["last"]
+        if not isinstance(last, Change) or last.before is None:
+            return facts
+        lost = lost_of(last.before, last.after)
+        holder = await self.people.get(message.person_id)
+        resource_id = last.before.resource_id
+        return {
+            **facts,
+            "closure": await self._closure(resource_id, lost, now),
+            "instead": await self.looking.alternatives(holder, resource_id, lost),
+        }
+
+    async def _of_meeting_closed(self, message: Message, now: datetime) -> Facts:
+        facts = dict(await self._of_appointment(message, now))
+        meeting = facts.get("appointment")
+        if isinstance(meeting, Appointment) and meeting.room_id is not None:
+            facts["closure"] = await self._closure(meeting.room_id, meeting.interval, now)
+        return facts
+
+    async def _closure(self, resource_id: ResourceId, interval: Interval, now: datetime) -> Deviation | None:
+        """The one that holds and shuts it then."""
+        space_id = self.looking.resource(resource_id).space_id
+        for each in await self.deviations.standing(now):
+            ours = each.space_id == space_id and each.resource_id in {None, resource_id}
+            if each.kind is Deviates.CLOSED and ours and each.interval.overlaps(interval):
+                return each
+        return None
+
     async def _of_series(self, message: Message, now: datetime) -> Facts:
         series_id = SeriesId(message.subject)
         return {
@@ -135,6 +182,17 @@ class Newsroom:
         question = await self.questions.get(QuestionId(message.subject))
         asker = await self.people.get(question.person_id) if question else None
         return {"question": question, "asker": asker}
+
+    async def _of_addition(self, message: Message, _now: datetime) -> Facts:
+        """`asker` is who says the same."""
+        number, _, person_id = message.subject.partition("+")
+        question_id = QuestionId(number)
+        said = [each for each in await self.questions.additions(question_id) if each.person_id == person_id]
+        return {
+            "question": await self.questions.get(question_id),
+            "asker": await self.people.get(PersonId(person_id)),
+            "addition": said[0] if said else None,
+        }
 
     async def _of_registration(self, message: Message, _now: datetime) -> Facts:
         registration = await self.events.registration(RegistrationId(message.subject))
@@ -198,6 +256,12 @@ class Newsroom:
             "appointment": next(booked, None),
             "link": (await self.plans.of(case.adviser_id)).link if case.adviser_id else "",
         }
+
+
+def lost_of(before: Booking, after: Booking) -> Interval:
+    """What is left of it, where it was cut short; else all."""
+    is_cut = after.status is Status.ENDED and after.interval.end < before.interval.end
+    return Interval(after.interval.end, before.interval.end) if is_cut else before.interval
 
 
 Facts = Mapping[str, object]

@@ -15,7 +15,7 @@ from booking.model.people import Actor, Person
 from booking.model.spaces import Resource, ResourceId, Space
 from booking.ports import AlreadyRecorded
 from booking.recording import Decided, Recording
-from booking.refusals import NotActive, NotFound, Refusal, SeriesConflicts, SlotTaken
+from booking.refusals import NotActive, NotFound, Refusal, RuleBroken, SeriesConflicts, SlotTaken
 from booking.rules import availability, policy, recurrence, telling
 from booking.rules.shifting import Shift, shifted
 
@@ -74,7 +74,7 @@ class Repeating:
             changes = self._changes(actor, Action.MADE, [(None, booking) for booking in bookings])
             try:
                 await self._record(actor, request, changes, series)
-            except SlotTaken:
+            except (RuleBroken, SlotTaken):
                 continue
             except AlreadyRecorded as done:
                 if not done.changes:

@@ -12,6 +12,7 @@ from booking.forgetting import Forgetting
 from booking.forgetting import Kept as Ages
 from booking.guidance import Guidance
 from booking.hosting import Hosting
+from booking.house import House
 from booking.jobs import Job, Works, timetable
 from booking.looking import Looking
 from booking.membership import Leaving, Membership
@@ -31,6 +32,7 @@ from booking.signing_in import SignIn
 from booking.waiting import Waiting
 from commands.calendar_parts import compose_calendars
 from commands.guidance_parts import NoKey, compose_guidance
+from commands.house_parts import compose_house
 from db import Current, Database
 from db.schema import state_of
 
@@ -58,6 +60,7 @@ class Core:
     overseeing: Overseeing
     guidance: Guidance
     own_calendars: OwnCalendars
+    house: House
     sign_in: SignIn
     channels: tuple[Channel, ...] = ()
     """The second channel, where the settings have one."""
@@ -80,6 +83,8 @@ class Core:
                 plans=database.plans,
                 advising=self.guidance.advising,
                 calendars=database.calendars,
+                deviations=database.deviations,
+                looking=self.looking,
             ),
             channels=(*channels, *self.channels),
             pace=database.paces,
@@ -150,9 +155,7 @@ def compose(
     recording = _recording(database, now, tokens)
     reserving = Reserving(recording, looking)
     guidance = compose_guidance(database, looking, recording, seal or NoKey(), busy or database.calendars)
-    seats = Seats(
-        ledger=database.ledger, events=database.events, places=database.places, now=now, new_id=tokens
-    )
+    seats = _seats(database, now, tokens)
     registering = Registering(seats)
     return Core(
         database=database,
@@ -174,7 +177,14 @@ def compose(
         sign_in=SignIn(sessions=database.sessions, people=database.people, now=now, new_token=tokens),
         hosting=Hosting(recording, database.events, database.places, database.outbox),
         guidance=guidance,
+        house=compose_house(database, recording, looking),
         own_calendars=compose_calendars(database, looking, seal or NoKey(), source, tokens),
+    )
+
+
+def _seats(database: Database, now: Clock, tokens: Tokens) -> Seats:
+    return Seats(
+        ledger=database.ledger, events=database.events, places=database.places, now=now, new_id=tokens
     )
 
 
@@ -204,7 +214,9 @@ def _membership(
             sessions=database.sessions,
             plans=database.plans,
             calendars=database.calendars,
+            deviations=database.deviations,
         ),
+        outbox=database.outbox,
         leaving=Leaving(reserving=reserving, registering=registering, withdrawing=guidance.withdrawing),
         now=guidance.advising.now,
         new_token=tokens,
