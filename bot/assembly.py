@@ -190,7 +190,7 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
         cards=Cards(parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens),
         joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
-        asking=AskingPeople(parts.asking, conversations),
+        asking=AskingPeople(parts.asking, parts.looking, conversations),
         guidance=guidance,
         events=events,
         hosting=hosting,

@@ -92,6 +92,13 @@ TAGS: Mapping[str, type[Button]] = {
     "op": buttons.OpenPages,
     "ea": buttons.AmendEvent,
     "ex": buttons.Amend,
+    "hc": buttons.CloseIt,
+    "hf": buttons.FreeIt,
+    "hb": buttons.ComeBack,
+    "hl": buttons.LiftClosure,
+    "hq": buttons.SettleQuestion,
+    "hp": buttons.PassOnQuestion,
+    "hs": buttons.ShowMeHere,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

@@ -14,8 +14,8 @@ from booking.reserving import UNDO_WITHIN
 from booking.rules.doors import Addresses
 from bot import buttons
 from bot.buttons import Place
-from bot.screen import Row, Screen, key
-from bot.screens import advising, announcing, cards, events, guidance, questions
+from bot.screen import Row, Screen, in_rows, key
+from bot.screens import advising, announcing, cards, events, guidance, questions, refused
 from wording import Say, speak
 from wording.news import told
 
@@ -55,13 +55,10 @@ def screen(news: News, catalogue: Catalogue, ways: Ways = Ways(), *, once: str) 
         )
     if news.announcement is not None:
         return announcing.got(news.announcement, say)
-    if news.question is not None and news.asker is not None:
-        asks = news.message.purpose is Purpose.QUESTION
-        return (
-            questions.asked(news.question, news.asker, say)
-            if asks
-            else questions.answered(news.question, say)
-        )
+    if news.question is not None:
+        text = told(news, catalogue, say)
+        to_staff = news.message.purpose in {Purpose.QUESTION, Purpose.ADDITION}
+        return questions.to_staff(text, news.question, say) if to_staff else Screen(text=text)
     return _of_booking(news, catalogue, say, once=once)
 
 
@@ -100,6 +97,8 @@ def _of_booking(news: News, catalogue: Catalogue, say: Say, *, once: str) -> Scr
     if booking is None:
         raise LookupError(f"no booking {news.message.subject}")
     match news.message.purpose:
+        case Purpose.CLOSED:
+            return _closed(news, catalogue, say, once=once)
         case Purpose.OFFER:
             return _offer(booking, news, catalogue, say, once=once)
         case Purpose.REMINDER:
@@ -129,6 +128,12 @@ def _offer(booking: Booking, news: News, catalogue: Catalogue, say: Say, *, once
     decline = buttons.DeclineOffer(booking=booking.id, once=once)
     text = told(news, catalogue, say)
     return Screen(text=text, rows=((key(say.plain("Take it"), take), key(say.plain("No, thanks"), decline)),))
+
+
+def _closed(news: News, catalogue: Catalogue, say: Say, *, once: str) -> Screen:
+    """Each alternative is booked with one tap."""
+    keys = [refused.book_key(each, catalogue, news.now, say, once=once) for each in news.instead]
+    return Screen(text=told(news, catalogue, say), rows=in_rows(keys, 1))
 
 
 def _series(news: News, catalogue: Catalogue, say: Say) -> Screen:

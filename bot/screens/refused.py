@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from booking.model.interval import Interval
 from booking.model.spaces import Catalogue, ResourceId
-from booking.refusals import Refusal, RuleBroken, SlotTaken
+from booking.refusals import Alternative, Refusal, RuleBroken, SlotTaken
 from bot import buttons
 from bot.buttons import Place
 from bot.screen import Key, Screen, in_rows, key
@@ -29,21 +31,21 @@ def screen(refusal: Refusal, catalogue: Catalogue, turn: Turn, *, once: str) -> 
 def ways_out(refusal: Refusal, catalogue: Catalogue, turn: Turn, *, once: str) -> list[Key]:
     """The alternatives, each booked with one tap; a place in the queue where somebody else holds it."""
     say = turn.say
-    keys = [
-        key(
-            refusals.label(alternative, catalogue, turn.now, say),
-            buttons.Book(
-                resource=alternative.resource_id,
-                start=alternative.interval.start,
-                end=alternative.interval.end,
-                once=once,
-            ),
-        )
-        for alternative in refusal.alternatives
-    ]
+    keys = [book_key(each, catalogue, turn.now, say, once=once) for each in refusal.alternatives]
     if isinstance(refusal, SlotTaken) and turn.person is not None:
         keys.append(queue_key(refusal.resource_id, refusal.interval, say, once=once))
     return keys
+
+
+def book_key(alternative: Alternative, catalogue: Catalogue, now: datetime, say: Say, *, once: str) -> Key:
+    """Books it with one tap."""
+    book = buttons.Book(
+        resource=alternative.resource_id,
+        start=alternative.interval.start,
+        end=alternative.interval.end,
+        once=once,
+    )
+    return key(refusals.label(alternative, catalogue, now, say), book)
 
 
 def queue_key(resource_id: ResourceId, interval: Interval, say: Say, *, once: str) -> Key:
