@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from bot.understanding import Catalogue, NamedResource, Understanding, understand
+from bot.understanding import Catalogue, NamedResource, Reading, Understanding, understand
 from commands.failures import Failed
 
+READINGS_SHOWN = 4
 OF_THE_DEMO = Path(__file__).parents[1] / "space.toml"
 
 
@@ -19,7 +20,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("text", nargs="?", help="one message")
     parser.add_argument("--now", help="local time in Europe/Oslo, such as 2026-11-23T09:00; with a text")
     parser.add_argument("--file", type=Path, help='one {"now": …, "text": …} a line')
-    parser.add_argument("--explain", action="store_true", help="show which words gave which field")
+    parser.add_argument(
+        "--explain", action="store_true", help="show which words gave which field, and the readings that lost"
+    )
     parser.add_argument("--space", type=Path, default=OF_THE_DEMO, help="the space file with the names")
 
 
@@ -82,4 +85,13 @@ def _explained(said: Understanding) -> str:
     fields = {name: value for name, value in said.as_json().items() if value not in (None, [], False)}
     lines = [json.dumps(fields, ensure_ascii=False)]
     lines += [f"  {e.field:<10} {e.words!r}  ({e.rule})" for e in said.evidence]
+    lines += [f"  reading    {_weighed(reading)}" for reading in said.readings[:READINGS_SHOWN]]
+    lines += [f"  left over  {word!r}" for word in said.unexplained]
+    lines += [f"  in doubt   {word!r}" for word in said.doubts]
     return "\n".join(lines)
+
+
+def _weighed(reading: Reading) -> str:
+    """The reading, and the rows of the table that spoke for and against it."""
+    because = ", ".join(f"{row} {weight:+g}" for row, weight in reading.because)
+    return f"{reading.intent} {reading.weight:g}: {because}"

@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from hypothesis import settings
 
 from db import Database, migrate
 
 pytest_plugins = ["tests.postgres", "tests.browser"]
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+"""Nothing is timed in a test: a busy machine is no fault of the program."""
 
 BOTH = ("sqlite", "postgresql")
 

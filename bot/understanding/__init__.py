@@ -15,14 +15,16 @@ Why a grammar of our own, measured on messages of tests/bot/understanding, on on
 """
 
 from bot.understanding.context import Reply, replied
-from bot.understanding.model import Evidence, Repeat, Understanding
+from bot.understanding.model import ACTS, Evidence, Reading, Repeat, Understanding
 from bot.understanding.reading import understand
 from bot.understanding.things import Catalogue, NamedResource
 
 __all__ = [
+    "ACTS",
     "Catalogue",
     "Evidence",
     "NamedResource",
+    "Reading",
     "Repeat",
     "Reply",
     "Understanding",

@@ -9,10 +9,11 @@ from datetime import date, datetime, time, timedelta
 from bot.understanding.days import WEEK, Vague
 from bot.understanding.model import Understanding
 from bot.understanding.phrases import Phrase
-from bot.understanding.reading import Read, missing, read, understood
+from bot.understanding.reading import Read, read, understood
 from bot.understanding.things import Catalogue
 from bot.understanding.times import HOUR, WHOLE_DAY, clock_time
 from bot.understanding.when import When
+from bot.understanding.wishes import missing
 
 TALKED_OF = frozenset({"book", "availability"})
 OWN_WORDS = frozenset({"book", "availability", "unknown", "greeting"})

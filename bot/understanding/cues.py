@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from bot.understanding import lexicon
-from bot.understanding.grammar import Grammar, Parse
-from bot.understanding.model import Evidence
-from bot.understanding.phrases import grammar_of_phrases
+from bot.understanding.grammar import Grammar, Parse, Rule
 from bot.understanding.text import Token
 
 FOREIGN_WORDS = 2
@@ -17,46 +15,73 @@ FOREIGN_SHARE = 1 / 3
 _FOREIGN = frozenset(lexicon.templates("foreign", "words"))
 
 
-@cache
-def _grammar_of_cues() -> Grammar:
-    phrases = grammar_of_phrases()
-    grammar = Grammar(sets=lexicon.sets())
-    grammar.shape("digits")
-    for symbol in ("number_word", "number", "weekday"):
-        grammar.rules[symbol] = phrases.rules.get(symbol, [])
-        grammar.lookups[symbol] = phrases.lookups.get(symbol, {})
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cue at the tokens from `first` to before `last`."""
+
+    cue: str
+    first: int
+    last: int
+    template: str
+
+
+def add_to(grammar: Grammar) -> None:
+    """Each cue is a symbol of the grammar, so that it may hold days, times and lengths."""
     for cue, templates in lexicon.cues().items():
         grammar.rules_of(cue, templates, lambda **_said: True)
-    return grammar
 
 
-@dataclass(frozen=True, slots=True)
+@cache
+def _index(grammar: Grammar) -> Mapping[str, Sequence[tuple[str, Rule]]]:
+    """By the key of the token that it can begin with."""
+    found: dict[str, list[tuple[str, Rule]]] = {}
+    for cue in lexicon.cues():
+        for rule in grammar.rules[cue]:
+            for key in rule.node.first(grammar):
+                found.setdefault(key, []).append((cue, rule))
+    return found
+
+
+def marks(parse: Parse, grammar: Grammar) -> list[Mark]:
+    """All of them, in the order of the message; of one cue at one place the longest."""
+    return [mark for at in range(len(parse.tokens)) for mark in _at(parse, _index(grammar), at)]
+
+
+def _at(parse: Parse, index: Mapping[str, Sequence[tuple[str, Rule]]], at: int) -> Iterable[Mark]:
+    longest: dict[str, Mark] = {}
+    for key in parse.keys[at]:
+        for cue, rule in index.get(key, ()):
+            for end, _ in rule.node.ends(parse, at):
+                if cue not in longest or end > longest[cue].last:
+                    longest[cue] = Mark(cue, at, end, rule.template)
+    return longest.values()
+
+
+@dataclass(frozen=True)
 class Cues:
-    """The cues of one message; each is looked for once, when it is asked for."""
+    """The cues of one message."""
 
-    read: list[Token]
-    today: date
-    _parse: Parse = field(init=False)
-    _known: dict[str, tuple[int, int] | None] = field(init=False, default_factory=dict)
+    read: Sequence[Token]
+    marks: Sequence[Mark]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_parse", Parse(_grammar_of_cues(), self.read, self.today, None))
+    @cached_property
+    def _first(self) -> Mapping[str, Mark]:
+        return {mark.cue: mark for mark in reversed(self.marks)}
 
     def has(self, cue: str) -> bool:
-        return self.where(cue) is not None
+        return cue in self._first
 
-    def where(self, cue: str) -> tuple[int, int] | None:
-        """The tokens of the first place, the longest there."""
-        if cue not in self._known:
-            self._known[cue] = self._looked_for(cue)
-        return self._known[cue]
+    def where(self, cue: str) -> Mark | None:
+        """The first place."""
+        return self._first.get(cue)
 
-    def evidence(self, cue: str, message: str) -> tuple[Evidence, ...]:
-        found = self.where(cue) if cue in lexicon.cues() else None
-        if found is None:
-            return ()
-        span = (self.read[found[0]].start, self.read[found[1] - 1].end)
-        return (Evidence(field="intent", words=message[slice(*span)], span=span, rule=cue),)
+    def of(self, *cues: str) -> Iterator[Mark]:
+        return (mark for mark in self.marks if mark.cue in cues)
+
+    def within(self, first: int, last: int) -> Cues:
+        """Those of the tokens from `first` to before `last`."""
+        kept = [mark for mark in self.marks if first <= mark.first and mark.last <= last]
+        return Cues(self.read[first:last], kept)
 
     @property
     def foreign(self) -> bool:
@@ -64,16 +89,3 @@ class Cues:
         words = [token.text for token in self.read if token.shape == "word"]
         foreign = sum(word in _FOREIGN for word in words)
         return foreign >= FOREIGN_WORDS and foreign >= FOREIGN_SHARE * len(words)
-
-    def _looked_for(self, cue: str) -> tuple[int, int] | None:
-        for at in range(len(self.read)):
-            ends = [end for end, _, _ in self._parse.symbol(cue, at)]
-            if ends:
-                return at, max(ends)
-        return None
-
-
-@cache
-def known_words() -> frozenset[str]:
-    """Words that are spelt as they should be."""
-    return _grammar_of_cues().vocabulary() | grammar_of_phrases().vocabulary()

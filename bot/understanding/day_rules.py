@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from datetime import date
 
-from bot.understanding import lexicon
+from bot.understanding import described_days, lexicon
 from bot.understanding.days import (
     DAY,
     LONGEST_MONTH,
@@ -13,15 +13,16 @@ from bot.understanding.days import (
     NEAR_YEARS,
     NO_DAY,
     ORDINALS_OF_OTHER_THINGS,
+    PAST,
     WEEK,
     WEEKS_OF_A_YEAR,
     Day,
+    DayList,
     DayOfMonth,
     Days,
     Dotted,
     Vague,
     agreeing,
-    both,
     dates_in_a_row,
     in_a_row,
     of_next_week,
@@ -34,9 +35,11 @@ from bot.understanding.days import (
 )
 from bot.understanding.grammar import Grammar
 
+LONGEST_LIST = 6
+
 
 def add_to(grammar: Grammar) -> None:
-    """The symbols day, days, vague and dots mean a Day, Days, Vague and Dotted."""
+    """The symbols day, days, vague and dots mean a Day, Days or DayList, Vague and Dotted."""
     grammar.words("weekday", lexicon.numbered("weekdays"))
     grammar.words("month", lexicon.numbered("months"))
     grammar.words("ordinal", lexicon.numbered("ordinals"))
@@ -44,6 +47,7 @@ def add_to(grammar: Grammar) -> None:
     _add_dates(grammar)
     _add_weekdays(grammar)
     _add_days_from_today(grammar)
+    described_days.add_to(grammar)
     _add_vague(grammar)
     _add_rows(grammar)
 
@@ -62,7 +66,7 @@ def _add_dates(grammar: Grammar) -> None:
     rule("date", "{slash}", _slashed)
     rule("date", "{iso}", _iso)
     rule("date", "(den|the) {dotted} [.]", _dotted)
-    rule("date", "(den|the) {digits:day} [.|st|nd|rd|th]", _on_the)
+    rule("date", "(den|the) {digits:day} [.|st|nd|rd|th] !oclock !am !pm", _on_the)
     rule("date", "(den|the) {ordinal}", _on_the_worded)
     rule("date", "(den|the) {date}", lambda date: date)
     rule("marked", "{date}", lambda date: date)
@@ -76,7 +80,11 @@ def _add_weekdays(grammar: Grammar) -> None:
     rule("ahead", "[i|in|of|til] [den] <next> <week>", 1)
     rule("ahead", "[i|in|of] [den] (kommende|komande|coming) <week>", 1)
     rule("ahead", "[i|in] (denne|this) <week>", 0)
-    rule("ahead", "([i|in] <week> etter neste|the <week> after next|after next)", 2)
+    rule(
+        "ahead",
+        "([i|in] <week> etter neste|the <week> after next|after next|uka deretter|veka etter neste)",
+        2,
+    )
     rule("week", "[i|in|of] <week> [<nr>] {digits}", _week_number)
     rule("weeks", "(om|in) [<about>] {number} <weeks>", lambda number: number)
     rule("weeks", "(om|in) (fjorten dager|fjorten dagar|14 dager|14 dagar|a fortnight)", 2)
@@ -99,81 +107,95 @@ def _add_days_from_today(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("day", "[på|on] {date}", lambda date: date)
     rule("day", "[for|på] {days_ahead}", lambda days_ahead, today: Day(today + days_ahead * DAY))
-    rule("day", "{days_ahead} [,] {weekday}", _ahead_and_weekday)
+    rule("day", "{days_ahead} {weekday}", _ahead_and_weekday)
+    rule("day", "{days_ahead} , {weekday}", _if_agreeing)
     rule("day", "{days_ahead} [,] {weekday} [,] [den] {marked}", _ahead_and_weekday)
     rule("day", "(om|in) {number} <days>", lambda number, today: Day(today + number * DAY))
     rule("day", "{number} <days> <from> <now>", lambda number, today: Day(today + number * DAY))
     rule("day", "{weeks}", lambda weeks, today: Day(today + weeks * WEEK, weeks=weeks))
     rule("day", "(samme|same) dag {weeks}", lambda weeks, today: Day(today + weeks * WEEK))
     rule("day", "{number:weeks} <weeks> <from> <now>", lambda weeks, today: Day(today + weeks * WEEK))
-    grammar.rules_of("day", lexicon.templates("past", "past"), lambda **_said: NO_DAY)
+    grammar.rules_of("day", lexicon.templates("past", "past"), lambda **_said: PAST)
 
 
 def _add_vague(grammar: Grammar) -> None:
     rule = grammar.rule
+    whole = "(hele|heile|all|whole|the whole|all of|alle dager|alle dagar|hver dag|kvar dag|every day)"
     rule("vague", "{ahead}", Vague)
     rule("vague", "{week}", Vague)
-    rule("vague", "[i|til|denne|neste|next|the|this|in the|over the|on the] <weekend>", Vague())
+    rule("vague", f"({whole}|[alle|all] <workdays>|[alle|all] <workdays> i) {{ahead}}", _whole_week)
+    rule("vague", f"({whole}|[alle|all] <workdays>|[alle|all] <workdays> i) {{week}}", _whole_week)
+    rule("vague", "(neste|next) (hele|heile|whole) <week>", lambda: Vague(ahead=1, workdays=True))
+    rule("vague", "<to_friday> {ahead}", _whole_week)
+    rule(
+        "vague",
+        f"([i] {whole} [denne|this|the] <week>|resten av <week>|ut <week>"
+        "|[for] [the] rest of [the|this] <week>)",
+        lambda: Vague(ahead=0, workdays=True, rest=True),
+    )
+    rule("vague", "[i|til|denne|neste|next|the|this|in the|over the|on the|i løpet av] <weekend>", Vague())
     rule("vague", "(ihelga|ihelgen|i helgene)", Vague())
     rule("vague", "<next> <month>", Vague())
-    rule("vague", "(i|in|during|sometime in) {month}", lambda **_said: Vague())
+    rule("vague", "(i|in|during|sometime in|i hele|hele|heile|all) {month}", Vague)
+    rule("vague", "[i|over|in|om|til|hele|denne|this|neste|next] <seasons>", Vague())
+    rule("vague", "mellom (jul|jol) og nyttår", Vague())
 
 
 def _add_rows(grammar: Grammar) -> None:
     """Two weekdays of one week come first: in `mandag til onsdag neste uke` the week is both's."""
     rule = grammar.rule
-    for link, joined in (("<to>", in_a_row), ("<and>", both)):
-        pair = f"[<from>] [på|on] {{weekday:first}} {link} [på|on] {{weekday:last}}"
-        rule("days", f"{pair} {{ahead}}", _of_one_week(joined))
-        rule("days", f"{{ahead}} [,] {pair}", _of_one_week(joined))
-        rule("days", f"[<from>] <next> {{weekday:first}} {link} {{weekday:last}}", _of_one_week(joined))
-        rule("days", f"{pair} {{week}}", _of_one_numbered_week(joined))
-    rule("days", "[<from>] {day:first} <to> {day:last}", in_a_row)
+    pair = "[<from>] [på|on] {weekday:first} <to> [på|on] {weekday:last}"
+    rule("days", f"{pair} {{ahead}}", _of_one_week)
+    rule("days", f"{{ahead}} [,] {pair}", _of_one_week)
+    rule("days", "[<from>] <next> {weekday:first} <to> {weekday:last}", _of_one_week)
+    rule("days", f"{pair} {{week}}", _of_one_numbered_week)
+    rule("days", f"{{week}} [,] {pair}", _of_one_numbered_week)
+    rule("days", "[<from>] {day:first} [,] <to> [og med] {day:last}", in_a_row)
     rule("days", "(mellom|between) {day:first} (og|and) {day:last}", in_a_row)
-    rule("days", "[både|both] {day:first} <and> {day:last}", both)
-    rule(
-        "days",
-        "[<from>] [den|the] {bare_nth:first} <to> [den|the] {bare_nth:last} [of] {month} [{year}]",
-        dates_in_a_row,
-    )
+    ranged = "[<from>] [den|the] {bare_nth:first} <to> [den|the] {bare_nth:last}"
+    rule("days", f"{ranged} [of] {{month}} [{{year}}]", dates_in_a_row)
     rule(
         "days",
         "[<from>] {month} [the] {bare_nth:first} <to> [the] {bare_nth:last} [[,] {year}]",
         dates_in_a_row,
     )
     rule("days", "[<from>] {nth:first} <to> {dotted:last}", _numeric_row)
-    rule("days", "[den|the] {bare_nth:first} (og|and|&) [den|the] {bare_nth:last} [of] {month}", _two_dates)
     rule("dotted_day", "{dotted} [.]", _dotted)
     rule("dotted_days", "[<from>] {dotted_day:first} (-|til|to) {dotted_day:last}", in_a_row)
+    for length in range(2, LONGEST_LIST + 1):
+        listed = " (,|og|and|&|, og|, and|samt) ".join(f"[den|the] {{bare_nth:d{n}}}" for n in range(length))
+        rule("days", f"{listed} [of] {{month}}", _listed)
+        rule("days", f"{{month}} {listed}", _listed)
 
 
 def _year(digits: str, today: date) -> int | None:
-    return int(digits) if abs(int(digits) - today.year) <= NEAR_YEARS else None
+    return int(digits) if len(digits) == len("2026") and abs(int(digits) - today.year) <= NEAR_YEARS else None
 
 
 def _nth(digits: str = "1", nth: DayOfMonth | None = None) -> DayOfMonth | None:
-    return nth or (DayOfMonth(int(digits)) if 1 <= int(digits) <= LONGEST_MONTH else None)
+    day = int(digits) if len(digits) <= len("31") else 0
+    return nth or (DayOfMonth(day) if 1 <= day <= LONGEST_MONTH else None)
 
 
 def _named_date(day: DayOfMonth, month: int, today: date, year: int | None = None) -> Day:
     return on_date(day.number, month, today, year)
 
 
-def _numeric(text: str, by: str, today: date) -> Day | None:
-    day, month, *year = (int(part) for part in text.split(by))
+def _numeric(text: str, today: date) -> Day | None:
+    day, month, *year = (int(part) for part in re.split(r"[./-]", text))
     return on_date(day, month, today, *year) if 1 <= month <= MONTHS else None
 
 
 def _dated(dated: str, today: date) -> Day:
-    return _numeric(dated, "." if "." in dated else "/", today) or NO_DAY
+    return _numeric(dated, today) or NO_DAY
 
 
 def _slashed(slash: str, today: date) -> Day | None:
-    return _numeric(slash, "/", today)
+    return _numeric(slash, today)
 
 
 def _dotted(dotted: str, today: date) -> Day | None:
-    return _numeric(dotted, ".", today)
+    return _numeric(dotted, today)
 
 
 def _iso(iso: str, today: date) -> Day:
@@ -182,7 +204,8 @@ def _iso(iso: str, today: date) -> Day:
 
 
 def _on_the(day: str, today: date) -> Day | None:
-    return on_day_of_month(int(day), today) if 1 <= int(day) <= LONGEST_MONTH else None
+    said = _nth(day)
+    return on_day_of_month(said.number, today) if said else None
 
 
 def _on_the_nth(day: DayOfMonth, today: date) -> Day:
@@ -195,12 +218,25 @@ def _on_the_worded(ordinal: int, today: date) -> Day | None:
 
 def _ahead_and_weekday(days_ahead: int, weekday: int, today: date, marked: Day | None = None) -> Day:
     """`i morgen tirsdag 24. november`: all that was said must agree."""
-    day = Day(today + days_ahead * DAY)
-    return agreeing(weekday, day) if marked is None or marked.on == day.on else NO_DAY
+    day = agreeing(weekday, Day(today + days_ahead * DAY))
+    return day if marked is None or day.on is None or marked.on == day.on else Day(None, why="contradicted")
+
+
+def _if_agreeing(days_ahead: int, weekday: int, today: date) -> Day | None:
+    """`i morgen, fredag`: one day where it is, else two."""
+    return (
+        agreeing(weekday, Day(today + days_ahead * DAY))
+        if (today + days_ahead * DAY).weekday() == weekday
+        else None
+    )
 
 
 def _week_number(digits: str) -> int | None:
-    return int(digits) if 1 <= int(digits) <= WEEKS_OF_A_YEAR else None
+    return int(digits) if len(digits) <= len("53") and 1 <= int(digits) <= WEEKS_OF_A_YEAR else None
+
+
+def _whole_week(ahead: int | None = None, week: int | None = None) -> Vague:
+    return Vague(ahead=ahead, week=week, workdays=True)
 
 
 def _numeric_row(first: DayOfMonth, last: str, today: date) -> Days | None:
@@ -208,19 +244,13 @@ def _numeric_row(first: DayOfMonth, last: str, today: date) -> Days | None:
     return dates_in_a_row(first, DayOfMonth(day), month, today) if 1 <= month <= MONTHS else None
 
 
-def _two_dates(first: DayOfMonth, last: DayOfMonth, month: int, today: date) -> Days:
-    return both(on_date(first.number, month, today), on_date(last.number, month, today))
+def _listed(month: int, today: date, **days: DayOfMonth) -> DayList:
+    return DayList(tuple(on_date(day.number, month, today) for day in days.values()))
 
 
-def _of_one_week(joined: Callable[[Day, Day], Days | None]) -> Callable[..., Days | None]:
-    def meaning(first: int, last: int, today: date, ahead: int = 1) -> Days | None:
-        return joined(of_week(first, ahead, today), of_week(last, ahead, today))
-
-    return meaning
+def _of_one_week(first: int, last: int, today: date, ahead: int = 1) -> Days | None:
+    return in_a_row(of_week(first, ahead, today), of_week(last, ahead, today))
 
 
-def _of_one_numbered_week(joined: Callable[[Day, Day], Days | None]) -> Callable[..., Days | None]:
-    def meaning(first: int, last: int, week: int, today: date) -> Days | None:
-        return joined(of_numbered_week(first, week, today), of_numbered_week(last, week, today))
-
-    return meaning
+def _of_one_numbered_week(first: int, last: int, week: int, today: date) -> Days | None:
+    return in_a_row(of_numbered_week(first, week, today), of_numbered_week(last, week, today))

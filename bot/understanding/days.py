@@ -6,6 +6,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.understanding.model import NoDay
+
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
 CENTURY = 2000
@@ -20,38 +22,57 @@ ORDINALS_OF_OTHER_THINGS = 3
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day that was said; `on` is None for one that is past, impossible or vague.
+    """A day that was said; `on` is None for one that is past, impossible or vague, `why` says which.
 
     `flexible` is a weekday that is today's: whether today is meant is up to the time. `weekday` is one that
-    was said alone, `weeks` so many weeks from today: a word further on may bring the two together.
+    was said alone, `weeks` so many weeks from today: a word further on may bring the two together. `week`
+    is the one that was said with the weekday: others beside it are of the same.
     """
 
     on: date | None
     flexible: bool = False
     weekday: int | None = None
     weeks: int | None = None
+    week: Vague | None = None
+    why: NoDay | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Several: from `first` to `last` where they are in a row, else only the first, and `more`."""
+    """From `first` to `last`."""
 
     first: Day
     last: Day
-    more: bool = False
+    why: NoDay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayList:
+    """Each of them, whether side by side or not."""
+
+    days: tuple[Day, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
+    """`16.` of a month that another word names, or of the next that has it."""
+
     number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """A week, weekend or month without a day. `ahead` is a week, counted from this one; `week` its number."""
+    """A week, weekend or month without a day. `ahead` is a week, counted from this one; `week` its number.
+
+    `month` where that is what was said; `workdays` where its days from Monday to Friday are meant, `rest`
+    those of them that are left.
+    """
 
     ahead: int | None = None
     week: int | None = None
+    month: int | None = None
+    workdays: bool = False
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +83,8 @@ class Dotted:
     text: str
 
 
-NO_DAY = Day(None)
+NO_DAY = Day(None, why="no_such_date")
+PAST = Day(None, why="past")
 
 
 def coming(weekday: int, today: date) -> date:
@@ -83,7 +105,8 @@ def weeks_after(weekday: int, weeks: int, today: date) -> Day:
 def of_week(weekday: int, ahead: int, today: date) -> Day:
     """That day of the ISO week so many weeks ahead."""
     day = today - today.weekday() * DAY + ahead * WEEK + weekday * DAY
-    return Day(day if day >= today else None)
+    week = Vague(ahead=ahead)
+    return Day(day, week=week) if day >= today else Day(None, week=week, why="past")
 
 
 def of_next_week(weekday: int, today: date) -> Day:
@@ -98,7 +121,7 @@ def of_numbered_week(weekday: int, week: int, today: date) -> Day:
         except ValueError:
             continue
         if day >= today:
-            return Day(day)
+            return Day(day, week=Vague(week=week))
     return NO_DAY
 
 
@@ -106,7 +129,7 @@ def on_date(day: int, month: int, today: date, year: int | None = None) -> Day:
     """That date, without a year the next time it comes. A day the coming month lacks is impossible."""
     if year is not None:
         found = _made(year + CENTURY if year < CENTURY else year, month, day)
-        return Day(found if found and found >= today else None)
+        return Day(found) if found and found >= today else PAST if found else NO_DAY
     if not 1 <= month <= MONTHS:
         return NO_DAY
     this_year = _made(today.year, month, day)
@@ -129,17 +152,40 @@ def on_day_of_month(day: int, today: date) -> Day:
 
 def nth_weekday(ordinal: int, weekday: int, today: date) -> Day:
     """The second Monday, say, of this month, or of the next where it is past; 0 is the last."""
-    for year, month in _months_from(today):
-        first = date(year, month, 1)
-        days = [
-            first + n * DAY
-            for n in range(monthrange(year, month)[1])
-            if (first + n * DAY).weekday() == weekday
-        ]
-        found = days[ordinal - 1]
-        if found >= today:
-            return Day(found)
-    return NO_DAY
+    found = (nth_of_month(ordinal, weekday, year, month) for year, month in _months_from(today))
+    return next((Day(day) for day in found if day is not None and day >= today), NO_DAY)
+
+
+def nth_in(ordinal: int, weekday: int, month: int, today: date) -> Day:
+    """The third Thursday in April, the next that comes."""
+    found = (nth_of_month(ordinal, weekday, year, month) for year in (today.year, today.year + 1))
+    return next((Day(day) for day in found if day is not None and day >= today), NO_DAY)
+
+
+def nth_of_month(ordinal: int, weekday: int, year: int, month: int) -> date | None:
+    """None for a fifth where there are four."""
+    last = monthrange(year, month)[1]
+    days = [day for n in range(1, last + 1) if (day := date(year, month, n)).weekday() == weekday]
+    return days[ordinal - 1] if ordinal <= len(days) else None
+
+
+def last_before(weekday: int, day: date) -> date:
+    """The last such weekday before a day."""
+    return day - ((day.weekday() - weekday - 1) % 7 + 1) * DAY
+
+
+def first_after(weekday: int, day: date) -> date:
+    return coming(weekday, day)
+
+
+def workdays_of(week: Vague, today: date) -> tuple[date, date] | None:
+    """Monday to Friday of it, from today on; None where they are over."""
+    friday = (
+        of_numbered_week(4, week.week, today) if week.week is not None else of_week(4, week.ahead or 0, today)
+    )
+    if friday.on is None:
+        return None
+    return max(friday.on - 4 * DAY, today), friday.on
 
 
 def end_of_month(month: int, today: date, year: int | None = None) -> date:
@@ -149,34 +195,31 @@ def end_of_month(month: int, today: date, year: int | None = None) -> date:
 
 def agreeing(weekday: int, marked: Day) -> Day:
     """A weekday that contradicts its date is two readings."""
-    return marked if marked.on is not None and marked.on.weekday() == weekday else NO_DAY
+    if marked.on is None:
+        return marked
+    return marked if marked.on.weekday() == weekday else Day(None, why="contradicted")
 
 
 def in_a_row(first: Day, last: Day) -> Days | None:
     """From a day to a later one; a second weekday is the first after the first, once that is settled."""
     if first.on is None or last.on is None:
-        return Days(NO_DAY, NO_DAY)
+        return Days(NO_DAY, NO_DAY, why=first.why or last.why)
     if first.flexible:
         return Days(first, last)
     end = last.on + WEEK if last.on <= first.on < last.on + WEEK else last.on
-    return Days(first, Day(end)) if end > first.on else None
-
-
-def both(first: Day, last: Day) -> Days:
-    """Two days side by side are in a row; days apart give the first, and more."""
-    if first.on is None or last.on is None:
-        return Days(first, first, more=True)
-    if (last.on - first.on) % WEEK == DAY and abs(last.on - first.on) < WEEK:
-        return Days(first, last if first.flexible else Day(first.on + DAY))
-    return Days(first, first, more=first.on != last.on)
+    return Days(first, Day(end, week=last.week)) if end > first.on else None
 
 
 def dates_in_a_row(
     first: DayOfMonth, last: DayOfMonth, month: int, today: date, year: int | None = None
 ) -> Days | None:
+    """`1.-3. desember`; one that has begun and is not over begins today."""
     if first.number >= last.number:
         return None
-    return in_a_row(on_date(first.number, month, today, year), on_date(last.number, month, today, year))
+    begins, ends = on_date(first.number, month, today, year), on_date(last.number, month, today, year)
+    if begins.on is not None and ends.on is not None and begins.on > ends.on:
+        begins = Day(today)
+    return in_a_row(begins, ends)
 
 
 def _made(year: int, month: int, day: int) -> date | None:

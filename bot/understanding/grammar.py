@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.understanding.templates import Caught, Node, compiled, stem_key
+from bot.understanding.templates import Caught, Node, compiled, stem_key, stem_keys
 from bot.understanding.text import Token, tokens
 
 Meaning = Callable[..., Any]
+NOTHING: list[tuple[int, Any, str]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,12 @@ class Rule:
     given: frozenset[str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Grammar:
-    """`sets` are words that may stand in a template as `<name>`."""
+    """`sets` are words that may stand in a template as `<name>`; `same` what a word of one stands for too."""
 
     sets: Mapping[str, str] = field(default_factory=dict)
+    same: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rules: dict[str, list[Rule]] = field(default_factory=dict)
     lookups: dict[str, dict[str, Any]] = field(default_factory=dict)
     shapes: set[str] = field(default_factory=set)
@@ -42,15 +44,17 @@ class Grammar:
     _first: dict[str, set[str]] = field(default_factory=dict)
     _index: dict[str, dict[str, list[Rule]]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
+    _stems: set[str] = field(default_factory=set)
 
     def rule(self, symbol: str, template: str, meaning: Any) -> None:
         """A meaning that is no function is meant as it stands. Raises ValueError for a bad template."""
         call = meaning if callable(meaning) else _constant(meaning)
         whole = re.sub(r"<(\w+)>", lambda name: self.sets[name[1]], template)
-        node = compiled(whole)
+        node = compiled(whole, self.same)
         if node.empty:
             raise ValueError(f"{template!r} matches nothing at all")
         given = frozenset(inspect.signature(call).parameters) & {"today", "catalogue"}
+        self._stems.update(stem_key(word[:-1]) for word in re.findall(r"[^\W\d_]+\*", whole))
         self._texts.update(re.findall(r"[^\W\d_]+", re.sub(r"\{.*?\}", "", whole)))
         self.rules.setdefault(symbol, []).append(Rule(template, node, call, given))
 
@@ -88,16 +92,22 @@ class Grammar:
             self._first[symbol] = found
         return self._first[symbol]
 
-    def beginning(self, symbol: str, token: Token) -> list[Rule]:
-        """The rules of a symbol that can begin with a token."""
+    def beginning(self, symbol: str, keys: Iterable[str]) -> list[Rule]:
+        """The rules of a symbol that can begin with a token of those keys."""
         index = self._index.get(symbol)
         if index is None:
             index = self._index[symbol] = {}
             for rule in self.rules.get(symbol, []):
                 for key in rule.node.first(self):
                     index.setdefault(key, []).append(rule)
-        found = [*index.get(token.text, ()), *index.get(f"<{token.shape}>", ())]
-        return [*found, *index.get(stem_key(token.text), ())] if token.shape == "word" else found
+        return [rule for key in keys if key in index for rule in index[key]]
+
+    def keys(self, token: Token) -> tuple[str, ...]:
+        """What a token is found by: its text, its shape, and the stems that anything here begins with."""
+        shape = f"<{token.shape}>"
+        if token.shape != "word":
+            return token.text, shape
+        return token.text, shape, *(key for key in stem_keys(token.text) if key in self._stems)
 
 
 class Parse:
@@ -105,6 +115,7 @@ class Parse:
 
     def __init__(self, grammar: Grammar, read: list[Token], today: date, catalogue: Any) -> None:
         self.tokens = read
+        self.keys = [grammar.keys(token) for token in read]
         self._grammar = grammar
         self._given = {"today": today, "catalogue": catalogue}
         self._known: dict[tuple[str, int], list[tuple[int, Any, str]]] = {}
@@ -113,7 +124,8 @@ class Parse:
         """Where a symbol that begins there can end, what it means then, and by which template."""
         known = self._known.get((name, at))
         if known is None:
-            known = self._known[name, at] = self._worked_out(name, at) if at < len(self.tokens) else []
+            begins = at < len(self.tokens) and not self._grammar.first(name).isdisjoint(self.keys[at])
+            known = self._known[name, at] = self._worked_out(name, at) if begins else NOTHING
         return known
 
     def _worked_out(self, name: str, at: int) -> list[tuple[int, Any, str]]:
@@ -124,7 +136,7 @@ class Parse:
         looked_up = self._grammar.lookups.get(name)
         if looked_up is not None and token.text in looked_up:
             found[at + 1] = (looked_up[token.text], token.text)
-        for rule in self._grammar.beginning(name, token):
+        for rule in self._grammar.beginning(name, self.keys[at]):
             for end, caught in rule.node.ends(self, at):
                 if end not in found and (value := self._meant(rule, caught)) is not None:
                     found[end] = (value, rule.template)
@@ -135,4 +147,4 @@ class Parse:
 
 
 def _constant(value: Any) -> Meaning:
-    return lambda: value
+    return lambda **_said: value

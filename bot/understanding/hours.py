@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding.phrases import Link, Phrase
 from bot.understanding.times import (
@@ -29,7 +29,9 @@ HUNDRED = 100
 class Hours:
     """Minutes from midnight; None was not said, or is `doubtful`. `length` is in minutes.
 
-    `clear` where a time was said, and not only a `part` of the day.
+    `clear` where a time was said, and not only a `part` of the day. `within` is the stretch in which a
+    shorter one is to be found (`mellom 9 og 15, to timer`); then neither start nor end is said. `more` where
+    a second stretch was said.
     """
 
     start: int | None = None
@@ -39,6 +41,8 @@ class Hours:
     doubtful: bool = False
     part: str = ""
     clear: bool = False
+    within: tuple[int, int] | None = None
+    more: bool = False
 
     @property
     def said(self) -> bool:
@@ -72,9 +76,25 @@ def hours(found: Sequence[Phrase], part_of_repeat: str) -> Hours:
     if half and not clear and not said.doubtful and length is None:
         start, end = PART_HOURS[half]
     all_day = part == "day" and not clear and not said.doubtful
-    return Hours(
+    found_hours = Hours(
         start=start, end=end, length=length, all_day=all_day, doubtful=said.doubtful, part=part, clear=clear
     )
+    return replace(_shorter_within(found_hours), more=_many(found))
+
+
+def _shorter_within(said: Hours) -> Hours:
+    """A length that is shorter than the stretch beside it is looked for inside it."""
+    if said.length is None or said.start is None or said.end is None:
+        return said
+    if (said.end - said.start) % WHOLE_DAY <= said.length:
+        return said
+    return replace(said, start=None, end=None, within=(said.start, said.end), doubtful=True)
+
+
+def _many(found: Sequence[Phrase]) -> bool:
+    """Whether two stretches were said: `10-12 og 14-16`."""
+    whole = {(s.start, s.end) for p in found if isinstance(s := p.value, Span) and s.start and s.end}
+    return len(whole) > 1
 
 
 def _ends(found: Sequence[Phrase], half: str) -> _Ends:
@@ -111,7 +131,8 @@ def _clocks(found: Sequence[Phrase]) -> tuple[list[Clock], list[Clock]]:
     ends: list[Clock] = []
     for before, phrase in zip([None, *found], found, strict=False):
         if isinstance(phrase.value, Clock):
-            (ends if _links(before, "to") else starts).append(phrase.value)
+            adjacent = before if before and before.last == phrase.first else None
+            (ends if _links(adjacent, "to") else starts).append(phrase.value)
     return starts, ends
 
 
@@ -121,7 +142,7 @@ def _bare_numbers(found: Sequence[Phrase]) -> tuple[list[Clock], list[Clock]]:
         if not isinstance(phrase.value, Number):
             continue
         adjacent = before if before and before.last == phrase.first else None
-        said = _as_time(phrase.value)
+        said = as_clock(phrase.value)
         if said is not None and _links(adjacent, "to"):
             return [], [said]
         if said is not None and (phrase.value.digits or _links(adjacent, "from")):
@@ -129,7 +150,8 @@ def _bare_numbers(found: Sequence[Phrase]) -> tuple[list[Clock], list[Clock]]:
     return [], []
 
 
-def _as_time(number: Number) -> Clock | None:
+def as_clock(number: Number) -> Clock | None:
+    """A number that stands alone, as a time of day; None where there is no such hour."""
     if number.value < HUNDRED:
         return at(number.value, bare=1 <= number.value <= NOON) if number.value <= LAST_HOUR else None
     return at(*divmod(number.value, HUNDRED))

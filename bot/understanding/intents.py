@@ -1,11 +1,17 @@
-"""What a message wants, from its cues and what else was found in it."""
+"""What a message wants: every reading is weighed over the whole message, by the table of weights.toml."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
 
+from bot.understanding import lexicon
 from bot.understanding.cues import Cues
+from bot.understanding.model import Reading
 
 SHORT = 6
 STILL_A_GREETING = 12
@@ -13,99 +19,120 @@ STILL_A_GREETING = 12
 THANKS = frozenset({"takk", "tusen", "mange", "thanks", "thank", "thx"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Message:
-    """What the intent is judged by: the cues, and whether phrases held a kind, a name, a day, a time."""
+    """What the intent is judged by: the cues, and what the phrases hold."""
 
     cues: Cues
-    kind: bool
+    kind: str | None
     name: bool
     day: bool
     time: bool
+    person: bool
+    now: bool
 
     def has(self, *any_of: str) -> bool:
         return any(self.cues.has(cue) for cue in any_of)
 
     @property
     def place(self) -> bool:
-        return self.kind or self.name
+        return self.kind is not None
 
-    @property
-    def when(self) -> bool:
-        return self.day or self.time
+    @cached_property
+    def whole(self) -> bool:
+        return self.place and self.day and (self.time or self.kind == "desk")
 
+    @cached_property
+    def question(self) -> bool:
+        """By its mark, or by its first word."""
+        words = [token.text for token in self.cues.read]
+        return "?" in words or (bool(words) and words[0] in _asking())
 
-def _about_event(message: Message) -> bool:
-    return message.has("event") and not message.name
+    @cached_property
+    def wish_before_question(self) -> bool:
+        wish, question = self.cues.where("wishes"), self.cues.where("asks")
+        return wish is not None and question is not None and wish.first < question.first
 
+    @cached_property
+    def moves_in(self) -> bool:
+        """`flytte inn` is renting, and moves no booking."""
+        apply, move = self.cues.where("apply"), self.cues.where("move")
+        same = apply is not None and move is not None and (apply.first, apply.last) == (move.first, move.last)
+        return same and not (self.day or self.time)
 
-Step = tuple[str, Callable[[Message], bool]]
-
-STEPS: tuple[Step, ...] = (
-    ("unknown", lambda m: m.has("ignore_rules") or m.cues.foreign),
-    (
-        "book",
-        lambda m: _about_event(m) and m.kind and m.when and m.has("wishes", "asks") and not m.has("register"),
-    ),
-    ("unregister", lambda m: _about_event(m) and m.has("unregister", "cancel")),
-    ("register", lambda m: _about_event(m) and m.has("register") and not m.has("price")),
-    ("events", _about_event),
-    ("check_in", lambda m: m.has("arrived") and not (m.place and m.time and m.has("wishes"))),
-    ("check_in", lambda m: m.has("check_in")),
-    ("move", lambda m: m.has("move") and not _moves_in(m)),
-    ("cancel", lambda m: m.has("cancel") and not m.has("lost", "price")),
-    ("my_bookings", lambda m: m.has("my_bookings") and not m.has("human") and not _wished_at(m)),
-    ("cancel", lambda m: m.has("unregister") and m.place and not m.has("human")),
-    ("unregister", lambda m: m.has("unregister") and not m.has("human")),
-    (
-        "human",
-        lambda m: m.has("human") and not m.has("guidance") and not (m.place and m.when and m.has("wishes")),
-    ),
-    ("info", lambda m: m.has("price") and not (m.place and m.when)),
-    ("apply", lambda m: m.has("apply") and not m.day and not m.name),
-    ("guidance", lambda m: m.has("guidance")),
-    ("info", lambda m: m.has("info") and (m.has("price") or not (m.place and m.has("wishes")))),
-    ("unknown", lambda m: m.has("elsewhere") and not m.place),
-    ("help", lambda m: m.has("how_to") and not (m.name or m.when)),
-    ("info", lambda m: m.has("facts") and m.place and not (m.when or m.has("wishes"))),
-    ("availability", lambda m: m.place and _asks(m)),
-    ("book", lambda m: m.place),
-    ("events", lambda m: m.has("what_is_on")),
-    ("availability", lambda m: m.has("asks") and m.when),
-    ("book", lambda m: m.has("wishes") and m.when),
-    ("help", lambda m: m.has("help") and not _thanks(m)),
-    ("greeting", lambda m: m.has("greeting") and not m.time and _no_more_than_a_greeting(m)),
-)
-"""The first that holds counts. What is said of a booking that stands comes before a new wish."""
+    @cached_property
+    def only_greeting(self) -> bool:
+        """A greeting before something that is not understood is not all that was said."""
+        at, length = self.cues.where("greeting"), len(self.cues.read)
+        return at is not None and length <= STILL_A_GREETING and (at.first == 0 or length <= SHORT)
 
 
-def wanted(message: Message) -> str:
-    """The intent; `unknown` where nothing gives one away."""
-    return next((intent for intent, holds in STEPS if holds(message)), "unknown")
+SIGNALS: Mapping[str, Callable[[Message], bool]] = {
+    "place": lambda m: m.place,
+    "kind": lambda m: m.place,
+    "name": lambda m: m.name,
+    "desk": lambda m: m.kind == "desk",
+    "day": lambda m: m.day,
+    "time": lambda m: m.time,
+    "when": lambda m: m.day or m.time,
+    "whole": lambda m: m.whole,
+    "question": lambda m: m.question,
+    "person": lambda m: m.person,
+    "marked": lambda m: any(token.text == "?" for token in m.cues.read),
+    "now": lambda m: m.now,
+    "foreign": lambda m: m.cues.foreign,
+    "event_only": lambda m: m.has("event") and not m.name,
+    "wished_at": lambda m: m.place and m.time and m.has("wishes") and not m.has("asks"),
+    "wish_before_question": lambda m: m.wish_before_question,
+    "moves_in": lambda m: m.moves_in,
+    "only_greeting": lambda m: m.only_greeting,
+    "thanks": lambda m: bool(m.cues.read) and m.cues.read[0].text in THANKS,
+}
+"""What is no cue. A new one is one line here."""
 
 
-def _moves_in(message: Message) -> bool:
-    """`flytte inn` is renting, and moves no booking."""
-    return not message.when and message.cues.where("apply") == message.cues.where("move")
+@cache
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    return tomllib.loads(Path(__file__).with_name("weights.toml").read_text(encoding="utf-8"))
 
 
-def _wished_at(message: Message) -> bool:
-    return message.place and message.time and message.has("wishes") and not message.has("asks")
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Counts where all that it asks for holds, and nothing that it excludes."""
+
+    said: str
+    weight: float
+    asks: frozenset[str]
+    excludes: frozenset[str]
+
+    def counts(self, held: AbstractSet[str]) -> bool:
+        return self.asks <= held and self.excludes.isdisjoint(held)
 
 
-def _asks(message: Message) -> bool:
-    """A question about what is free books nothing; a wish does, also one that is put as a question."""
-    if message.has("wish_strong") or not message.has("asks"):
-        return False
-    wish, question = message.cues.where("wishes"), message.cues.where("asks")
-    return message.has("asks_anyway") or wish is None or question is None or question[0] <= wish[0]
+@cache
+def _rows() -> Mapping[str, tuple[Row, ...]]:
+    return {intent: tuple(_row(*row) for row in rows.items()) for intent, rows in _weights().items()}
 
 
-def _thanks(message: Message) -> bool:
-    return bool(message.cues.read) and message.cues.read[0].text in THANKS
+def _row(said: str, weight: float) -> Row:
+    signals = said.split()
+    excluded = frozenset(each[1:] for each in signals if each.startswith("-"))
+    return Row(said, weight, frozenset(each for each in signals if not each.startswith("-")), excluded)
 
 
-def _no_more_than_a_greeting(message: Message) -> bool:
-    """A greeting before something that is not understood is not all that was said."""
-    at, length = message.cues.where("greeting"), len(message.cues.read)
-    return at is not None and length <= STILL_A_GREETING and (at[0] == 0 or length <= SHORT)
+@cache
+def _asking() -> frozenset[str]:
+    return frozenset(lexicon.templates("asking", "words"))
+
+
+def readings(message: Message) -> list[Reading]:
+    """Those that anything speaks for, the most likely first."""
+    held = {mark.cue for mark in message.cues.marks}
+    held |= {signal for signal, holds in SIGNALS.items() if holds(message)}
+    found = [_weighed(intent, [row for row in rows if row.counts(held)]) for intent, rows in _rows().items()]
+    return sorted((each for each in found if each.weight > 0), key=lambda each: -each.weight)
+
+
+def _weighed(intent: str, rows: Sequence[Row]) -> Reading:
+    because = tuple((row.said, row.weight) for row in rows)
+    return Reading(intent=intent, weight=sum(row.weight for row in rows), because=because)

@@ -40,3 +40,8 @@ def templates(section: str, name: str) -> list[str]:
 
 def words(section: str) -> list[str]:
     return [word for words in _LEXICON[section].values() for word in words]
+
+
+def same() -> dict[str, frozenset[str]]:
+    """A word, and what people write for it as well."""
+    return {word: frozenset(others) for word, others in _LEXICON["same"].items()}

@@ -11,6 +11,11 @@ NoDay = Literal["past", "over", "no_such_date", "contradicted", "vague"]
 """Before today; a time of today that is over; `31. februar`; `mandag 25.` where that is no Monday; a week or
 a month without a day."""
 
+ACTS = frozenset(
+    {"book", "move", "resize", "cancel", "register", "unregister", "absent", "close", "end_now", "check_in"}
+)
+"""Intents that change something; with `confirm` they are shown first, and done by one tap."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
@@ -20,6 +25,15 @@ class Evidence:
     words: str
     span: tuple[int, int]
     rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How much speaks for an intent: the rows of weights.toml that count, each with its weight."""
+
+    intent: str
+    weight: float
+    because: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +76,15 @@ class Understanding:
     """What it is for, as typed (`møte med investor`); it never changes what is wanted."""
     unexplained: tuple[str, ...] = ()
     """Words of content that no rule explains, as typed: what the bot says that it has not taken in."""
+    doubts: tuple[str, ...] = ()
+    """Words that put it in doubt: a condition, a `not` or a correction that could not be brought together."""
     no_day: NoDay | None = None
     """Why a day that was said is no day."""
+    within: tuple[dt.time, dt.time] | None = None
+    length: int | None = None
+    """Minutes, also where no start was said; `within` is the stretch in which so long a time is wanted."""
+    readings: tuple[Reading, ...] = ()
+    """What it could have meant, the most likely first, and what spoke for each: for whoever asks why."""
     evidence: tuple[Evidence, ...] = ()
 
     def as_json(self) -> dict[str, Any]:

@@ -1,57 +1,103 @@
-"""A booking moved: what stands before `til` is where it was, what stands after is where it shall be."""
+"""A booking moved or made longer: before `til` stands where it was, after it where it shall be."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.understanding.cues import Cues
 from bot.understanding.days import Days
-from bot.understanding.model import Evidence, Understanding
+from bot.understanding.model import Understanding
 from bot.understanding.phrases import Link, Phrase
-from bot.understanding.things import Gear, Kind, Named, People
-from bot.understanding.times import Length, Span, clock_time
+from bot.understanding.things import Named
+from bot.understanding.times import Length, Span, Stretch, clock_time
 from bot.understanding.when import When, not_over, when
 
 
-def moved(
-    found: Sequence[Phrase],
-    cues: Cues,
-    words: Callable[[Phrase], str],
-    now: datetime,
-    evidence: tuple[Evidence, ...],
-) -> Understanding:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The booking that stands, what it shall become, and by how many minutes it is shifted."""
+
+    before: When
+    after: When
+    old: Sequence[Phrase]
+    new: Sequence[Phrase]
+    shift: int | None
+
+
+def moved(said: Understanding, found: Sequence[Phrase], cues: Cues, now: datetime) -> Understanding:
     """`missing` is empty as soon as something new is said."""
-    shift = _shift(found, cues)
-    old, new = _halves([p for p in found if not (shift and isinstance(p.value, Length))])
-    before, after = when(old, now), not_over(when(new, now), now)
-    named = _named(new) or _named(old)
-    resource = named.value.resource if named else None
-    kind = (
-        named.value.kind if named else next((p.value.name for p in found if isinstance(p.value, Kind)), None)
-    )
-    hours = after.hours
+    change = _change(found, now, _shift(found, cues))
+    named = _named(change.new) or _named(change.old)
+    kind = named.value.kind if named else said.kind
+    after, hours = change.after, change.after.hours
     all_day = hours.all_day or (kind == "desk" and after.day is not None and not hours.said)
-    return Understanding(
-        intent="move",
+    return replace(
+        _from(said, change.before),
         kind=kind,
-        resource=resource.name if resource else None,
-        no_such=words(named) if named and resource is None else None,
+        resource=named.value.resource.name if named and named.value.resource else None,
         date=after.day,
-        end_date=after.last if after.day else None,
+        end_date=after.last,
+        dates=after.dates,
+        no_day=after.why if after.day is None else None,
         start=None if all_day else clock_time(hours.start),
         end=None if all_day else clock_time(hours.end),
         all_day=all_day,
-        people=next((p.value.number for p in found if isinstance(p.value, People)), None),
-        equipment=tuple(p.value.name for p in found if isinstance(p.value, Gear)),
-        missing=_missing(after, something=shift is not None or _named(new) is not None),
-        shift=shift,
+        shift=change.shift,
+        missing=_missing(
+            after,
+            something=change.shift is not None or _named(change.new) is not None or cues.has("same_time"),
+        ),
+    )
+
+
+def resized(
+    said: Understanding, found: Sequence[Phrase], gone: Sequence[Phrase], cues: Cues, now: datetime
+) -> Understanding:
+    """The start stays: a new end, or so much longer or shorter. Days and ranges say which booking.
+
+    A time that is `gone` (`kl 11 i stedet for 12`) is the end that it had.
+    """
+    shift = _length(found)
+    shorter = cues.has("shorter") or cues.has("earlier")
+    ends = None if shift else _new_end(found)
+    which = [p for p in found if p is not ends and not isinstance(p.value, Length)]
+    whole = _whole_range(which)
+    about = when([*which, *([whole] if whole else [])], now)
+    end = when([ends], now).hours if ends else None
+    new_end = None if end is None else end.end if end.end is not None else end.start
+    had = when([p for p in gone if p.symbol in {"clock", "count", "end_at"}], now).hours
+    placed = _from(said, about)
+    return replace(
+        placed,
+        from_end=placed.from_end or clock_time(had.end if had.end is not None else had.start),
+        end=clock_time(new_end),
+        shift=None if shift is None else -shift if shorter else shift,
+        missing=() if new_end is not None or shift is not None else ("end",),
+        no_day=about.why if about.said_day and about.day is None else None,
+    )
+
+
+def _from(said: Understanding, before: When) -> Understanding:
+    return replace(
+        said,
+        date=None,
+        end_date=None,
+        dates=(),
+        start=None,
+        end=None,
+        all_day=False,
         from_date=before.day,
         from_start=clock_time(before.hours.start),
         from_end=clock_time(before.hours.end),
-        evidence=evidence,
     )
+
+
+def _change(found: Sequence[Phrase], now: datetime, shift: int | None) -> Change:
+    kept = [p for p in found if not (shift is not None and isinstance(p.value, (Length, Stretch)))]
+    old, new = _halves(kept)
+    return Change(when(old, now), not_over(when(new, now), now), old, new, shift)
 
 
 def _missing(after: When, *, something: bool) -> tuple[str, ...]:
@@ -64,12 +110,28 @@ def _named(found: Sequence[Phrase]) -> Phrase | None:
     return next((p for p in found if isinstance(p.value, Named)), None)
 
 
+def _length(found: Sequence[Phrase]) -> int | None:
+    return next((p.value.minutes for p in found if isinstance(p.value, (Length, Stretch))), None)
+
+
 def _shift(found: Sequence[Phrase], cues: Cues) -> int | None:
     """By so many minutes, later or, below zero, earlier."""
-    length = next((p.value.minutes for p in found if isinstance(p.value, Length)), None)
+    length = _length(found)
     if length is None or not (cues.has("later") or cues.has("earlier")):
         return None
     return -length if cues.has("earlier") else length
+
+
+def _new_end(found: Sequence[Phrase]) -> Phrase | None:
+    """The time after `til`; else the only one, or the end of a range that stands alone."""
+    times = [p for p in found if p.symbol in {"clock", "span", "count", "part"}]
+    after = [p for p in found if p.symbol == "end_at"]
+    only = [p for p in times if not (isinstance(p.value, Span) and p.value.start and p.value.end)]
+    return next(iter([*after[-1:], *only[-1:]]), None)
+
+
+def _whole_range(found: Sequence[Phrase]) -> Phrase | None:
+    return next((p for p in found if isinstance(p.value, Span) and p.value.start and p.value.end), None)
 
 
 def _halves(found: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
@@ -89,7 +151,7 @@ def _apart(found: Sequence[Phrase]) -> list[Phrase]:
         return list(found)
     for n, phrase in enumerate(found):
         said = phrase.value
-        if (isinstance(said, Days) and not said.more) or (isinstance(said, Span) and said.start and said.end):
+        if isinstance(said, Days) or (isinstance(said, Span) and said.start and said.end):
             first, last = (said.first, said.last) if isinstance(said, Days) else (said.start, said.end)
             symbol = "day" if isinstance(said, Days) else "clock"
             old, new = (replace(phrase, symbol=symbol, value=value) for value in (first, last))

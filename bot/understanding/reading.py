@@ -1,49 +1,90 @@
-"""One message to one understanding: cut into phrases, asked what it wants, and put together for that."""
+"""One message to one understanding: cut into phrases, weighed for what it wants, and put together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
+from functools import cached_property
 
-from bot.understanding import intents, moving
-from bot.understanding.cues import Cues, known_words
+from bot.understanding import coverage, intents, moving, wishes
+from bot.understanding.cues import Cues, marks
 from bot.understanding.evidence import evidence
-from bot.understanding.model import Repeat, Understanding
-from bot.understanding.phrases import Phrase, phrases, spelt
-from bot.understanding.repeats import Repeats, Until
+from bot.understanding.model import ACTS, Understanding
+from bot.understanding.persons import Mentioned, mentioned
+from bot.understanding.phrases import (
+    Phrase,
+    grammar_of_messages,
+    holds_known,
+    is_known,
+    known_words,
+    parsed,
+    phrases,
+    spelt,
+)
+from bot.understanding.repeats import Repeats
+from bot.understanding.structure import Structure, category, structured
 from bot.understanding.text import Token, tokens
-from bot.understanding.things import Catalogue, Gear, Kind, Named, People
-from bot.understanding.times import HOUR, Length, clock_time
-from bot.understanding.when import When, not_over, when
+from bot.understanding.things import Catalogue, Gear, Kind, Named, People, is_strange
+from bot.understanding.times import Length, Now, clock_time
+from bot.understanding.when import When, when
 
 EQUIPMENT = ("screen", "video", "whiteboard")
-MOVING = frozenset({"seats", "until"})
-"""In a move, what stands after `til` is a day, a time or a resource."""
-FRIDAY = 5
+PARTS: dict[str, tuple[str, ...]] = {
+    "book": ("for", "put", "asked", "does"),
+    "availability": ("for",),
+    "register": ("put", "for", "does", "of", "asked", ""),
+    "unregister": ("put", "for", "does", "of", "asked", ""),
+    "absent": ("does", "of", "for", "asked"),
+    "guest": ("called", "met", "does", "put", "asked", "for", ""),
+    "who": ("asked", "does", "of", "put", ""),
+    "my_bookings": ("of", "for", "asked", "does"),
+    **dict.fromkeys(
+        ("move", "cancel", "resize", "end_now", "check_in"), ("of", "for", "put", "does", "asked")
+    ),
+}
+"""Whom a message is about, by what it wants: the first of these parts that somebody has in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Read:
     """What the phrases of a message hold, before it is judged what they are for."""
 
     text: str
     tokens: list[Token]
     cues: Cues
+    everything: list[Phrase]
+    structure: Structure
     phrases: list[Phrase]
-    when: When
+    more: bool
+    now: datetime
 
-    @property
+    @cached_property
+    def when(self) -> When:
+        return when(self.phrases, self.now, self.structure.excepted)
+
+    @cached_property
+    def whole_weeks(self) -> When:
+        """The same, where a week that is said without a day is its workdays."""
+        return when(self.phrases, self.now, self.structure.excepted, whole_weeks=True)
+
+    @cached_property
+    def people_named(self) -> list[Mentioned]:
+        """Those that no correction took back."""
+        return [p.value for p in self.structure.phrases if isinstance(p.value, Mentioned)]
+
+    @cached_property
     def named(self) -> list[Phrase]:
         return [p for p in self.phrases if isinstance(p.value, Named)]
 
-    @property
+    @cached_property
     def kind(self) -> str | None:
-        """The first name's, else what was said of a kind."""
+        """The first name's, else what was said of a kind, else of what is not wanted."""
         names = [p.value.kind for p in self.named]
         kinds = [p.value.name for p in self.phrases if isinstance(p.value, Kind)]
         implied = [p.value.kind for p in self.phrases if isinstance(p.value, (People, Gear)) and p.value.kind]
-        return next(iter([*names, *kinds, *implied]), None)
+        ruled_out = [p.value.kind for p in self.structure.ruled_out]
+        return next(iter([*names, *kinds, *implied, *ruled_out]), None)
 
     @property
     def resource(self) -> str | None:
@@ -59,7 +100,10 @@ class Read:
 
     @property
     def people(self) -> int | None:
-        return next((p.value.number for p in self.phrases if isinstance(p.value, People)), None)
+        """How many, the writer included: as a number, or with those named beside."""
+        said = next((p.value.number for p in self.phrases if isinstance(p.value, People)), None)
+        beside = sum(each.part == "with" for each in self.people_named)
+        return said or (beside + 1 if beside else None)
 
     @property
     def equipment(self) -> tuple[str, ...]:
@@ -76,6 +120,14 @@ class Read:
         length = any(isinstance(p.value, Length) for p in self.phrases)
         return bool(self.kind or self.people or self.equipment or self.when.said or length)
 
+    def person(self, intent: str) -> str | None:
+        """The other person that it is about, as typed."""
+        for part in PARTS.get(intent, ()):
+            found = next((each for each in self.people_named if each.part == part), None)
+            if found and (part not in {"does", "asked"} or intent != "book" or found.needs):
+                return found.name
+        return None
+
     def words(self, phrase: Phrase) -> str:
         return self.text[self.tokens[phrase.first].start : self.tokens[phrase.last - 1].end]
 
@@ -86,110 +138,153 @@ def understand(text: str, now: datetime, catalogue: Catalogue) -> Understanding:
 
 
 def read(text: str, now: datetime, catalogue: Catalogue) -> Read:
-    said = [spelt(token, known_words()) for token in tokens(text)]
-    cues = Cues(said, now.date())
-    without = MOVING if cues.has("move") else frozenset[str]()
-    found = _called(said, phrases(said, now.date(), catalogue, without=without), text)
-    return Read(text, said, cues, found, when(found, now))
+    spelled = [spelt(token) for token in tokens(text)]
+    said, people = mentioned(spelled, text, lambda word: _is_word(word, catalogue))
+    parse = parsed(said, now.date(), catalogue)
+    cues = Cues(said, marks(parse, grammar_of_messages()))
+    without = _not_looked_for(cues)
+    found = _called(said, phrases(parse, without=without))
+    names = [Phrase("person", each, each.first, each.last, each.part) for each in people]
+    structure = structured(sorted([*found, *names], key=lambda phrase: phrase.first), cues)
+    kept, more = wishes.first_of_several(structure.phrases)
+    return Read(text, said, cues, found, structure, kept, more, now)
+
+
+def _is_word(word: str, catalogue: Catalogue) -> bool:
+    """Whether it means something else than somebody's name."""
+    means = word in known_words() or holds_known(word) or is_strange(word)
+    return means or catalogue.meant(word) is not None
+
+
+def _not_looked_for(cues: Cues) -> frozenset[str]:
+    """Phrases that mean something else in what changes a booking."""
+    if cues.has("resize"):
+        return frozenset({"seats", "until"})
+    return frozenset({"seats", "until", "end_at"} if cues.has("move") else {"end_at"})
 
 
 def understood(said: Read, now: datetime) -> Understanding:
-    intent = intents.wanted(_judged(said))
-    given = (*said.cues.evidence(intent if intent != "book" else "wishes", said.text), *evidence(said))
+    found = intents.readings(_judged(said))
+    intent = found[0].intent if found else "unknown"
+    about = replace(_about(said, intent, now), evidence=evidence(said), readings=tuple(found))
     match intent:
         case "move":
-            return moving.moved(said.phrases, said.cues, said.words, now, given)
+            about = moving.moved(about, _to_change(said), said.cues, now)
+        case "resize":
+            about = moving.resized(about, said.structure.phrases, said.structure.dropped, said.cues, now)
         case "book" | "availability":
-            return _placed(replace(_asked(said, intent), evidence=given), said, now)
-        case "cancel" | "check_in":
-            hours = said.when.hours
-            about = Understanding(intent=intent, kind=said.kind, resource=said.resource, no_such=said.no_such)
-            start, end = clock_time(hours.start), clock_time(hours.end)
-            return replace(about, date=said.when.day, start=start, end=end, evidence=given)
-        case "info":
-            return Understanding(intent=intent, kind=said.kind, resource=said.resource, evidence=given)
-        case "register" | "events" | "unregister":
-            return Understanding(intent=intent, people=said.people, evidence=given)
-        case _:
-            return Understanding(intent=intent, evidence=given)
+            about = wishes.placed(about, said.when, said.repeats, now)
+    return _confirmed(about, said) if intent in ACTS else about
 
 
-def missing(said: Understanding) -> tuple[str, ...]:
-    """What a booking still needs."""
-    lacks = [] if said.date else ["date"]
-    desk_without_time = said.kind == "desk" and said.start is None and said.end is None
-    if not said.all_day and not desk_without_time:
-        lacks += [name for name, at in (("start", said.start), ("end", said.end)) if at is None]
-    return tuple(lacks)
+def _to_change(said: Read) -> list[Phrase]:
+    return said.structure.phrases
 
 
-def _judged(said: Read) -> intents.Message:
-    return intents.Message(
-        cues=said.cues,
-        kind=said.kind is not None,
-        name=bool(said.named),
-        day=said.when.said_day,
-        time=said.when.hours.said,
-    )
-
-
-def _asked(said: Read, intent: str) -> Understanding:
-    """What a wish or a question is about."""
-    names = {(p.value.resource, p.value.kind) for p in said.named}
-    repeats = said.repeats
-    until = next((p.value.day.on for p in said.phrases if isinstance(p.value, Until)), None)
-    more = said.when.more or len(names) > 1 or (repeats is not None and repeats.more)
+def _about(said: Read, intent: str, now: datetime) -> Understanding:
+    """What was said, whatever for."""
+    at = said.whole_weeks if intent in {"absent", "close"} else said.when
+    hours = at.hours
+    wish = intent in {"book", "availability"}
     return Understanding(
         intent=intent,
         kind=said.kind,
         resource=said.resource,
         no_such=said.no_such,
-        repeat=Repeat(every=repeats.every, until=until) if repeats else None,
+        date=at.day,
+        end_date=at.last,
+        dates=at.dates,
+        no_day=at.why if at.day is None else None,
+        start=clock_time(hours.start),
+        end=clock_time(hours.end),
+        all_day=hours.all_day,
+        length=hours.length,
+        repeat=wishes.repeat_of(said.phrases, now) if wish else None,
         people=said.people,
         equipment=said.equipment,
-        more=more or (intent == "book" and said.cues.has("event")),
+        not_resource=tuple(_ruled_out(said)),
+        person=said.person(intent),
+        everything=said.cues.has("everything"),
+        onwards=said.cues.has("onwards"),
+        more=coverage.two_deeds(said.structure, said.cues) or (wish and _further(said, intent)),
     )
 
 
-def _placed(asked: Understanding, said: Read, now: datetime) -> Understanding:
-    """With its day and time, and what it lacks."""
-    repeats = said.repeats
-    placed = _first_of(repeats, said.when, now) if repeats else not_over(said.when, now)
-    hours = placed.hours
-    nothing = hours.start is None and hours.end is None and not hours.doubtful
-    all_day = hours.all_day or (asked.kind == "desk" and placed.day is not None and nothing)
-    whole = replace(
-        asked,
-        date=placed.day,
-        end_date=placed.last if placed.day else None,
-        start=None if all_day else clock_time(hours.start),
-        end=None if all_day else clock_time(hours.end),
-        all_day=all_day,
+def _further(said: Read, intent: str) -> bool:
+    """Whether the message holds another wish than the first."""
+    event = intent == "book" and _of_wish(said).has("event") and not said.named
+    return said.more or said.when.hours.more or event
+
+
+def _ruled_out(said: Read) -> Sequence[str]:
+    found = [p.value.resource.name for p in said.structure.ruled_out if p.value.resource is not None]
+    return [name for name in dict.fromkeys(found) if name != said.resource]
+
+
+def _confirmed(about: Understanding, said: Read) -> Understanding:
+    """Shown first where a word is left over or something is not settled."""
+    covered = coverage.covered(said.tokens, said.everything, said.cues, said.structure, said.text)
+    left = [said.text[said.tokens[n].start : said.tokens[n].end] for n in covered.left]
+    doubts = list(coverage.doubts(said.structure, said.people_named, said.tokens, said.cues))
+    out = said.structure.excepted or said.structure.ruled_out
+    beyond = bool(out) and (about.repeat is not None or about.everything)
+    return replace(
+        about,
+        title=covered.title,
+        unexplained=tuple(left),
+        confirm=bool(left or doubts or beyond),
+        doubts=tuple(doubts),
     )
-    return whole if asked.intent == "availability" else replace(whole, missing=missing(whole))
 
 
-def _first_of(repeats: Repeats, placed: When, now: datetime) -> When:
-    """The first day of a repeat: what is over today begins the next time."""
-    start = placed.hours.start
-    if placed.day is None and not placed.said_day and repeats.every in {"day", "weekday"}:
-        today = start is not None and start > now.hour * HOUR + now.minute
-        day = now.date() if today else now.date() + timedelta(days=1)
-        return replace(placed, day=_workday(day) if repeats.every == "weekday" else day)
-    if placed.day is not None and repeats.every == "weekday":
-        return replace(placed, day=_workday(placed.day))
-    over = not_over(placed, now).day is None
-    return replace(placed, day=repeats.after.on) if over and repeats.after is not None else placed
+def _judged(said: Read) -> intents.Message:
+    """The cues that count: of a name of a room, and of what a meeting is about, none."""
+    cues, corrected = _of_wish(said), said.structure.corrected
+    if corrected is not None:
+        after = cues.within(corrected, len(said.tokens))
+        cues = after if any(after.has(cue) for cue in WANTED_AFTER) else cues
+    return intents.Message(
+        cues=cues,
+        kind=said.kind,
+        name=bool(said.named),
+        day=_says_day(said),
+        time=said.when.hours.said and not _only_now(said),
+        now=any(isinstance(p.value, Now) for p in said.phrases),
+        person=any(each.part in {"for", "of", "does", "asked", "put"} for each in said.people_named),
+    )
 
 
-def _workday(day: date) -> date:
-    """That day, or the Monday after it."""
-    while day.isoweekday() > FRIDAY:
-        day += timedelta(days=1)
-    return day
+def _of_wish(said: Read) -> Cues:
+    """Without those of the name of a room, and of what a meeting is about."""
+    topic = said.cues.where("topic") if said.kind and said.when.said_day else None
+    ends = topic.last if topic else len(said.tokens)
+    places = [
+        p for p in said.everything if p.symbol in {"resource", "kind", "stranger"} and p.last - p.first > 1
+    ]
+    kept = [
+        mark
+        for mark in said.cues.marks
+        if mark.first < ends and not any(p.first <= mark.first and mark.last <= p.last for p in places)
+    ]
+    return Cues(said.tokens, kept)
 
 
-def _called(said: Sequence[Token], found: list[Phrase], text: str) -> list[Phrase]:
+def _only_now(said: Read) -> bool:
+    """`nå` says when, but makes no wish of what is said of now."""
+    times = [p for p in said.phrases if category(p) == "time"]
+    return bool(times) and all(isinstance(p.value, Now) for p in times)
+
+
+def _says_day(said: Read) -> bool:
+    days = any(category(p) == "day" for p in said.phrases) or said.repeats is not None
+    return days or (said.when.said_day and not _only_now(said))
+
+
+WANTED_AFTER = ("cancel", "move", "keep", "not_act", "wishes_firmly", "resize")
+"""Cues after a correction that say anew what is wanted."""
+
+
+def _called(said: Sequence[Token], found: list[Phrase]) -> list[Phrase]:
     """`meeting room Harbour`: a name in capitals after a room, where no room of the catalogue is named."""
     if any(isinstance(p.value, Named) for p in found):
         return found
@@ -198,7 +293,12 @@ def _called(said: Sequence[Token], found: list[Phrase], text: str) -> list[Phras
         at = phrase.last
         if phrase.symbol != "kind" or phrase.value.name != "room" or at in begun or at >= len(said):
             continue
-        if said[at].shape == "word" and text[said[at].start].isupper():
+        if (
+            said[at].shape == "word"
+            and said[at].capital
+            and not said[at].begins
+            and not is_known(said[at].text)
+        ):
             name = Phrase("resource", Named(None, "room"), at, at + 1, "a name after a room")
             return [*found[: n + 1], name, *found[n + 1 :]]
     return found

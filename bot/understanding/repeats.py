@@ -8,36 +8,45 @@ from datetime import date
 from bot.understanding import lexicon
 from bot.understanding.days import (
     DAY,
-    NO_DAY,
     Day,
     DayOfMonth,
+    Vague,
     end_of_month,
     nth_weekday,
     on_day_of_month,
     this,
+    workdays_of,
 )
 from bot.understanding.grammar import Grammar
+from bot.understanding.holidays import BEGINS, coming_date
 
 WEEKS_OF_A_MONTH = 4
-LAST = 0
+LONGEST_LIST = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """`first` where the words say its day; `after` the one that follows a monthly first of today."""
+    """`first` where the words say its day, `others` those of further weekdays.
+
+    `after` is the one that follows a monthly first of today.
+    """
 
     every: str
     first: Day | None = None
     after: Day | None = None
-    more: bool = False
+    others: tuple[Day, ...] = ()
     part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """The last day a repeat may fall on; without a repeat, the last of several days or the day itself."""
+    """The last day a repeat may fall on; without a repeat, the last of several days or the day itself.
+
+    `ends` something longer, a month or a year, and is no day by itself.
+    """
 
     day: Day
+    ends: bool = False
 
 
 def add_to(grammar: Grammar) -> None:
@@ -67,9 +76,13 @@ def add_to(grammar: Grammar) -> None:
 def _add_weekly(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("repeat", "<every> {weekday}", _weekly)
-    rule("repeat", "<every> {weekday} (og|and|,) {weekday:other}", _weekly_and_more)
     rule("repeat", "[på|on] [alle] {weekday_again:weekday}", _weekly)
-    rule("repeat", "[på|on] {weekday_again:weekday} (og|and) {weekday_again:other}", _weekly_and_more)
+    for length in range(2, LONGEST_LIST + 1):
+        for each in ("weekday", "weekday_again"):
+            listed = " <and> ".join(f"[på|on|hver|kvar|hvert|every] {{{each}:d{n}}}" for n in range(length))
+            begins = "<every>" if each == "weekday" else "[alle|all|every]"
+            rule("repeat", f"{begins} {listed}", _weekly_on_each)
+            rule("repeat", f"(<every> <week>|<weekly>) [,|på|on] {listed}", _weekly_on_each)
     rule("repeat", "<every> <week> [på|on|,] {weekday}", _weekly)
     rule("repeat", "<weekly> [på|on|hver] {weekday}", _weekly)
     rule("repeat", "<weekly> [,] [på|on] {weekday_again:weekday}", _weekly)
@@ -83,17 +96,13 @@ def _add_fortnightly(grammar: Grammar) -> None:
     rule("repeat", "<other> <week> [på|on|,] {weekday}", _fortnightly)
     rule("repeat", "{weekday} <other> <week>", _fortnightly)
     rule("repeat", "<every> <two> <weeks> [på|on] {weekday}", _fortnightly)
-    rule("repeat", "<fortnightly> [on] {weekday}", _fortnightly)
+    rule("repeat", "<fortnightly> [on|på] ({weekday}|{weekday_again:weekday})", _fortnightly)
     rule("repeat", "(<other> <week>|<every> <two> <weeks>|<fortnightly>)", Repeats("2 weeks"))
     rule("repeat", "<every> (14|fjortende|fjortande) [.] (dag|day)", Repeats("2 weeks"))
 
 
 def _add_monthly(grammar: Grammar) -> None:
     rule = grammar.rule
-    ordinals = {
-        word: number for word, number in lexicon.numbered("ordinals").items() if number <= WEEKS_OF_A_MONTH
-    }
-    grammar.words("which", {**ordinals, "siste": LAST, "last": LAST, "sist": LAST})
     of_month = "((i|in|of) [<every>|the|a] <month>|<every> <month>)"
     rule("repeat", "(<every> <month>|<monthly>|en gang i måneden|once a month)", Repeats("month"))
     rule("repeat", f"[den|the|<every>] {{which}} {{weekday}} {of_month}", _monthly)
@@ -105,15 +114,16 @@ def _add_monthly(grammar: Grammar) -> None:
 
 def _add_untils(grammar: Grammar) -> None:
     rule = grammar.rule
+    rule("until", "(<ending>|til|to|tell|fram til|frem til) {feast}", _until_feast)
     rule("until", "(<ending>|til|to|tell) {day}", Until)
     rule("until", "(<ending>|til|to) [<end_of>] {month}", _until_month)
     rule("until", "(<ending>|til|to) [<end_of>] {month} {year}", _until_month)
     rule(
         "until",
         "(<ending>|til|to) [<end_of>] [the] <year>",
-        lambda today: Until(Day(date(today.year, 12, 31))),
+        lambda today: Until(Day(date(today.year, 12, 31)), ends=True),
     )
-    rule("until", "(<ending>|til|til over) (jul|christmas|påske|easter)", Until(NO_DAY))
+    rule("until", "(<ending>|til|to|ut) {vague}", _until_vague)
 
 
 def _every_part(part: str) -> Repeats:
@@ -125,15 +135,22 @@ def _weekly(weekday: int, today: date) -> Repeats:
     return Repeats("week", this(weekday, today))
 
 
-def _weekly_and_more(weekday: int, other: int, today: date) -> Repeats:
-    return Repeats("week", this(weekday, today), more=other != weekday)
+def _weekly_on_each(today: date, **weekdays: int) -> Repeats:
+    first, *others = sorted((this(day, today) for day in {*weekdays.values()}), key=_when)
+    return Repeats("week", first, others=tuple(others))
+
+
+def _when(day: Day) -> date:
+    return day.on or date.max
 
 
 def _fortnightly(weekday: int, today: date) -> Repeats:
     return Repeats("2 weeks", this(weekday, today))
 
 
-def _monthly(which: int, weekday: int, today: date) -> Repeats:
+def _monthly(which: int, weekday: int, today: date) -> Repeats | None:
+    if which > WEEKS_OF_A_MONTH:
+        return None
     after = nth_weekday(which, weekday, today + DAY)
     return Repeats("month", nth_weekday(which, weekday, today), after=after)
 
@@ -148,5 +165,16 @@ def _monthly_on(nth: DayOfMonth, today: date) -> Repeats:
     )
 
 
+def _until_feast(feast: str, today: date) -> Until:
+    """The day before it begins."""
+    return Until(Day(coming_date(BEGINS[feast], today) - DAY), ends=True)
+
+
+def _until_vague(vague: Vague, today: date) -> Until | None:
+    """`ut uka`: its last workday."""
+    week = workdays_of(vague, today) if vague.ahead is not None or vague.week is not None else None
+    return Until(Day(week[1]), ends=True) if week else None
+
+
 def _until_month(month: int, today: date, year: int | None = None) -> Until:
-    return Until(Day(end_of_month(month, today, year)))
+    return Until(Day(end_of_month(month, today, year)), ends=True)

@@ -1,13 +1,16 @@
 """How phrases are written: a template is compiled to nodes, and a node says where it can end.
 
 In a template stand words, `(one|other)`, `[left out or not]`, `{symbol}` or `{symbol:name}`, `stem*`,
-`*part*`, `!word` that must not follow, and `..`, which passes over up to three; in a rule `<set>` too.
+`*part*`, `!word` or `!{symbol}` that must not follow, and `..`, which passes over up to three; in a rule
+`<set>` too.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from bot.understanding.text import Token, tokens
@@ -102,13 +105,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Not:
-    """Nothing, where this word does not follow."""
+    """Nothing, where this does not follow."""
 
-    text: str
+    node: Node
     empty: bool = True
 
     def ends(self, parse: Parsing, at: int) -> Ends:
-        return [] if at < len(parse.tokens) and parse.tokens[at].text == self.text else [(at, ())]
+        return [] if self.node.ends(parse, at) else [(at, ())]
 
     def first(self, grammar: Firsts) -> set[str]:
         del grammar
@@ -141,11 +144,16 @@ class Row:
         return all(part.empty for part in self.parts)
 
     def ends(self, parse: Parsing, at: int) -> Ends:
-        reached: Ends = [(at, ())]
-        for part in self.parts:
-            reached = [(e, caught + more) for end, caught in reached for e, more in part.ends(parse, end)]
+        reached = self.parts[0].ends(parse, at)
+        for part in self.parts[1:]:
             if not reached:
                 break
+            if len(reached) == 1:  # mostly so
+                end, caught = reached[0]
+                further = part.ends(parse, end)
+                reached = [(e, caught + more) for e, more in further] if caught else further
+            else:
+                reached = [(e, caught + more) for end, caught in reached for e, more in part.ends(parse, end)]
         return reached
 
     def first(self, grammar: Firsts) -> set[str]:
@@ -176,10 +184,16 @@ class Choice:
         return set().union(*(part.first(grammar) for part in self.parts))
 
 
-def compiled(template: str) -> Node:
-    """Raises ValueError for brackets that do not pair."""
-    parts = re.findall(r"\{\w+(?::\w+)?\}|[\[\]()|]|\.\.|[^\s\[\]()|{}]+", template)
-    node, rest = _choice(parts, 0)
+Same = Mapping[str, frozenset[str]]
+
+
+def compiled(template: str, same: Same = MappingProxyType({})) -> Node:
+    """With `same`, a word stands for those that mean the same.
+
+    Raises ValueError for brackets that do not pair.
+    """
+    parts = re.findall(r"!?\{\w+(?::\w+)?\}|[\[\]()|]|\.\.|[^\s\[\]()|{}]+", template)
+    node, rest = _choice(parts, 0, same)
     if rest != len(parts):
         raise ValueError(f"{template!r} has a bracket too many")
     return node
@@ -190,7 +204,12 @@ def stem_key(text: str) -> str:
     return f"{text[:STEM_KEY]}*"
 
 
-def _choice(parts: list[str], at: int) -> tuple[Node, int]:
+def stem_keys(text: str) -> list[str]:
+    """By which a word finds the stems that it may begin with."""
+    return [f"{text[:letters]}*" for letters in range(1, min(len(text), STEM_KEY) + 1)]
+
+
+def _choice(parts: list[str], at: int, same: Same) -> tuple[Node, int]:
     rows: list[list[Node]] = [[]]
     while at < len(parts) and parts[at] not in ")]":
         part = parts[at]
@@ -198,26 +217,26 @@ def _choice(parts: list[str], at: int) -> tuple[Node, int]:
         if part == "|":
             rows.append([])
         elif part in "([":
-            inner, at = _choice(parts, at)
+            inner, at = _choice(parts, at, same)
             rows[-1].append(_optional(inner) if part == "[" else inner)
             at += 1
         else:
-            rows[-1] += _leaves(part)
+            rows[-1] += _leaves(part, same)
     return _one_of([row[0] if len(row) == 1 else Row(tuple(row)) for row in rows]), at
 
 
-def _leaves(part: str) -> list[Node]:
+def _leaves(part: str, same: Same) -> list[Node]:
     if part == "..":
         return [Gap()]
     if part[0] == "{":
         name, _, alias = part[1:-1].partition(":")
         return [Symbol(name, alias or name)]
     if part[0] == "!" and part != "!":
-        return [Not(part[1:])]
+        return [Not(_leaves(part[1:], same)[0])]
     texts = [token.text for token in tokens(part.strip("*"))]
     if part.startswith("*"):
         return [Part(texts[0])]
-    nodes: list[Node] = [Words(frozenset({text})) for text in texts]
+    nodes: list[Node] = [Words(frozenset({text}) | same.get(text, frozenset())) for text in texts]
     return [*nodes[:-1], Stem(texts[-1])] if part.endswith("*") else nodes
 
 

@@ -6,44 +6,66 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-LONGEST = 500
-MOST_TOKENS = 100
-"""Characters and tokens that are read of a message. Nobody writes a wish longer than that."""
+from bot.understanding import lexicon
+
+LONGEST = 4096
+"""Characters that Telegram lets a message have; all of them are read."""
 
 _SHAPES = (
     ("iso", r"\d{4}-\d\d-\d\d(?!\d)"),
     ("dated", r"\d{1,2}(?P<_by>[./])\d{1,2}(?P=_by)(?:\d{4}|\d\d)(?![\d:])"),
+    ("dashed", r"\d{1,2}/\d{1,2}-(?:\d{4}|\d\d)(?![\d:])"),
     ("colon", r"\d{1,2}:\d\d(?!\d)"),
     ("dotted", r"\d{1,2}\.\d{1,2}(?!\d)"),
     ("slash", r"\d{1,2}/\d{1,2}(?!\d)"),
+    ("half", r"½"),
     ("digits", r"\d+"),
-    ("word", r"[^\W\d_]+(?:['’´`][^\W\d_]+)*"),
+    ("word", r"[^\W\d_½]+(?:['’´`][^\W\d_]+)*"),
     ("mark", r"[^\s\w]|_"),
+    ("line", r"\n"),
 )
 _MARKS = frozenset(".,;-+&@#!?:/→")
 _TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _SHAPES))
 _PLAIN = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("'’´`", "")})
+_ENDS = frozenset("!?\n")
+_SHORTENED = frozenset(lexicon.templates("shortened", "words"))
+"""After these a full stop ends no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`shape` is iso, dated, colon, dotted, slash, digits, word or mark; `start` and `end` of the message."""
+    """`shape` is one of those above, or `name` for what is somebody's name.
+
+    `start` and `end` are of the message; `begins` a sentence, `capital` is written with one, and
+    `doubtful` may be two different words misspelt.
+    """
 
     text: str
     shape: str
     start: int
     end: int
+    begins: bool = False
+    capital: bool = False
+    doubtful: bool = False
 
 
 def tokens(message: str) -> list[Token]:
     """Never raises. Marks that only quote or decorate are left out, and a full stop after a word."""
     found: list[Token] = []
+    begins = True
     for match in _TOKEN.finditer(message[:LONGEST]):
-        shape = match.lastgroup or "mark"
-        if shape == "_by":
-            shape = "dated"
-        plain = unicodedata.normalize("NFKC", match.group()).translate(_PLAIN).lower()
-        stops = plain == "." and bool(found) and found[-1].shape == "word"
-        if plain and not stops and (shape != "mark" or plain in _MARKS):
-            found.append(Token(plain, shape, match.start(), match.end()))
-    return found[:MOST_TOKENS]
+        shape, raw = match.lastgroup or "mark", match.group()
+        if shape == "line":
+            begins = True
+            continue
+        shape = "dated" if shape in {"_by", "dashed"} else shape
+        plain = unicodedata.normalize("NFKC", raw).translate(_PLAIN).lower() if shape != "half" else raw
+        stops = plain == "." and bool(found) and found[-1].shape in {"word", "name"}
+        if stops:
+            begins = begins or found[-1].text not in _SHORTENED
+        elif plain and (shape != "mark" or plain in _MARKS):
+            found.append(
+                Token(plain, shape, match.start(), match.end(), begins=begins, capital=raw[0].isupper())
+            )
+            begins = plain in _ENDS
+    return found

@@ -15,6 +15,10 @@ ALIKE = 78
 """How alike, of 100, a misspelt name is to the name it means. Below it people mean another word."""
 SHORTEST_NAME = 6
 MOST_PEOPLE = 200
+NO_DATE = "!{month_after} !st !nd !rd !th"
+"""In `for oss 20. juni` the number is no number of people."""
+HEADS = "[persons|people|personer|personar|stykker|stykk|stk|in total|til sammen|totalt]"
+MOST_AT_ONCE = 13
 _STRANGE = tuple(lexicon.templates("strangers", "endings"))
 _ORDINARY = frozenset(lexicon.templates("strangers", "ordinary"))
 _KNOWN = frozenset(
@@ -68,7 +72,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
+    """`many` where several are asked for."""
+
     name: str
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,24 @@ def add_to(grammar: Grammar) -> None:
     """The symbols resource, stranger, kind, people, seats and gear mean the classes above."""
     rule = grammar.rule
     grammar.words("desk_word", lexicon.named("desk_words"))
-    rule("resource", "{desk_word} {count} !-", _numbered_desk)
+    rule("month_after", "[.] {month} !{nth}", lambda month: month)
+    rule("resource", "{desk_word} {count} !- !{month_after}", _numbered_desk)
     rule("resource", "{desk_word} <nr> {number}", _numbered_desk)
+    rule(
+        "resource",
+        "(nummer|nr) {number}",
+        lambda number, catalogue: _numbered_desk("desk", catalogue, number=number),
+    )
     rule("resource", "{word}", _room)
     rule("stranger", "{word}", _stranger)
     grammar.words("kind_name", lexicon.named("kinds"))
     rule("kind", "{kind_name:name}", Kind)
+    grammar.words("kind_names", lexicon.named("kinds_many"))
+    rule(
+        "kind",
+        "{number} {kind_names:name}",
+        lambda number, name: Kind(name, many=True) if 1 < number < MOST_AT_ONCE else None,
+    )
     kinds = lexicon.named("kinds")
     gear = {word: Gear(name, kinds.get(word)) for word, name in lexicon.named("equipment").items()}
     grammar.words("gear", gear)
@@ -108,18 +127,24 @@ def _add_people(grammar: Grammar) -> None:
     rule("head_count", "[<at_most>] {number}", lambda number: number if 0 < number <= MOST_PEOPLE else None)
     rule(
         "head_count",
-        "{number:few} (-|til|to|eller|or) {number}",
+        "[<at_most>] {number:few} (-|til|to|eller|or) {number}",
         lambda few, number: number if few < number else None,
     )
     rule("several", "{head_count}", lambda head_count: head_count if head_count > 1 else None)
     for template in lexicon.templates("people", "persons"):
         rule("people", f"[til|for|åt|med|with] {template}", People)
     for template in lexicon.templates("people", "count"):
-        rule("people", f"[til|for|åt|med|with] {template}", People)
+        rule(
+            "people",
+            f"[til|for|åt|med|with] {template} {NO_DATE} {HEADS}",
+            People,
+        )
     for template in lexicon.templates("people", "place"):
         rule("people", f"[til|for|åt|med|with] {template}", lambda number: People(number, "room"))
     for template in lexicon.templates("people", "others"):
-        rule("people", f"[for|til|med|with|bare|just] {template}", lambda number: People(number + 1))
+        rule(
+            "people", f"[for|til|med|with|bare|just] {template}", lambda number=1, **_said: People(number + 1)
+        )
     grammar.rules_of("people", lexicon.templates("people", "alone"), People(1))
     grammar.rules_of("seats", lexicon.templates("people", "seats"), lambda number: People(number, "room"))
 
@@ -137,5 +162,9 @@ def _room(word: str, catalogue: Catalogue) -> Named | None:
 
 def _stranger(word: str, catalogue: Catalogue) -> Named | None:
     """A word made like the name of a room, where no such room is."""
-    strange = len(word) > SHORTEST_NAME and word.endswith(_STRANGE) and word not in _ORDINARY | _KNOWN
-    return Named(None, "room") if strange and catalogue.meant(word) is None else None
+    return Named(None, "room") if is_strange(word) and catalogue.meant(word) is None else None
+
+
+def is_strange(word: str) -> bool:
+    """Whether it ends as the names of rooms do."""
+    return len(word) > SHORTEST_NAME and word.endswith(_STRANGE) and word not in _ORDINARY | _KNOWN

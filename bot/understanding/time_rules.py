@@ -20,6 +20,7 @@ from bot.understanding.times import (
     Number,
     Part,
     Span,
+    Stretch,
     at,
     beside,
     in_half,
@@ -29,6 +30,8 @@ from bot.understanding.times import (
     with_minutes,
 )
 
+NO_LENGTH = "!timer !timar !time !timen !t !hours !hour !min !minutter !minutes !kvarter !kl !klokka !klokken"
+"""In `kl 9 - 2 timer` the second number is no time."""
 ARTICLES = frozenset({"en", "ei", "ein", "et", "eit", "a", "an", "one", "par", "to", "ett", "eitt"})
 """Numbers that are mostly another word where they stand alone."""
 NO_HOURS = frozenset({"a", "an", "par"})
@@ -42,6 +45,7 @@ def add_to(grammar: Grammar) -> None:
     _add_spoken(grammar)
     _add_spans(grammar)
     _add_lengths(grammar)
+    _add_moments(grammar)
     grammar.words("today_part", lexicon.named("today_parts"))
     grammar.words("part_name", lexicon.named("parts"))
     rule = grammar.rule
@@ -60,10 +64,11 @@ def _add_numbers(grammar: Grammar) -> None:
     grammar.words("number_word", numbers)
     grammar.rule("number", "{number_word}", lambda number_word: number_word)
     grammar.rule("number", "{digits}", lambda digits: int(digits) if len(digits) < MOST_DIGITS else None)
-    hours = {word: value for word, value in numbers.items() if value <= NOON and " " not in word}
+    hours = {word: value for word, value in numbers.items() if value <= LAST_HOUR and " " not in word}
+    grammar.words("minute_words", lexicon.numbered("minute_words"))
     grammar.words("hour_word", {word: value for word, value in hours.items() if word not in NO_HOURS})
     grammar.rule("hour", "{hour_word}", lambda hour_word: hour_word)
-    grammar.rule("hour", "{digits}", lambda digits: int(digits) if int(digits) <= LAST_HOUR else None)
+    grammar.rule("hour", "{digits}", _hour)
     grammar.rule("count", "{digits}", _count)
     counts = {
         word: Number(value) for word, value in numbers.items() if word not in ARTICLES and " " not in word
@@ -76,7 +81,13 @@ def _add_clocks(grammar: Grammar) -> None:
     rule("plain", "{colon}", lambda colon: with_minutes(colon, ":"))
     rule("plain", "{dotted}", lambda dotted: with_minutes(dotted, "."))
     rule("plain", "{digits}", of_digits)
-    rule("plain", "{hour_word}", lambda hour_word: Clock(minutes=hour_word * HOUR, bare=True))
+    rule("plain", "{hour_word:hour}", lambda hour: at(hour, bare=hour <= NOON))
+    rule(
+        "plain",
+        "{hour_word:hour} {minute_words:minute}",
+        lambda hour, minute: at(hour, minute, bare=hour <= NOON),
+    )
+    rule("plain", "{digits:hour} {digits:minute} !.", _spaced)
     rule("exact", "{colon}", lambda colon: with_minutes(colon, ":"))
     rule("exact", "{plain} (am|a m|a . m) [.]", lambda plain: in_half(plain, "am"))
     rule("exact", "{plain} (pm|p m|p . m) [.]", lambda plain: in_half(plain, "pm"))
@@ -90,15 +101,17 @@ def _add_clocks(grammar: Grammar) -> None:
     )
     rule("loose", "({plain}|{exact:plain})", lambda plain: plain)
     rule("time", "[<at>] [<at>] {loose} [<season>]", lambda loose: loose)
-    rule("clock", "<at> [<at>] {loose}", lambda loose: replace(loose, dotted=False))
+    rule("clock", f"<at> [<at>] {{loose}} {NO_LENGTH}", lambda loose: replace(loose, dotted=False))
     rule("clock", "{exact}", lambda exact: exact)
+    rule("clock_or_hour", "({clock}|{loose:clock})", lambda clock: clock)
 
 
 def _add_spoken(grammar: Grammar) -> None:
     rule = grammar.rule
     rule("some_minutes", "{number} [<minutes>]", lambda number: number if 0 < number < HOUR / 2 else None)
-    rule("exact", "halv [-] {hour}", lambda hour: beside(hour, -30))
+    rule("exact", "(halv|½) [-] {hour}", lambda hour: beside(hour, -30))
     rule("exact", "half past {hour}", lambda hour: beside(hour, 30))
+    rule("exact", "half {hour}", lambda hour: beside(hour, 30))
     rule(
         "exact", "[<article>] (kvart|kvarter|quarter) (over|past|after) {hour}", lambda hour: beside(hour, 15)
     )
@@ -116,8 +129,9 @@ def _add_spoken(grammar: Grammar) -> None:
 
 def _add_spans(grammar: Grammar) -> None:
     rule = grammar.rule
-    rule("span", "[<from>] {time:start} <until_hour> {time:end}", spanning)
+    rule("span", f"[<from>] {{time:start}} <until_hour> {{time:end}} {NO_LENGTH}", spanning)
     rule("span", "[<from>] {time:start} <until_hour> {time:end} <next_day>", overnight)
+    rule("end_at", "(til|until|till|fram til|frem til) {clock_or_hour:end}", lambda end: Span(None, end))
     rule("span", "(mellom|between) {time:start} (og|and|-) {time:end}", spanning)
     rule("span", "<after> {time:start}", lambda start: Span(start, None))
     rule("span", "<before> {time:end}", lambda end: Span(None, end))
@@ -147,18 +161,40 @@ def _add_lengths(grammar: Grammar) -> None:
         lambda number, more: number * HOUR + more * QUARTER,
     )
     rule("lasting", "{digits} (,|.) {digits:part} <hours>", _decimal)
+    rule("lasting", "{digits} ½ <hours>", lambda digits: _decimal(digits, "5"))
+    rule(
+        "lasting",
+        "{digits} {slash} <hours>",
+        lambda digits, slash: _decimal(digits, "5") if slash == "1/2" else None,
+    )
     rule("lasting", "{dotted} <hours>", lambda dotted: _decimal(*dotted.split(".")))
     rule(
         "length",
         "[<lasting>] {lasting} [tid|lang|lange|long]",
         lambda lasting: Length(lasting) if lasting else None,
     )
+
+
+def _add_moments(grammar: Grammar) -> None:
+    rule = grammar.rule
+    rule("stretch", "[med|by|en|ei] {number} <weeks>", lambda number: Stretch(number * 7 * WHOLE_DAY))
+    rule("stretch", "[med|by] {number} <days>", lambda number: Stretch(number * WHOLE_DAY))
     rule("from_now", "(om|in) [<about>] {lasting}", lambda lasting: FromNow(lasting) if lasting else None)
     rule(
         "from_now",
         "{lasting} (fra nå|frå no|from now)",
         lambda lasting: FromNow(lasting) if lasting else None,
     )
+
+
+def _hour(digits: str) -> int | None:
+    return int(digits) if len(digits) <= len("24") and int(digits) <= LAST_HOUR else None
+
+
+def _spaced(hour: str, minute: str) -> Clock | None:
+    """`10 30`."""
+    said = len(hour) <= len("24") and minute in {"00", "15", "30", "45"}
+    return at(int(hour), int(minute), bare=1 <= int(hour) <= NOON and hour[0] != "0") if said else None
 
 
 def _count(digits: str) -> Number | None:

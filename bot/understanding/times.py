@@ -48,6 +48,13 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days or weeks, in minutes, by which something is moved."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class FromNow:
     minutes: int
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -11,30 +11,39 @@ from bot.understanding.days import (
     DAY,
     WEEK,
     Day,
+    DayList,
     Days,
     Vague,
     in_a_row,
     of_numbered_week,
     of_week,
     weeks_after,
+    workdays_of,
 )
 from bot.understanding.hours import Hours, hours
+from bot.understanding.model import NoDay
 from bot.understanding.phrases import Phrase
 from bot.understanding.repeats import Repeats, Until
 from bot.understanding.times import HOUR, QUARTER, WHOLE_DAY, FromNow, Now, Part
 
-Said = Day | Days | Vague
+Said = Day | Days | DayList | Vague
+MOST_DAYS = 400
+"""Of one stretch."""
 NOT_SAID = Hours()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
-    """`said_day` also where the day that was said is past, impossible or vague, and `day` None."""
+    """`said_day` also where the day that was said is past, impossible or vague: `day` is None, `why` says so.
+
+    `last` is the last of a stretch; `dates` are all of several that are none.
+    """
 
     day: date | None = None
     last: date | None = None
+    dates: tuple[date, ...] = ()
     said_day: bool = False
-    more: bool = False
+    why: NoDay | None = None
     hours: Hours = NOT_SAID
 
     @property
@@ -42,12 +51,20 @@ class When:
         return self.said_day or self.hours.said
 
 
-def when(found: Sequence[Phrase], now: datetime) -> When:
-    """Of all that a message says; `now` is the local wall clock."""
+def when(
+    found: Sequence[Phrase], now: datetime, excepted: Sequence[Phrase] = (), *, whole_weeks: bool = False
+) -> When:
+    """Of all that a message says, without the days that are `excepted`; `now` is the local wall clock.
+
+    With `whole_weeks` a week without a day is its days from Monday to Friday.
+    """
     found = dots.settled(found, now.date())
     repeats = next((p.value for p in found if isinstance(p.value, Repeats)), None)
     times = hours(found, repeats.part if repeats else "")
-    placed = replace(_placed(_days(found, repeats, now.date()), times, now), hours=times)
+    said = _days(found, repeats, now.date())
+    placed = replace(
+        _Placing(times, now, tuple(_exceptions(excepted)), whole_weeks).placed(said), hours=times
+    )
     from_now = next((p.value for p in found if isinstance(p.value, FromNow)), None)
     if from_now is not None:
         return _from(now + timedelta(minutes=from_now.minutes), placed)
@@ -77,7 +94,7 @@ def not_over(placed: When, now: datetime) -> When:
         return replace(placed, hours=replace(times, start=start))
     last = start if times.is_part else minutes
     over = times.end <= last if times.end is not None else (times.start or 0) < minutes
-    return replace(placed, day=None, last=None) if over else placed
+    return replace(placed, day=None, last=None, dates=(), why="over") if over else placed
 
 
 def _rounded_up(moment: datetime) -> int:
@@ -104,17 +121,26 @@ def _from(moment: datetime, placed: When) -> When:
 def _days(found: Sequence[Phrase], repeats: Repeats | None, today: date) -> list[Said]:
     """In the order of the message; the end of a repeat is no day of its own."""
     if repeats is not None and repeats.first is not None:
-        begins = next((p.value.on for p in found if isinstance(p.value, Day) and p.value.on), None)
-        if begins is None or repeats.first.weekday is None:
-            return [repeats.first]
-        return [Day(begins + (repeats.first.weekday - begins.weekday()) % 7 * DAY)]
+        return _days_of(repeats, found, today)
     said: list[Said] = []
     for phrase in found:
         if isinstance(phrase.value, Until) and repeats is None:
             _add_until(said, phrase.value)
-        elif isinstance(phrase.value, (Day, Days, Vague)):
+        elif isinstance(phrase.value, Said):
             said.append(phrase.value)
-    return _brought_together(said, today)
+    return _of_one_week(_brought_together(said, today), today)
+
+
+def _days_of(repeats: Repeats, found: Sequence[Phrase], today: date) -> list[Said]:
+    """The first day of each weekday of a repeat, from where it begins."""
+    begins = next((p.value.on for p in found if isinstance(p.value, Day) and p.value.on), None)
+    month = next((p.value.month for p in found if isinstance(p.value, Vague) and p.value.month), None)
+    if begins is None and month is not None:
+        begins = max(today, date(today.year + (month < today.month), month, 1))
+    firsts = [each for each in (repeats.first, *repeats.others) if each is not None]
+    if begins is None or any(each.weekday is None for each in firsts):
+        return list(firsts)
+    return [Day(begins + ((each.weekday or 0) - begins.weekday()) % 7 * DAY) for each in firsts]
 
 
 def _add_until(said: list[Said], until: Until) -> None:
@@ -123,61 +149,118 @@ def _add_until(said: list[Said], until: Until) -> None:
     row = in_a_row(first, until.day) if isinstance(first, Day) else None
     if row is not None:
         said[-1] = row
-    else:
+    elif not until.ends:
         said.append(until.day)
 
 
 def _brought_together(said: list[Said], today: date) -> list[Said]:
-    """`onsdag kl 10 neste uke`: a weekday, and further on which week's."""
-    weekday = next((d.weekday for d in said if isinstance(d, Day) and d.weekday is not None), None)
+    """`onsdag kl 10 neste uke`: weekdays, and further on which week's."""
     week = next((d for d in said if _says_which_week(d)), None)
-    if weekday is None or week is None:
+    if week is None or not any(isinstance(d, Day) and d.weekday is not None for d in said):
         return said
-    others = [d for d in said if d is not week and not (isinstance(d, Day) and d.weekday == weekday)]
-    return [_of_that_week(weekday, week, today), *others]
+    return [_of_that_week(d, week, today) for d in said if d is not week]
+
+
+def _of_one_week(said: list[Said], today: date) -> list[Said]:
+    """`mandag, onsdag og fredag neste uke`: the week is that of all."""
+    last = said[-1] if said else None
+    week = last.last.week if isinstance(last, Days) else last.week if isinstance(last, Day) else None
+    if week is None:
+        return said
+    return [_of_that_week(d, week, today) for d in said]
 
 
 def _says_which_week(said: Said) -> bool:
     if isinstance(said, Vague):
-        return said.ahead is not None or said.week is not None
+        return not said.workdays and (said.ahead is not None or said.week is not None)
     return isinstance(said, Day) and said.weeks is not None
 
 
-def _of_that_week(weekday: int, week: Said, today: date) -> Day:
-    if isinstance(week, Vague) and week.ahead is not None:
-        return of_week(weekday, week.ahead, today)
+def _of_that_week(said: Said, week: Said, today: date) -> Said:
+    if not isinstance(said, Day) or said.weekday is None:
+        return said
     if isinstance(week, Vague):
-        return of_numbered_week(weekday, week.week or 0, today)
-    return weeks_after(weekday, week.weeks or 0 if isinstance(week, Day) else 0, today)
+        if week.ahead is not None:
+            return of_week(said.weekday, week.ahead, today)
+        return of_numbered_week(said.weekday, week.week or 0, today)
+    return weeks_after(said.weekday, week.weeks or 0 if isinstance(week, Day) else 0, today)
 
 
-def _placed(said: Sequence[Said], times: Hours, now: datetime) -> When:
-    exact = [d for d in said if not isinstance(d, Vague)]
-    if not exact:
-        return When(said_day=bool(said))
-    first = exact[0]
-    day = _settled(_first(first), times, now)
-    others = {_settled(_first(other), times, now) for other in exact[1:]} - {day, None}
-    more = day is not None and bool(others)
-    if isinstance(first, Day):
-        return When(day=day, said_day=True, more=more)
-    last = first.last.on if first.last is not first.first else None
-    if day is not None and last is not None and last <= day:
-        last += WEEK
-    return When(day=day, last=last, said_day=True, more=more or first.more)
+def _exceptions(excepted: Sequence[Phrase]) -> Iterator[int | date]:
+    """Days that are taken out: a weekday by its number."""
+    for phrase in excepted:
+        said = phrase.value
+        each = said.days if isinstance(said, DayList) else (said,)
+        for day in each:
+            if isinstance(day, Day) and day.on is not None:
+                yield day.weekday if day.weekday is not None else day.on
 
 
-def _first(said: Day | Days) -> Day:
-    return said.first if isinstance(said, Days) else said
+@dataclass(frozen=True, slots=True)
+class _Placing:
+    times: Hours
+    now: datetime
+    without: tuple[int | date, ...]
+    whole_weeks: bool
+
+    def placed(self, said: Sequence[Said]) -> When:
+        as_days = bool(self.without) or self.whole_weeks
+        known = [d for d in said if not isinstance(d, Vague) or d.workdays or (as_days and _is_week(d))]
+        if not known:
+            return When(said_day=bool(said), why="vague" if said else None)
+        first = known[0]
+        if len(known) == 1 and isinstance(first, Day):
+            return When(day=self.settled(first), said_day=True, why=first.why)
+        rows = [self.row(each) for each in known]
+        if not all(rows):
+            return When(said_day=True, why=next((why for each in known if (why := _why(each))), "past"))
+        every = sorted({day for row in rows for day in row} - {*self.without})
+        return _together([day for day in every if day.weekday() not in self.without])
+
+    def row(self, said: Said) -> list[date]:
+        """All of its days; none where one is past or impossible."""
+        if isinstance(said, DayList):
+            days = [self.settled(day) for day in said.days]
+            return [] if None in days else [day for day in days if day is not None]
+        if isinstance(said, Day):
+            day = self.settled(said)
+            return [] if day is None else [day]
+        ends = workdays_of(said, self.now.date()) if isinstance(said, Vague) else self.ends(said)
+        return [ends[0] + n * DAY for n in range((ends[1] - ends[0]).days + 1)] if ends else []
+
+    def ends(self, said: Days) -> tuple[date, date] | None:
+        first, last = self.settled(said.first), said.last.on
+        if first is None or last is None:
+            return None
+        last += WEEK if last <= first else 0 * DAY
+        return first, min(last, first + MOST_DAYS * DAY)
+
+    def settled(self, said: Day) -> date | None:
+        """A weekday that is today's means today where no time is said, or one still to come."""
+        if not said.flexible or said.on is None:
+            return said.on
+        minutes, times = self.now.hour * HOUR + self.now.minute, self.times
+        if times.start is None and times.end is None:
+            return self.now.date()
+        if times.is_part or times.start is None:
+            return self.now.date() if times.end is not None and times.end > minutes else said.on
+        return self.now.date() if times.start >= minutes else said.on
 
 
-def _settled(said: Day, times: Hours, now: datetime) -> date | None:
-    """A weekday that is today's means today where no time is said, or one still to come."""
-    if not said.flexible or said.on is None:
-        return said.on
-    minutes = now.hour * HOUR + now.minute
-    if times.start is None and times.end is None:
-        return now.date()
-    if times.is_part or times.start is None:
-        return now.date() if times.end is not None and times.end > minutes else said.on
-    return now.date() if times.start >= minutes else said.on
+def _is_week(said: Vague) -> bool:
+    return said.ahead is not None or said.week is not None
+
+
+def _why(said: Said) -> NoDay | None:
+    if isinstance(said, DayList):
+        return next((day.why for day in said.days if day.why), None)
+    return said.why if isinstance(said, (Day, Days)) else None
+
+
+def _together(days: Sequence[date]) -> When:
+    if not days:
+        return When(said_day=True, why="vague")
+    in_row = days[-1] - days[0] == (len(days) - 1) * DAY
+    if in_row:
+        return When(day=days[0], last=days[-1] if len(days) > 1 else None, said_day=True)
+    return When(day=days[0], dates=tuple(days), said_day=True)

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.understanding import Understanding, lexicon, understand
-from bot.understanding.text import MOST_TOKENS, tokens
+from bot.understanding.text import LONGEST
 from tests.bot.understanding.conftest import CATALOGUE
 
 WORDS = sorted(
@@ -72,6 +72,11 @@ def test_nothing_raises(text: str, now: datetime) -> None:
         "\u200d",
     ],
 )
-def test_no_more_is_read_than_a_person_writes(piece: str) -> None:
-    assert len(tokens(piece * 4000)) <= MOST_TOKENS
-    assert understand(piece * 4000, datetime(2026, 11, 23, 9), CATALOGUE)
+def test_a_long_message_is_read_to_its_end(piece: str) -> None:
+    filled = piece * (LONGEST // len(piece))
+    assert understand(filled, datetime(2026, 11, 23, 9), CATALOGUE)
+
+    told = "Vi har gått gjennom notatene. " * 130 + "Book drivhuset i morgen 10-12."
+    assert len(told) <= LONGEST
+    read = understand(told, datetime(2026, 11, 23, 9), CATALOGUE)
+    assert (read.resource, f"{read.start:%H:%M}") == ("Drivhuset", "10:00")

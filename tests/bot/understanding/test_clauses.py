@@ -181,7 +181,7 @@ def test_repeats(text: str, meant: str) -> None:
             {"equipment": ["screen", "video", "whiteboard"]},
         ),
         ("plass til 6 i morgen 9-10", {"kind": "room", "people": 6}),
-        ("pult 3 tirsdag og torsdag", {"date": "2026-11-24", "more": True}),
+        ("pult 3 tirsdag og torsdag", {"dates": ["2026-11-24", "2026-11-26"], "more": False}),
         ("drivhuset i morgen 9-10 og potteskuret fredag 9-10", {"resource": "Drivhuset", "more": True}),
     ],
 )

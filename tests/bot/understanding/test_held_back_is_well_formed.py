@@ -42,7 +42,7 @@ WANTED = {
     "people",
     "equipment",
 }
-SOMETIMES = {"no_such", "more"}
+SOMETIMES = {"no_such", "more", "dates", "person", "not_resource", "confirm"}
 MOVED = {"shift", "from_date", "from_start", "from_end"}
 # The intents whose fields are asserted one and all; the others assert only what was said.
 ASSERTED = {"book": WANTED | {"missing"}, "move": WANTED | {"missing"}, "availability": WANTED}

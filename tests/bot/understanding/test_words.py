@@ -6,7 +6,7 @@ import pytest
 from babel import Locale
 
 from bot.understanding import lexicon
-from bot.understanding.cues import known_words
+from bot.understanding.phrases import known_words
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
