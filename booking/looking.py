@@ -84,7 +84,7 @@ class Looking:
 
     def require(self, actor: Actor, holder: Person) -> None:
         """Raises NotFound where the actor has no business with the person."""
-        if not actor.may_act_for(holder):
+        if not actor.may_book_for(holder):
             raise NotFound(what="person")
 
     async def booking(self, actor: Actor, booking_id: BookingId) -> tuple[Booking, Person]:
@@ -94,7 +94,7 @@ class Looking:
         """
         booking = await self._bookings.get(booking_id)
         holder = await self._people.get(booking.person_id) if booking else None
-        if booking is None or holder is None or not actor.may_act_for(holder):
+        if booking is None or holder is None or not actor.may_book_for(holder):
             raise NotFound(what="booking")
         if await self._bookings.is_of_meeting(booking_id):
             raise NotFound(what="booking")
@@ -109,6 +109,13 @@ class Looking:
         now = self.now()
         held = await self._bookings.of_person(person.id, now)
         return [booking for booking in held if booking.is_active_at(now)]
+
+    async def own(self, person: Person, resource_id: ResourceId, interval: Interval) -> Booking | None:
+        """The booking by which the person holds it then, where nobody else is in the way."""
+        inside = await self._bookings.blocking(interval, [resource_id])
+        others = [booking for booking in inside if booking.person_id != person.id]
+        own = [booking for booking in inside if booking.is_active_at(self.now()) and booking not in others]
+        return own[0] if own and not others else None
 
     async def listing(
         self,

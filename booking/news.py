@@ -51,6 +51,8 @@ class News:
     now: datetime
     booking: Booking | None = None
     last: Change | None = None
+    by: Person | None = None
+    """Who made the last change, where that is a person we know."""
     series: Series | None = None
     bookings: Sequence[Booking] = ()
     card: Origin | None = None
@@ -134,9 +136,13 @@ class Newsroom:
     async def _of_booking(self, message: Message, _now: datetime) -> Facts:
         booking_id = BookingId(message.subject)
         history = await self.bookings.history(booking_id)
+        last = history[-1] if history else None
+        actor = last.actor.person_id if last else None
+        by = await self.people.get(actor) if actor and actor != message.person_id else None
         return {
             "booking": await self.bookings.get(booking_id),
-            "last": history[-1] if history else None,
+            "last": last,
+            "by": by if by is not None and by.erased_at is None else None,
             "card": await self.cards.of(booking_id, message.person_id),
         }
 

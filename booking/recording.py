@@ -42,7 +42,7 @@ class Decided:
 
     changes: tuple[Change, ...]
     waits: tuple[WaitChange, ...] = ()
-    series: Series | None = None
+    series: tuple[Series, ...] = ()
     messages: tuple[Message, ...] | None = None
     """None: each change is told by itself."""
     events: tuple[EventChange, ...] = ()

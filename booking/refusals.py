@@ -25,7 +25,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from booking.model.bookings import Status
+from booking.model.bookings import Booking, Status
 from booking.model.calendars import Trouble
 from booking.model.events import EventId, EventState, Way
 from booking.model.guidance import CaseId
@@ -43,9 +43,10 @@ class Alternative:
 
 @dataclass(eq=False, kw_only=True)
 class Refusal(Exception):
-    """The root. `alternatives` holds at most three, each of which passed every rule."""
+    """The root. `alternatives`, at most three, passed every rule: for the booking it is `about`, if any."""
 
     alternatives: tuple[Alternative, ...] = field(default=())
+    about: Booking | None = None
 
 
 @dataclass(eq=False, kw_only=True)
@@ -111,8 +112,11 @@ class AssignedToOthers(RuleBroken):
 
 @dataclass(eq=False, kw_only=True)
 class SlotTaken(Refusal):
+    """`own` is the booking by which the person holds it, where nobody else is in the way."""
+
     resource_id: ResourceId
     interval: Interval
+    own: Booking | None = None
 
 
 @dataclass(eq=False, kw_only=True)

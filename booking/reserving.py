@@ -7,9 +7,10 @@ AlreadyRecorded where the first one changed no booking.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from booking.booking_refusals import NextBooked
 from booking.looking import Looking
 from booking.model.bookings import Action, Booking, BookingId, Change, Status
 from booking.model.interval import Interval
@@ -18,18 +19,13 @@ from booking.model.people import Actor, Person
 from booking.model.spaces import ResourceId
 from booking.ports import AlreadyRecorded
 from booking.recording import Decided, Recording
-from booking.refusals import (
-    NotActive,
-    NothingToUndo,
-    Refusal,
-    RuleBroken,
-    SlotTaken,
-    Stale,
-)
+from booking.refusals import Alternative, NotActive, Refusal, RuleBroken, SlotTaken
 from booking.rules import policy
+from booking.rules.undoing import UNDO_WITHIN, undone
 
-UNDO_WITHIN = timedelta(minutes=15)
-"""How long a change can be taken back with one tap, whatever the cut-offs say."""
+__all__ = ["UNDO_WITHIN", "Reserving", "Wish"]
+
+OFFERED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +67,40 @@ class Reserving:
             return moved
 
         return await self._answer(request, holder, wish, shift, of=booking)
+
+    async def resize(self, actor: Actor, booking_id: BookingId, end: datetime, request: Request) -> Booking:
+        """Another end, the start as it is. Raises as `move` does, NextBooked where the next is in the way.
+
+        The alternatives have the same start and are as near to what was wished as can be had.
+        """
+        booking, holder = await self._looking.booking(actor, booking_id)
+        wanted = Interval(booking.interval.start, end)
+        try:
+            return await self.move(
+                actor, booking_id, Wish(resource_id=booking.resource_id, interval=wanted), request
+            )
+        except (RuleBroken, SlotTaken) as refusal:
+            said = await self._in_the_way(refusal, booking)
+            near = sorted(await self._looking.ends(booking, holder), key=lambda i: abs(i.end - end))
+            said.alternatives = tuple(
+                Alternative(resource_id=booking.resource_id, interval=other) for other in near[:OFFERED]
+            )
+            raise said from refusal
+
+    async def _in_the_way(self, refusal: Refusal, booking: Booking) -> Refusal:
+        """For a longer one that is taken: when the next begins."""
+        if not isinstance(refusal, SlotTaken):
+            return refusal
+        resource = self._looking.resource(booking.resource_id)
+        after = Interval(booking.interval.end, refusal.interval.end + resource.policy.buffer)
+        taken = (await self._looking.taken(after, [resource]))[resource.id]
+        begins = [other.start for other in taken if other.start >= booking.interval.end]
+        return NextBooked(
+            resource_id=resource.id,
+            interval=refusal.interval,
+            about=booking,
+            at=min(begins, default=booking.interval.end),
+        )
 
     async def cancel(self, actor: Actor, booking_id: BookingId, request: Request) -> Booking:
         """Raises NotFound, NotActive, TooLateToCancel (not for the administration) or Stale."""
@@ -125,7 +155,7 @@ class Reserving:
 
         async def back() -> Booking:
             last = await self._looking.last_change(booking_id)
-            action, restored = _undone(last, booking, revision, self._recording.now())
+            action, restored = undone(last, booking, revision, self._recording.now())
             await self._record(actor, request, action, booking, restored)
             return restored
 
@@ -144,6 +174,8 @@ class Reserving:
             after = decide(self._recording.now())
             await self._record(actor, request, action, booking, after)
         except (AlreadyRecorded, Refusal) as refused:
+            if isinstance(refused, Refusal):
+                refused.about = booking
             return await self._first_result(request, refused)
         return after
 
@@ -162,10 +194,14 @@ class Reserving:
         except (AlreadyRecorded, Refusal) as refused:
             try:
                 return await self._first_result(request, refused)
-            except (RuleBroken, SlotTaken) as refusal:
-                refusal.alternatives = await self._looking.alternatives(
-                    holder, wish.resource_id, wish.interval, instead_of=of
-                )
+            except Refusal as refusal:
+                refusal.about = of
+                if isinstance(refusal, (RuleBroken, SlotTaken)):
+                    refusal.alternatives = await self._looking.alternatives(
+                        holder, wish.resource_id, wish.interval, instead_of=of
+                    )
+                if isinstance(refusal, SlotTaken) and of is None:
+                    refusal.own = await self._looking.own(holder, wish.resource_id, wish.interval)
                 raise
 
     async def _first_result(self, request: Request, refused: Exception) -> Booking:
@@ -229,21 +265,3 @@ def _active(booking: Booking, now: datetime) -> Booking:
 
 def _next_minute(now: datetime) -> datetime:
     return now if now.second == 0 else now.replace(second=0) + timedelta(minutes=1)
-
-
-def _undone(last: Change | None, booking: Booking, revision: int, now: datetime) -> tuple[Action, Booking]:
-    """The change that takes `last` back, as a rule: only the newest one, and only while it is fresh."""
-    if booking.revision != revision or last is None or last.after.revision != revision:
-        raise Stale
-    if now - last.at > UNDO_WITHIN:
-        raise NothingToUndo
-    match last.action, last.before:
-        case ((Action.MADE | Action.RESTORED | Action.TAKEN), _):
-            return Action.CANCELLED, _active(booking, now).changed(status=Status.CANCELLED)
-        case ((Action.MOVED | Action.CANCELLED | Action.CHECKED_IN | Action.ENDED), Booking() as before):
-            if before.interval.end <= now:
-                raise NothingToUndo
-            action = Action.MOVED if last.action is Action.MOVED else Action.RESTORED
-            return action, replace(before, revision=booking.revision + 1)
-        case _:
-            raise NothingToUndo

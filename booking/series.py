@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from booking.looking import Looking
@@ -52,6 +51,9 @@ class Repeating:
     async def preview(self, actor: Actor, holder: Person, wish: SeriesWish) -> Sequence[Occurrence]:
         """Every occurrence, with the refusal of those that cannot be had. Books nothing."""
         self._looking.require(actor, holder)
+        return await self._occurrences(holder, wish)
+
+    async def _occurrences(self, holder: Person, wish: SeriesWish) -> Sequence[Occurrence]:
         resource, space = self._looking.resource_in_use(wish.resource_id)
         wanted = recurrence.occurrences(wish.recurrence, space)
         return await self._judged(resource, space, holder, wanted)
@@ -59,21 +61,29 @@ class Repeating:
     async def book(
         self, actor: Actor, holder: Person, wish: SeriesWish, request: Request, *, skip: bool
     ) -> Sequence[Booking]:
-        """All of them in one deed, or with `skip` those that can be had.
+        """As `book_all`, of one series."""
+        return await self.book_all(actor, holder, [wish], request, skip=skip)
+
+    async def book_all(
+        self, actor: Actor, holder: Person, wishes: Sequence[SeriesWish], request: Request, *, skip: bool
+    ) -> Sequence[Booking]:
+        """All of each series in one deed, or with `skip` those that can be had.
 
         Raises SeriesConflicts where some cannot (or, with `skip`, where none can), NotFound, AlreadyRecorded
         where the key did something else.
         """
+        self._looking.require(actor, holder)
         recorded = await self._recording.recorded(request.key)
         if recorded:
             return [change.after for change in recorded]
-        series = self._series(holder, wish)
+        every = [(self._series(holder, wish), wish) for wish in wishes]
         for _ in range(ATTEMPTS):
-            judged = await self.preview(actor, holder, wish)
-            bookings = [self._occurrence(series, o.interval) for o in _accepted(judged, skip=skip)]
+            bookings = await self._bookings(holder, every, skip=skip)
             changes = self._changes(actor, Action.MADE, [(None, booking) for booking in bookings])
+            begun = {booking.series_id for booking in bookings}
+            made = [series for series, _ in every if series.id in begun]
             try:
-                await self._record(actor, request, changes, series)
+                await self._record(actor, request, changes, made)
             except (RuleBroken, SlotTaken):
                 continue
             except AlreadyRecorded as done:
@@ -81,7 +91,15 @@ class Repeating:
                     raise
                 return [change.after for change in done.changes]
             return bookings
-        raise SeriesConflicts(conflicts=_conflicts(await self.preview(actor, holder, wish)))
+        judged = [occurrence for wish in wishes for occurrence in await self._occurrences(holder, wish)]
+        raise SeriesConflicts(conflicts=_conflicts(judged))
+
+    async def _bookings(
+        self, holder: Person, every: Sequence[tuple[Series, SeriesWish]], *, skip: bool
+    ) -> list[Booking]:
+        judged = [(series, o) for series, wish in every for o in await self._occurrences(holder, wish)]
+        _accepted([occurrence for _, occurrence in judged], skip=skip)
+        return [self._occurrence(series, o.interval) for series, o in judged if o.refusal is None]
 
     async def cancel(
         self, actor: Actor, booking_id: BookingId, which: Which, request: Request
@@ -101,7 +119,7 @@ class Repeating:
         ]
         if not pairs:
             raise NotActive(status=Status.CANCELLED)
-        await self._record(actor, request, self._changes(actor, Action.CANCELLED, pairs), series)
+        await self._record(actor, request, self._changes(actor, Action.CANCELLED, pairs), [series])
         return [after for _, after in pairs]
 
     async def move(
@@ -126,7 +144,7 @@ class Repeating:
         if not changeable:
             raise NotActive(status=Status.ENDED)
         moved = await self._moved(changeable, shift, holder, skip=skip)
-        await self._record(actor, request, self._changes(actor, Action.MOVED, moved), series)
+        await self._record(actor, request, self._changes(actor, Action.MOVED, moved), [series])
         return [after for _, after in moved]
 
     async def _moved(
@@ -162,7 +180,13 @@ class Repeating:
         own = {Interval(b.interval.start, b.clear_at) for b in instead_of if b.resource_id == resource.id}
         others = [interval for interval in taken if interval not in own]
         now = self._recording.now()
-        return [_judge(resource, space, holder, interval, others, now) for interval in wanted]
+        return [
+            Occurrence(
+                interval=interval,
+                refusal=availability.why_not(resource, space, others, interval, now, holder),
+            )
+            for interval in wanted
+        ]
 
     async def _concerned(
         self, actor: Actor, booking_id: BookingId, which: Which
@@ -216,47 +240,37 @@ class Repeating:
         )
 
     async def _record(
-        self, actor: Actor, request: Request, changes: tuple[Change, ...], series: Series
+        self, actor: Actor, request: Request, changes: tuple[Change, ...], concerned: Sequence[Series]
     ) -> None:
-        new = series if changes[0].before is None else None
-        decided = Decided(changes=changes, series=new, messages=self._told(changes, series, request))
+        new = tuple(concerned) if changes[0].before is None else ()
+        decided = Decided(changes=changes, series=new, messages=self._told(changes, concerned, request))
         await self._recording.record(actor, request, decided)
 
-    def _told(self, changes: Sequence[Change], series: Series, request: Request) -> tuple[Message, ...]:
-        """One summary, and each booking's own reminder."""
+    def _told(
+        self, changes: Sequence[Change], concerned: Sequence[Series], request: Request
+    ) -> tuple[Message, ...]:
+        """A summary of each series, the first in place of what was tapped, and each booking's reminder."""
         now = self._recording.now()
-        summary = Message(
-            purpose=Purpose.SERIES,
-            subject=series.id,
-            revision=int(now.timestamp()),
-            person_id=series.person_id,
-            due_at=now,
-            origin=request.origin if changes[0].actor.person_id == series.person_id else None,
-        )
+        summaries = [
+            Message(
+                purpose=Purpose.SERIES,
+                subject=series.id,
+                revision=int(now.timestamp()),
+                person_id=series.person_id,
+                due_at=now,
+                origin=request.origin
+                if series is concerned[0] and changes[0].actor.person_id == series.person_id
+                else None,
+            )
+            for series in concerned
+        ]
         reminders: list[Message] = []
         for change in changes:
             resource = self._looking.resource(change.after.resource_id)
             space = self._looking.catalogue.space_of(resource)
             told = telling.messages(change, resource, space, origin=None, now=now)
             reminders += [message for message in told if message.purpose is Purpose.REMINDER]
-        return (summary, *reminders)
-
-
-def _judge(
-    resource: Resource,
-    space: Space,
-    holder: Person,
-    interval: Interval,
-    taken: Sequence[Interval],
-    now: datetime,
-) -> Occurrence:
-    try:
-        policy.check(resource, space, interval, holder, now)
-    except Refusal as refusal:
-        return Occurrence(interval=interval, refusal=refusal)
-    if not availability.is_free(resource, interval, taken):
-        return Occurrence(interval=interval, refusal=SlotTaken(resource_id=resource.id, interval=interval))
-    return Occurrence(interval=interval)
+        return (*summaries, *reminders)
 
 
 def _conflicts(judged: Sequence[Occurrence]) -> tuple[tuple[Interval, Refusal], ...]:

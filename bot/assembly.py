@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram.ext import Application
 
+from booking.acting_for import AnotherPerson
 from booking.announcing import Announcing as AnnouncingToMany
 from booking.asking import Asking
 from booking.delivery import Channel, Delivery
@@ -22,9 +23,12 @@ from booking.reserving import Reserving
 from booking.rules.doors import Addresses
 from booking.series import Repeating
 from booking.signing_in import SignIn
+from booking.together import Together
+from booking.undoing import Undoing
 from booking.waiting import Waiting
 from bot.board import Board
 from bot.conversation import Conversations
+from bot.deeds import Deeds
 from bot.dispatch import Dispatch
 from bot.handlers.advising import AdvisingInChat
 from bot.handlers.amending import AmendingInChat
@@ -34,6 +38,7 @@ from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
 from bot.handlers.events import EventsInChat
+from bot.handlers.going_on import GoingOn
 from bot.handlers.groups import Groups
 from bot.handlers.guidance import GuidanceInChat
 from bot.handlers.hosting import HostingInChat
@@ -41,9 +46,7 @@ from bot.handlers.joining import Joining
 from bot.handlers.overseeing import Overseeing
 from bot.handlers.planning import Planning
 from bot.handlers.queueing import Queueing
-from bot.handlers.rebooking import Rebooking
 from bot.handlers.talking import Answering, Talking
-from bot.handlers.wishing import Wishing
 from bot.messenger import TelegramMessenger
 from bot.pacing import Pacing
 from bot.reception import Reception
@@ -59,6 +62,9 @@ class Parts:
     looking: Looking
     reserving: Reserving
     repeating: Repeating
+    together: Together
+    another: AnotherPerson
+    undoing: Undoing
     waiting: Waiting
     membership: Membership
     asking: Asking
@@ -87,7 +93,8 @@ class TelegramBot:
 
     def __init__(self, token: str, api_url: str, connections: Connections, parts: Parts) -> None:
         self.application = _application(token, api_url, connections, Pacing(parts.pace.hold))
-        showing = Showing(self.application.bot)
+        conversations = Conversations(parts.drafts)
+        showing = Showing(self.application.bot, conversations)
         self.delivery = parts.delivery(
             TelegramMessenger(showing, parts.looking, parts.tokens, parts.addresses, parts.pages)
         )
@@ -102,7 +109,7 @@ class TelegramBot:
         )
         self.reception = Reception(
             groups=self.groups,
-            routes=routes(parts),
+            routes=routes(parts, conversations),
             membership=parts.membership,
             looking=parts.looking,
             delivery=self.delivery,
@@ -124,17 +131,18 @@ class TelegramBot:
         await self._dispatch.process(raw)
 
 
-def routes(parts: Parts) -> Routes:
+def routes(parts: Parts, conversations: Conversations) -> Routes:
     """Everything that the bot answers."""
     found = Routes()
-    conversations = Conversations(parts.drafts)
     own = GuidanceInChat(parts.guidance, parts.looking, parts.tokens, parts.pages)
-    answering = _answering(parts, conversations, own)
+    deeds = _deeds(parts, conversations)
+    answering = _answering(parts, conversations, own, deeds)
     everything = (
         Choosing(parts.looking, parts.reserving, parts.tokens),
         answering.cards,
         answering.joining,
-        answering.wishing,
+        deeds,
+        answering.going_on,
         Queueing(parts.looking, parts.waiting),
         answering.asking,
         Announcing(parts.announcing, parts.events, parts.looking, conversations),
@@ -159,7 +167,19 @@ def routes(parts: Parts) -> Routes:
     return found
 
 
-def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) -> Answering:
+def _deeds(parts: Parts, conversations: Conversations) -> Deeds:
+    return Deeds(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        repeating=parts.repeating,
+        together=parts.together,
+        another=parts.another,
+        conversations=conversations,
+        new_key=parts.tokens,
+    )
+
+
+def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat, deeds: Deeds) -> Answering:
     """Those whom a message in words may reach."""
     events = EventsInChat(
         registering=parts.registering,
@@ -180,21 +200,32 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat) 
         addresses=parts.addresses,
     )
     return Answering(
-        wishing=Wishing(
+        deeds=deeds,
+        going_on=_going_on(parts, deeds),
+        cards=Cards(
             looking=parts.looking,
             reserving=parts.reserving,
             repeating=parts.repeating,
-            conversations=conversations,
+            waits=parts.waits,
+            telling=deeds.telling,
             new_key=parts.tokens,
         ),
-        rebooking=Rebooking(parts.looking, parts.reserving, parts.tokens),
-        cards=Cards(parts.looking, parts.reserving, parts.repeating, parts.waits, parts.tokens),
         joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
         asking=AskingPeople(parts.asking, parts.looking, conversations),
         guidance=guidance,
         events=events,
         hosting=hosting,
         planning=Planning(hosting, parts.looking, conversations),
+    )
+
+
+def _going_on(parts: Parts, deeds: Deeds) -> GoingOn:
+    return GoingOn(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        undoing=parts.undoing,
+        wishing=deeds.wishing,
+        new_key=parts.tokens,
     )
 
 

@@ -10,15 +10,20 @@ from telegram.error import RetryAfter, TelegramError
 
 from booking.delivery import News, TryLater, Undeliverable, Unreachable
 from booking.looking import Looking
-from booking.model.messages import Origin, Purpose
+from booking.model.messages import Lane, Origin, Purpose
 from booking.model.people import Person
 from booking.ports import Tokens
 from booking.rules.doors import Addresses
 from booking.slots import Turn, at_once
+from bot.conversation import About
 from bot.errors import Failure, kind_of, pause_of
 from bot.screen import Screen
 from bot.screens import news as screens
 from bot.showing import Gone, Showing
+
+MOST_SPOKEN = 60
+UNASKED = frozenset({Purpose.NEWS, Purpose.OFFER, Purpose.PLACE_OFFER})
+"""What comes by itself: nothing that the person had asked for is done with it."""
 
 
 class TelegramMessenger:
@@ -55,9 +60,12 @@ class TelegramMessenger:
         except LookupError as error:
             raise Undeliverable(str(error)) from error
         try:
-            return await self._show(news, screen, turn)
+            at = await self._show(news, screen, turn)
         except TelegramError as error:
             raise _reason(error) from error
+        if news.message.lane is Lane.PROMPT:
+            await self._remember(news, screen, at)
+        return at
 
     async def _show(self, news: News, screen: Screen, turn: Turn) -> Origin:
         chat_id = news.person.telegram_id
@@ -70,6 +78,16 @@ class TelegramMessenger:
             with suppress(TelegramError):
                 await self._showing.retire(news.card)
         return shown
+
+    async def _remember(self, news: News, screen: Screen, at: Origin) -> None:
+        """What can be answered in words, and what «it» is from now on. What goes to many is no talk."""
+        told = [news.booking] if news.booking else list(news.bookings)
+        about = About(
+            bookings=tuple(booking.id for booking in told[:MOST_SPOKEN]),
+            event=news.event.id if news.event else None,
+            done=news.message.purpose not in UNASKED,
+        )
+        await self._showing.remember(at, screen, about if about.bookings or about.event else None, news.now)
 
     async def _edited(self, news: News, screen: Screen) -> Origin | None:
         """Where the person tapped, if they did and it is still there."""

@@ -27,13 +27,14 @@ from booking.model.people import Language, Person
 from booking.ports import Tokens
 from booking.refusals import Refusal
 from bot import buttons, callbacks
+from bot.conversation import About
 from bot.handlers.groups import Groups, Spoken
 from bot.routing import Route, Routes
-from bot.screen import Screen
+from bot.screen import Screen, Tap
 from bot.screens import refused, welcome
 from bot.showing import Showing
 from bot.turn import Turn, Visitor
-from wording import Say, speak
+from wording import Say, as_html, speak
 
 log = logging.getLogger(__name__)
 
@@ -121,10 +122,20 @@ class Reception:
         if message.from_user is None:
             return
         turn = await self._turn(update.update_id, message.from_user, text=text, file=file)
-        screen = await self._answer(route, turn)
-        if screen is not None:
-            await self._showing.show(message.chat_id, screen, None)
+        answer = await self._answer(route, turn)
+        if isinstance(answer, Tap):
+            turn = replace(turn, button=answer.button, tapped=answer.at)
+            answer = _in_words(await self._answer(self._route_of(answer.button), turn))
+        if isinstance(answer, Screen):
+            await self._show(turn, answer)
         await self._deliver(turn)
+
+    async def _show(self, turn: Turn, screen: Screen) -> None:
+        """In the place of the message whose button was tapped; remembered, for who answers it in words."""
+        at = await self._showing.show(turn.visitor.telegram_id, screen, turn.tapped)
+        booking, event = getattr(turn.button, "booking", None), getattr(turn.button, "event", None)
+        about = About(bookings=(booking,) if booking else (), event=event) if booking or event else None
+        await self._showing.remember(at, screen, about, turn.now)
 
     async def _on_tap(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.callback_query
@@ -155,11 +166,11 @@ class Reception:
             return Spoken(alert=old)  # what is one person's is not shown to many
         turn = await self._turn(update_id, query.from_user, button=button, tapped=tapped)
         screen = await self._answer(self._route_of(button), turn)
-        if screen is not None and (screen.text or screen.document):
-            await self._showing.show(query.from_user.id, screen, tapped)
+        if isinstance(screen, Screen) and (screen.text or screen.document):
+            await self._show(turn, screen)
         if screen is None or button.changes:
             await self._deliver(turn)
-        return Spoken(alert=screen.alert if screen else "")
+        return Spoken(alert=screen.alert if isinstance(screen, Screen) else "")
 
     async def _on_group_command(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """One of ours posts the next event's card, the administration the card of the event it names.
@@ -184,7 +195,7 @@ class Reception:
             return self._routes.places[button.place]
         return self._routes.buttons[type(button)]
 
-    async def _answer(self, route: Route, turn: Turn) -> Screen | None:
+    async def _answer(self, route: Route, turn: Turn) -> Screen | Tap | None:
         if turn.person is None and not route.strangers:
             return welcome.stranger(turn.say)
         try:
@@ -222,6 +233,13 @@ class Reception:
             tapped=tapped,
             file=file,
         )
+
+
+def _in_words(answer: Screen | Tap | None) -> Screen | None:
+    """As it can be said to who wrote: there is no tap to say it over."""
+    if not isinstance(answer, Screen):
+        return None
+    return answer if answer.text or answer.document else Screen(text=as_html(answer.alert), fresh=True)
 
 
 def attached(message: Message) -> Attachment | None:

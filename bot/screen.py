@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from booking.model.announcements import Attachment
+from booking.model.messages import Origin
 from bot import buttons
 
 TEXT_LIMIT = 4096
@@ -14,13 +16,24 @@ LETTERS_A_ROW = 39
 """What a row of buttons shows on a phone; Telegram cuts what is longer."""
 
 
+class Says(StrEnum):
+    """What a button is, where a screen is answered in words."""
+
+    YES = "y"
+    """It goes on: books, agrees, takes."""
+    NO = "n"
+    BACK = "b"
+    """It takes back what was just done."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """One button: its words, and what it says or where it leads."""
+    """One button: its words, what it says or where it leads, and which answer it is."""
 
     words: str
     button: buttons.Button | None = None
     url: str = ""
+    says: Says | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +61,16 @@ class Screen:
     fresh: bool = False
 
 
-def key(words: str, button: buttons.Button) -> Key:
-    return Key(words=words, button=button)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tap:
+    """An answer in words that means this button of the message at `at`: handled as a tap on it."""
+
+    button: buttons.Button
+    at: Origin
+
+
+def key(words: str, button: buttons.Button, says: Says | None = None) -> Key:
+    return Key(words=words, button=button, says=says)
 
 
 def in_rows(keys: Iterable[Key], width: int) -> tuple[Row, ...]:

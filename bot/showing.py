@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -19,8 +21,12 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from booking.model.messages import Origin
+from booking.ports import Unavailable
+from booking.refusals import Stale
 from bot import callbacks
+from bot.conversation import About, Conversations
 from bot.errors import Failure, kind_of
+from bot.remembering import shown
 from bot.screen import Key, Screen
 
 FRESH_SECONDS = 10
@@ -33,8 +39,9 @@ class Gone(Exception):
 
 
 class Showing:
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, conversations: Conversations) -> None:
         self._bot = bot
+        self._conversations = conversations
 
     async def send(self, chat_id: int, screen: Screen) -> Origin:
         """A new message. Raises TelegramError as the library does."""
@@ -105,6 +112,11 @@ class Showing:
             else:
                 return tapped
         return await self.send(chat_id, screen)
+
+    async def remember(self, at: Origin, screen: Screen, about: About | None, now: datetime) -> None:
+        """What stands last in one person's chat, for who answers it in words."""
+        with suppress(Stale, Unavailable):  # it is shown: that counts
+            await self._conversations.showed(at.chat_id, shown(screen, at), about, now)
 
     async def offer_cards(self, query_id: str, cards: Sequence[tuple[str, str, str, Screen]]) -> None:
         """Answers an inline question: id, title and description of each, and what is sent when chosen."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from booking.model.announcements import Attachment
+from booking.model.bookings import BookingId
 from booking.model.messages import Origin, Request
 from booking.model.people import Person
-from bot.buttons import Button
+from bot.buttons import Button, Span
 from wording import Say
 
 
@@ -19,6 +20,15 @@ class Visitor:
     telegram_id: int
     name: str
     language_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What was asked about a message and answered by a tap: whom it is for, which booking, how much of it."""
+
+    person: Person | None = None
+    booking: BookingId | None = None
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +44,16 @@ class Turn:
     button: Button | None = None
     tapped: Origin | None = None
     file: Attachment | None = None
+    chosen: Chosen = Chosen()
+
+    def choosing(self, **chosen: object) -> Turn:
+        """With that known besides."""
+        return replace(self, chosen=replace(self.chosen, **chosen))  # type: ignore[arg-type]
+
+    @property
+    def holder(self) -> Person:
+        """Whom a deed is for: the one who was named, else whoever wrote."""
+        return self.chosen.person or self.member
 
     @property
     def request(self) -> Request:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from booking.model.bookings import Booking, Recurrence, Repeat
+from booking.booking_refusals import NoSuchTime
+from booking.model.bookings import Booking
 from booking.model.interval import Interval
 from booking.model.spaces import Catalogue, DayPart, Equipment, Resource, ResourceKind, Space
 from booking.rules import grid
 from bot.understanding import Understanding
-
-SERIES_LASTS = timedelta(days=91)
-"""How long a repeat goes on where nobody said until when: a quarter of a year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +21,13 @@ class Wanted:
     resource: Resource | None
     people: int
     equipment: frozenset[Equipment]
+    ruled_out: frozenset[str] = frozenset()
+    """Names of those that it shall not be."""
 
     def suits(self, resource: Resource) -> bool:
-        """Whether a resource is of the kind, large enough and equipped."""
+        """Whether a resource is of the kind, large enough and equipped, and not ruled out."""
+        if resource.name in self.ruled_out:
+            return False
         if self.resource is not None:
             return resource.id == self.resource.id
         fits = resource.capacity >= self.people or self.kind is ResourceKind.DESK
@@ -53,6 +55,7 @@ def wanted(said: Understanding, catalogue: Catalogue) -> Wanted | None:
         resource=named,
         people=said.people or 1,
         equipment=frozenset(Equipment(word) for word in said.equipment),
+        ruled_out=frozenset(said.not_resource),
     )
 
 
@@ -74,35 +77,34 @@ def interval_on(
 
 
 def between(day: date, start: time, end: time, space: Space) -> Interval:
-    """An end at or before the start is past midnight."""
+    """An end at or before the start is past midnight. Raises NoSuchTime where the clock skips one of them."""
     last = day + timedelta(days=1) if end <= start else day
+    if _is_skipped(day, start, space):
+        raise NoSuchTime(day=day, clock=start)
+    if _is_skipped(last, end, space) and _is_skipped(last, _minute_before(end), space):
+        raise NoSuchTime(day=last, clock=end)
     return Interval(space.at(day, start), space.at(last, end))
+
+
+def start_on(day: date, clock: time, space: Space) -> datetime:
+    """Raises NoSuchTime where the clock skips it."""
+    if _is_skipped(day, clock, space):
+        raise NoSuchTime(day=day, clock=clock)
+    return space.at(day, clock)
+
+
+def _is_skipped(day: date, clock: time, space: Space) -> bool:
+    return space.local(space.at(day, clock)).time() != clock
+
+
+def _minute_before(clock: time) -> time:
+    return (datetime.combine(date.min + timedelta(days=1), clock) - timedelta(minutes=1)).time()
 
 
 def from_now_on(interval: Interval, space: Space, now: datetime, step: timedelta) -> Interval | None:
     """What is left of it, from the step that is running."""
     start = max(interval.start, grid.before(space, now, step))
     return Interval(start, interval.end) if start < interval.end else None
-
-
-def recurrence(said: Understanding, space: Space, days_ahead: int, now: datetime) -> Recurrence | None:
-    """The rule of a repeat, or of several days in a row; None where it is neither."""
-    if said.date is None or (said.repeat is None and said.end_date is None):
-        return None
-    last = space.today(now) + timedelta(days=days_ahead)
-    if said.repeat is None:
-        every, until = Repeat.DAY, said.end_date or said.date
-    else:
-        every = Repeat(said.repeat.every)
-        until = said.repeat.until or min(said.date + SERIES_LASTS, last)
-    whole = said.all_day or said.start is None or said.end is None
-    return Recurrence(
-        every=every,
-        first=said.date,
-        until=until,
-        start=None if whole else said.start,
-        end=None if whole else said.end,
-    )
 
 
 def moved(booking: Booking, said: Understanding, catalogue: Catalogue, now: datetime) -> Interval | None:
@@ -124,21 +126,3 @@ def moved(booking: Booking, said: Understanding, catalogue: Catalogue, now: date
     if said.start is None:
         return between(day, old_start.time(), old_end.time(), space)
     return Interval(start, start + booking.interval.length)
-
-
-def meant(said: Understanding, booking: Booking, catalogue: Catalogue) -> bool:
-    """Whether a message about an existing booking can mean this one.
-
-    For a move the old time is in the `from_…` fields, else the date and start say which.
-    """
-    resource = catalogue.resources[booking.resource_id]
-    start = catalogue.space_of(resource).local(booking.interval.start)
-    is_move = said.intent == "move"
-    day = said.from_date if is_move else said.date
-    at = said.from_start if is_move else said.start
-    return (
-        (said.kind is None or resource.kind == said.kind)
-        and (said.resource is None or is_move or resource.name == said.resource)
-        and (day is None or start.date() == day)
-        and (at is None or start.time() == at)
-    )

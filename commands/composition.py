@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from booking.access import Access
+from booking.acting_for import AnotherPerson
 from booking.announcing import Announcing
 from booking.asking import Asking
 from booking.delivery import Channel, Delivery
@@ -29,6 +30,8 @@ from booking.reserving import Reserving
 from booking.seats import Seats
 from booking.series import Repeating
 from booking.signing_in import SignIn
+from booking.together import Together
+from booking.undoing import Undoing
 from booking.waiting import Waiting
 from commands.calendar_parts import compose_calendars
 from commands.guidance_parts import NoKey, compose_guidance
@@ -127,6 +130,24 @@ class Core:
                     self.now,
                 ),
             )
+        )
+
+    @property
+    def together(self) -> Together:
+        return Together(self.recording, self.looking)
+
+    @property
+    def another(self) -> AnotherPerson:
+        return AnotherPerson(self.database.people)
+
+    @property
+    def undoing(self) -> Undoing:
+        return Undoing(
+            recording=self.recording,
+            looking=self.looking,
+            events=self.database.events,
+            registering=self.registering,
+            people=self.database.people,
         )
 
     @property

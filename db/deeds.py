@@ -76,8 +76,8 @@ def is_one_new_booking(deed: Deed) -> bool:
     return (
         len(deed.changes) == 1
         and deed.changes[0].before is None
-        and deed.series is None
-        and not (deed.waits or deed.events or deed.registrations or deed.cases or deed.deviations)
+        and not (deed.series or deed.waits or deed.events or deed.registrations)
+        and not (deed.cases or deed.deviations)
     )
 
 

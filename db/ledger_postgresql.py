@@ -141,8 +141,9 @@ def steps(deed: Deed) -> Iterator[Step]:
     messages = (message_fields(message, text) for message in deed.messages)
     yield from deviations_postgresql.locks(deed)
     yield Step(LOG, (in_json(CHANGE, deeds.log_lines(deed, IN_JSON)), in_json(MESSAGE, messages)))
-    if deed.series is not None:
-        yield Step(INSERT_SERIES, (in_json(SERIES, [series_fields(deed.series, IN_JSON)]),))
+    if deed.series:
+        rows = [series_fields(series, IN_JSON) for series in deed.series]
+        yield Step(INSERT_SERIES, (in_json(SERIES, rows),))
     if order.parked:
         yield Step(PARK_BOOKINGS, _guards(order.parked), required=_required(order.parked))
     if order.released:

@@ -89,8 +89,8 @@ def steps(deed: Deed) -> Iterator[Step]:
     """The request key goes first: that it is known matters more than any other reason to refuse."""
     for line in deeds.log_lines(deed, FORM):
         yield Step(INSERT_CHANGE, line)
-    if deed.series is not None:
-        yield Step(INSERT_SERIES, series_fields(deed.series, FORM))
+    for series in deed.series:
+        yield Step(INSERT_SERIES, series_fields(series, FORM))
     order = Order.of(deed)
     for change in order.parked:
         yield Step(PARK_BOOKING, _guard(change), required=((change.after.id, Stale()),))

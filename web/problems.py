@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 PREFIX = "urn:gartneriet:problem:"
 RETRY_AFTER_SECONDS = 5
 MOST_MISTAKES, LONGEST_PLACE = 20, 100
+BESIDE = frozenset({"alternatives", "about", "own"})
+"""No facts of a refusal: what it offers, and the booking as a whole that it is about."""
 
 COMMAND = re.compile(r"(?:^|\s)/\w")
 
@@ -86,7 +88,7 @@ def kind_of(refusal: Refusal) -> str:
 
 
 def facts_of(refusal: Refusal) -> Mapping[str, Any]:
-    fields = {name: value for name, value in vars(refusal).items() if name != "alternatives"}
+    fields = {name: value for name, value in vars(refusal).items() if name not in BESIDE}
     return {name: _plain(value) for name, value in fields.items()}
 
 

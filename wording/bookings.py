@@ -49,13 +49,30 @@ def status(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> H
 
 
 def told(
-    booking: Booking, last: Change | None, catalogue: Catalogue, now: datetime, say: Say, *, by_oneself: bool
+    booking: Booking, last: Change | None, catalogue: Catalogue, now: datetime, say: Say, *, by: str | None
 ) -> Html:
-    """The card under a heading that says what has just happened."""
+    """The card under a heading that says what has just happened, and who did it: None for oneself."""
     action = last.action if last else Action.MADE
-    by_staff = last is None or last.actor.is_staff or last.actor.person_id is None
-    head = _done(action, say) if by_oneself else _news(action, say, by_staff=by_staff)
+    head = done(action, say) if by is None else _news(action, say, who=by or who_did(last, say))
     return Html(f"{head}\n\n{card(booking, catalogue, now, say)}")
+
+
+def who_did(last: Change | None, say: Say) -> str:
+    """Where their name is not known."""
+    by_staff = last is None or last.actor.is_staff or last.actor.person_id is None
+    return say.plain("The administration") if by_staff else say.plain("Your contact person")
+
+
+def done_for(name: str, action: Action, line: Html, say: Say) -> Html:
+    """To whoever did something with the booking of another: `Bestilt for Kari Nordmann:` and which."""
+    return {
+        Action.MADE: say("Booked for {name}:\n{booking}", name=name, booking=line),
+        Action.MOVED: say("Changed for {name}. It is now:\n{booking}", name=name, booking=line),
+        Action.CANCELLED: say("Cancelled for {name}:\n{booking}", name=name, booking=line),
+        Action.CHECKED_IN: say("{name} is checked in:\n{booking}", name=name, booking=line),
+        Action.ENDED: say("Ended for {name}:\n{booking}", name=name, booking=line),
+        Action.RESTORED: say("{name} has it again:\n{booking}", name=name, booking=line),
+    }.get(action, say("Changed for {name}. It is now:\n{booking}", name=name, booking=line))
 
 
 def one_line(booking: Booking, catalogue: Catalogue, now: datetime, say: Say) -> Html:
@@ -126,7 +143,7 @@ def _check_in_hint(
     return say("Check in {hours}, or it is freed for others.", hours=hours)
 
 
-def _done(action: Action, say: Say) -> Html:
+def done(action: Action, say: Say) -> Html:
     """What oneself has just done."""
     return {
         Action.MADE: say("Booked."),
@@ -140,9 +157,8 @@ def _done(action: Action, say: Say) -> Html:
     }.get(action, say("Changed."))
 
 
-def _news(action: Action, say: Say, *, by_staff: bool) -> Html:
+def _news(action: Action, say: Say, *, who: str) -> Html:
     """What somebody else has done, or nobody."""
-    who = say.plain("The administration") if by_staff else say.plain("Your contact person")
     return {
         Action.MADE: say("{who} has booked this for you:", who=who),
         Action.MOVED: say("{who} has moved your booking. It is now:", who=who),

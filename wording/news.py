@@ -46,4 +46,5 @@ def _of_booking(booking: Booking, news: News, catalogue: Catalogue, say: Say) ->
             return bookings.reminder(booking, catalogue, news.now, say)
         case _:
             by_oneself = news.last is not None and news.last.actor.person_id == booking.person_id
-            return bookings.told(booking, news.last, catalogue, news.now, say, by_oneself=by_oneself)
+            by = None if by_oneself else news.by.name if news.by else ""
+            return bookings.told(booking, news.last, catalogue, news.now, say, by=by)

@@ -8,7 +8,16 @@ from booking import refusals as r
 from booking.model.bookings import Status
 from booking.model.spaces import Catalogue, Portion
 from booking.shut import CatalogueChanged
-from wording import closings, dates, event_refusals, guidance_refusals, own_calendars, places
+from wording import (
+    booking_refusals,
+    bookings,
+    closings,
+    dates,
+    event_refusals,
+    guidance_refusals,
+    own_calendars,
+    places,
+)
 from wording.facts import Facts, Word
 from wording.speech import Html, Say
 
@@ -41,7 +50,10 @@ def _past(refusal: r.InThePast, facts: Facts) -> Html:
 
 
 def _outside(refusal: r.OutsideOpeningHours, facts: Facts) -> Html:
-    opening = places.hours_of(refusal.opening, facts.space(refusal.resource_id), facts.say)
+    space, opens = facts.space(refusal.resource_id), refusal.opening[0].start
+    if refusal.day == space.today(facts.now) and facts.now < opens:
+        return facts.say("It is not open yet: we open {when}.", when=facts.moment(opens, space))
+    opening = places.hours_of(refusal.opening, space, facts.say)
     day = facts.day(refusal.day, refusal.resource_id)
     return facts.say("We are open {hours} {day}. Pick a time within that.", hours=opening, day=day)
 
@@ -121,6 +133,9 @@ def _assigned(refusal: r.AssignedToOthers, facts: Facts) -> Html:
 
 
 def _taken(refusal: r.SlotTaken, facts: Facts) -> Html:
+    if refusal.own is not None:
+        card = bookings.card(refusal.own, facts.catalogue, facts.now, facts.say)
+        return facts.say("It is booked for you already:\n\n{booking}", booking=card)
     when = facts.when(refusal.interval, refusal.resource_id)
     return facts.say("{name} is taken: {when}.", name=facts.name(refusal.resource_id), when=when)
 
@@ -217,6 +232,7 @@ def _answered(_refusal: r.AlreadyAnswered, facts: Facts) -> Html:
 
 
 WORDS: dict[type[r.Refusal], Word] = {
+    **booking_refusals.WORDS,
     **closings.WORDS,
     **event_refusals.WORDS,
     **guidance_refusals.WORDS,

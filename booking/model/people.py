@@ -106,8 +106,16 @@ class Actor:
         """Oneself; a contact for their own tenant's people; the administration for all."""
         if self.is_staff or person.id == self.person_id:
             return True
-        same_tenant = self.tenant_id is not None and self.tenant_id == person.tenant_id
-        return same_tenant and Role.CONTACT in self.roles
+        return self._is_colleague_of(person) and Role.CONTACT in self.roles
+
+    def may_book_for(self, person: Person) -> bool:
+        """As `may_act_for`, and a tenant for a colleague: bookings and places at events, nothing private."""
+        if self.may_act_for(person):
+            return True
+        return self._is_colleague_of(person) and Role.TENANT in self.roles
+
+    def _is_colleague_of(self, person: Person) -> bool:
+        return self.tenant_id is not None and self.tenant_id == person.tenant_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,15 @@ class Bookings(Protocol):
         """The audit log of one booking, oldest first."""
         ...
 
+    async def deeds_on(
+        self, person_id: PersonId, booking_ids: Collection[BookingId], since: datetime
+    ) -> Sequence[tuple[str, Change]]:
+        """What was done since to the person's bookings and to these, where they are not over.
+
+        Each with its request key, oldest first.
+        """
+        ...
+
     async def lapsed(self, now: datetime, limit: int = 100) -> Sequence[Booking]:
         """Held ones whose deadline has passed."""
         ...

@@ -84,6 +84,15 @@ class Events(Protocol):
         """What a request key did to registrations, in order; empty where it is unknown."""
         ...
 
+    async def deeds_on(
+        self, person_id: PersonId, event_id: EventId | None, since: datetime
+    ) -> Sequence[tuple[str, RegistrationChange]]:
+        """What was done since to the person's registrations, and to all of that event.
+
+        Each with its request key, oldest first.
+        """
+        ...
+
 
 class Posts(Protocol):
     """Where events are shown to many."""

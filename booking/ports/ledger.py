@@ -37,7 +37,7 @@ class Deed:
     at: datetime
     changes: tuple[Change, ...]
     waits: tuple[WaitChange, ...] = ()
-    series: Series | None = None
+    series: tuple[Series, ...] = ()
     messages: tuple[Message, ...] = ()
     events: tuple[EventChange, ...] = ()
     registrations: tuple[RegistrationChange, ...] = ()

@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from booking.model.interval import Interval
 from booking.model.people import Person
 from booking.model.spaces import DayPart, Portion, Resource, Space
-from booking.refusals import Refusal
+from booking.refusals import Refusal, SlotTaken
 from booking.rules import grid, opening, policy
 from booking.rules.intervals import without
 
@@ -26,6 +26,24 @@ def is_free(resource: Resource, interval: Interval, taken: Iterable[Interval]) -
     """Whether nobody has it, until this booking's own buffer has run out."""
     held = Interval(interval.start, policy.clear_at(resource, interval))
     return not any(held.overlaps(other) for other in taken)
+
+
+def why_not(
+    resource: Resource,
+    space: Space,
+    taken: Iterable[Interval],
+    interval: Interval,
+    now: datetime,
+    holder: Person,
+) -> Refusal | None:
+    """The rule that is in the way, else that it is taken; None where a booking of just this would be made."""
+    try:
+        policy.check(resource, space, interval, holder, now)
+    except Refusal as refusal:
+        return refusal
+    if is_free(resource, interval, taken):
+        return None
+    return SlotTaken(resource_id=resource.id, interval=interval)
 
 
 def accepts(

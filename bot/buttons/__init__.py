@@ -38,6 +38,7 @@ from bot.buttons.booking import (
     PickStart,
     Queue,
     SetEnd,
+    SetTimes,
     Show,
     TakeOffer,
     Undo,
@@ -98,6 +99,7 @@ from bot.buttons.people import (
     TakeAlong,
 )
 from bot.buttons.root import Button, GoTo, Nothing, Place, Span
+from bot.buttons.saying import DoAll, DoIt, DoItAt, DoItFor, DoItIn, DoItOn, DoItTo, DoItToSeries, UndoAll
 
 __all__ = [
     "NO_TIME",
@@ -126,6 +128,14 @@ __all__ = [
     "ComeBack",
     "DeclineOffer",
     "DeclinePlace",
+    "DoAll",
+    "DoIt",
+    "DoItAt",
+    "DoItFor",
+    "DoItIn",
+    "DoItOn",
+    "DoItTo",
+    "DoItToSeries",
     "EndCase",
     "EndEarly",
     "EraseMe",
@@ -175,6 +185,7 @@ __all__ = [
     "SaySector",
     "SetEnd",
     "SetLanguage",
+    "SetTimes",
     "SettleQuestion",
     "Show",
     "ShowEvent",
@@ -189,5 +200,6 @@ __all__ = [
     "Tick",
     "TookPlace",
     "Undo",
+    "UndoAll",
     "WriteAnnouncement",
 ]

@@ -200,6 +200,17 @@ class SetEnd(Button):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetTimes(Button):
+    """Another start and end at once."""
+
+    changes = True
+    booking: BookingId
+    start: datetime
+    end: datetime
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarFile(Button):
     booking: BookingId
 

@@ -47,7 +47,7 @@ class AskingGuidance:
         routes.button(buttons.SayHowFar, self.how_far, strangers=True)
         routes.button(buttons.SaySector, self.sector, strangers=True)
         routes.button(buttons.AskFor, self.ask_for, strangers=True)
-        routes.expected(Expecting.GUIDANCE, self.answered)
+        routes.expected(Expecting.GUIDANCE, self.answered, again=self.again)
 
     async def begin(self, turn: Turn) -> Screen:
         """Their open case; else what they had begun; else the first question."""
@@ -99,6 +99,11 @@ class AskingGuidance:
             return await self._ask(turn, intake.step)
         text = clean_letter(turn.text)[: rules.LONGEST[intake.step]]
         return await self._ask(turn, rules.following(intake.step), **{field: text})
+
+    async def again(self, turn: Turn, _subject: str) -> Screen:
+        """The question that is still open, after something in between."""
+        intake, _ = await self._requesting.intake(turn.visitor.telegram_id)
+        return await self._ask(turn, intake.step)
 
     async def _answer(self, turn: Turn, step: Step, **said: object) -> Screen:
         """A tapped answer; one from an earlier question changes that answer, and the place stays."""

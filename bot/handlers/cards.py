@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from booking.looking import Looking
-from booking.model.bookings import Booking
-from booking.model.interval import Interval
+from booking.model.bookings import Action, Booking, Status
 from booking.ports import Tokens, Waits
 from booking.refusals import NotFound
 from booking.reserving import Reserving, Wish
@@ -14,6 +13,7 @@ from booking.rules.shifting import Shift
 from booking.series import Repeating, Which
 from bot import buttons
 from bot.buttons import Place, Span
+from bot.handlers.telling import Telling
 from bot.routing import Routes
 from bot.screen import Document, Screen
 from bot.screens import cards as screens
@@ -24,8 +24,16 @@ from wording import calendars
 
 class Cards:
     def __init__(
-        self, looking: Looking, reserving: Reserving, repeating: Repeating, waits: Waits, new_key: Tokens
+        self,
+        *,
+        looking: Looking,
+        reserving: Reserving,
+        repeating: Repeating,
+        waits: Waits,
+        telling: Telling,
+        new_key: Tokens,
     ) -> None:
+        self._telling = telling
         self._looking = looking
         self._reserving = reserving
         self._repeating = repeating
@@ -59,8 +67,9 @@ class Cards:
         booking, _ = await self._looking.booking(turn.member.actor, button.booking)
         return self._card(booking, turn)
 
-    async def cancel(self, turn: Turn, button: buttons.Cancel) -> None:
-        await self._reserving.cancel(turn.member.actor, button.booking, turn.request)
+    async def cancel(self, turn: Turn, button: buttons.Cancel) -> Screen | None:
+        done = await self._reserving.cancel(turn.member.actor, button.booking, turn.request)
+        return await self._telling.done(turn, Action.CANCELLED, done)
 
     async def cancel_series(self, turn: Turn, button: buttons.CancelSeries) -> None:
         which = _which(button.span)
@@ -72,26 +81,30 @@ class Cards:
             booking, self._looking.catalogue, turn, cancel=button.cancel, once=self._new_key(40)
         )
 
-    async def undo(self, turn: Turn, button: buttons.Undo) -> None:
-        await self._reserving.undo(turn.member.actor, button.booking, button.revision, turn.request)
+    async def undo(self, turn: Turn, button: buttons.Undo) -> Screen | None:
+        back = await self._reserving.undo(turn.member.actor, button.booking, button.revision, turn.request)
+        is_gone = back.status is Status.CANCELLED
+        return await self._telling.done(turn, Action.CANCELLED if is_gone else Action.RESTORED, back)
 
-    async def check_in(self, turn: Turn, button: buttons.CheckIn) -> None:
-        await self._reserving.check_in(turn.member.actor, button.booking, turn.request)
+    async def check_in(self, turn: Turn, button: buttons.CheckIn) -> Screen | None:
+        done = await self._reserving.check_in(turn.member.actor, button.booking, turn.request)
+        return await self._telling.done(turn, Action.CHECKED_IN, done)
 
-    async def end_early(self, turn: Turn, button: buttons.EndEarly) -> None:
-        await self._reserving.end_early(turn.member.actor, button.booking, turn.request)
+    async def end_early(self, turn: Turn, button: buttons.EndEarly) -> Screen | None:
+        done = await self._reserving.end_early(turn.member.actor, button.booking, turn.request)
+        return await self._telling.done(turn, Action.ENDED, done)
 
     async def lengths(self, turn: Turn, button: buttons.Lengths) -> Screen:
         booking, holder = await self._looking.booking(turn.member.actor, button.booking)
         ends = await self._looking.ends(booking, holder)
         return screens.lengths(booking, ends, self._looking.catalogue, turn, once=self._new_key(40))
 
-    async def set_end(self, turn: Turn, button: buttons.SetEnd) -> None:
+    async def set_end(self, turn: Turn, button: buttons.SetEnd) -> Screen | None:
         booking, _ = await self._looking.booking(turn.member.actor, button.booking)
         if button.end <= booking.interval.start:
             raise NotFound(what="time")
-        wanted = Interval(booking.interval.start, button.end)
-        await self._move(turn, booking, wanted)
+        done = await self._reserving.resize(turn.member.actor, booking.id, button.end, turn.request)
+        return await self._telling.done(turn, Action.MOVED, done)
 
     async def move_days(self, turn: Turn, button: buttons.MoveDays) -> Screen:
         booking, holder = await self._looking.booking(turn.member.actor, button.booking)
@@ -114,16 +127,18 @@ class Cards:
         others = await self._looking.free(booking.interval, holder, kind)
         return screens.move_where(booking, others, self._looking.catalogue, turn, once=self._new_key(40))
 
-    async def move(self, turn: Turn, button: buttons.Move) -> None:
+    async def move(self, turn: Turn, button: buttons.Move) -> Screen | None:
         booking, _ = await self._looking.booking(turn.member.actor, button.booking)
         if button.span is Span.ONE:
             wanted = booking.interval.shifted(button.start - booking.interval.start)
-            await self._move(turn, booking, wanted, button)
-            return
+            wish = Wish(resource_id=button.resource or booking.resource_id, interval=wanted)
+            done = await self._reserving.move(turn.member.actor, booking.id, wish, turn.request)
+            return await self._telling.done(turn, Action.MOVED, done)
         shift = self._shift(booking, button)
         await self._repeating.move(
             turn.member.actor, booking.id, _which(button.span), shift, turn.request, skip=True
         )
+        return await self._telling.done(turn, Action.MOVED, booking)
 
     async def calendar(self, turn: Turn, button: buttons.CalendarFile) -> Screen:
         booking, _ = await self._looking.booking(turn.member.actor, button.booking)
@@ -131,13 +146,6 @@ class Cards:
         name = calendars.file_name(booking, catalogue, turn.say)
         content = calendars.calendar(booking, catalogue, turn.now, turn.say)
         return Screen(document=Document(name=name, content=content))
-
-    async def _move(
-        self, turn: Turn, booking: Booking, wanted: Interval, button: buttons.Move | None = None
-    ) -> None:
-        resource_id = button.resource if button and button.resource else booking.resource_id
-        wish = Wish(resource_id=resource_id, interval=wanted)
-        await self._reserving.move(turn.member.actor, booking.id, wish, turn.request)
 
     def _shift(self, booking: Booking, button: buttons.Move) -> Shift:
         space = self._looking.catalogue.home

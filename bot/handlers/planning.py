@@ -35,7 +35,7 @@ class Planning:
         self._conversations = conversations
 
     def install(self, routes: Routes) -> None:
-        routes.expected(Expecting.EVENT_PLAN, self.answered)
+        routes.expected(Expecting.EVENT_PLAN, self.answered, again=self.again)
 
     async def in_words(self, turn: Turn) -> Screen | None:
         """A message that begins with a kind of event and says a day, or asks for a new one; None else."""
@@ -60,6 +60,10 @@ class Planning:
         if grown is None:
             return await self._ask(turn, question, so_far)
         return await self._next(turn, grown, done=question is Question.SEATS)
+
+    async def again(self, turn: Turn, subject: str) -> Screen:
+        """The question that is still open, after something in between."""
+        return await self._ask(turn, Question(subject[0]), subject[1:])
 
     def _grown(self, turn: Turn, question: Question, so_far: str, answer: str) -> str | None:
         """The message with the answer in it; None where that is none."""

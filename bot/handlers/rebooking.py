@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from booking.looking import Looking
-from booking.model.bookings import Booking
+from booking.model.bookings import Action, Booking
 from booking.ports import Tokens
 from booking.refusals import NotFound
 from booking.reserving import Reserving, Wish
-from bot import wish
+from bot import meant, wish
 from bot.buttons import Span
+from bot.handlers.several import Several
+from bot.handlers.spoken_of import SpokenOf
+from bot.handlers.telling import Telling
+from bot.routing import Routes
 from bot.screen import Screen
 from bot.screens import cards, choosing
 from bot.screens import talking as screens
@@ -20,42 +23,67 @@ from bot.understanding import Understanding
 
 
 class Rebooking:
-    def __init__(self, looking: Looking, reserving: Reserving, new_key: Tokens) -> None:
+    def __init__(
+        self,
+        *,
+        looking: Looking,
+        reserving: Reserving,
+        spoken: SpokenOf,
+        several: Several,
+        telling: Telling,
+        new_key: Tokens,
+    ) -> None:
         self._looking = looking
         self._reserving = reserving
+        self._spoken = spoken
+        self._several = several
+        self._telling = telling
         self._new_key = new_key
+
+    def install(self, routes: Routes) -> None:
+        several = meant.is_several
+        routes.intent("cancel", self.cancel, for_another=True, to_booking=True, shows_first=several)
+        routes.intent("move", self.move, for_another=True, to_booking=True, shows_first=several)
+        routes.intent("check_in", self.check_in, for_another=True, to_booking=True)
 
     async def cancel(self, turn: Turn, said: Understanding) -> Screen | None:
         """The one that is meant is cancelled, and can be had back with one tap."""
-        found = await self._meant(turn, said)
+        if meant.is_several(said):
+            return await self._several.show(turn, said)
+        found = await self._spoken.meant(turn, said)
         if len(found) != 1:
-            return self._which(turn, found, screens.cancel_which(turn.say))
+            return await self._which(turn, said, found, screens.cancel_which(turn.say))
         booking = found[0]
         if booking.series_id is not None:
             return cards.span(booking, self._looking.catalogue, turn, cancel=True, once=self._new_key(40))
-        await self._reserving.cancel(turn.member.actor, booking.id, turn.request)
-        return None
+        done = await self._reserving.cancel(turn.member.actor, booking.id, turn.request)
+        return await self._telling.done(turn, Action.CANCELLED, done)
 
     async def move(self, turn: Turn, said: Understanding) -> Screen | None:
-        found = await self._meant(turn, said)
-        found = self._of_resource(found, said)
+        if meant.is_several(said):
+            return await self._several.show(turn, said)
+        found = await self._spoken.meant(turn, said)
         if len(found) != 1:
-            return self._which(turn, found, screens.move_which(turn.say))
+            return await self._which(turn, said, found, screens.move_which(turn.say))
         booking = found[0]
+        if said.no_day is not None:
+            return await self._to_when(turn, booking, screens.why_no_day(said, turn.say))
         interval = wish.moved(booking, said, self._looking.catalogue, turn.now)
         elsewhere = wish.resource_named(said.resource, self._looking.catalogue)
         if interval is None and (elsewhere is None or elsewhere.id == booking.resource_id):
             return await self._to_when(turn, booking)
         resource_id = elsewhere.id if elsewhere else booking.resource_id
         asked = Wish(resource_id=resource_id, interval=interval or booking.interval)
-        await self._reserving.move(turn.member.actor, booking.id, asked, turn.request)
-        return None
+        moved = await self._reserving.move(turn.member.actor, booking.id, asked, turn.request)
+        return await self._moved(turn, moved)
 
     async def instead(self, turn: Turn, was: Understanding, now: Understanding) -> bool:
         """Moves what was booked a moment ago to where it was meant. Whether there was such a booking."""
-        if now.date is None or now.missing:
+        if now.date is None or now.missing or now.confirm or meant.is_several(now) or now.repeat:
             return False
-        found = [b for b in await self._looking.mine(turn.member) if self._is(was, b)]
+        about = meant.as_booked(was)
+        held = await self._looking.mine(turn.holder)
+        found = [b for b in self._spoken.matching(about, held) if b.series_id is None]
         if len(found) != 1:
             return False
         catalogue = self._looking.catalogue
@@ -70,38 +98,32 @@ class Rebooking:
 
     async def check_in(self, turn: Turn, said: Understanding) -> Screen | None:
         """The booking that is on, or about to be."""
-        found = await self._meant(turn, said)
+        found = await self._spoken.meant(turn, said)
         soon = [b for b in found if cards.may_check_in(b, self._looking.catalogue, turn.now)]
         if len(soon) == 1:
-            await self._reserving.check_in(turn.member.actor, soon[0].id, turn.request)
-            return None
+            done = await self._reserving.check_in(turn.member.actor, soon[0].id, turn.request)
+            return await self._telling.done(turn, Action.CHECKED_IN, done)
         if not soon:
             return Screen(text=screens.nothing_to_check_in(turn.say))
-        return self._which(turn, soon, screens.check_in_which(turn.say))
+        return await self._which(turn, said, soon, screens.check_in_which(turn.say))
 
-    async def _meant(self, turn: Turn, said: Understanding) -> Sequence[Booking]:
-        held = await self._looking.mine(turn.member)
-        return [b for b in held if wish.meant(said, b, self._looking.catalogue)]
+    async def _moved(self, turn: Turn, moved: Booking) -> Screen | None:
+        await self._spoken.keep_booking(turn, moved)
+        return await self._telling.done(turn, Action.MOVED, moved)
 
-    def _is(self, said: Understanding, booking: Booking) -> bool:
-        about = replace(said, intent="cancel")
-        return booking.series_id is None and wish.meant(about, booking, self._looking.catalogue)
-
-    def _of_resource(self, found: Sequence[Booking], said: Understanding) -> Sequence[Booking]:
-        """Those of the resource named, where there are any: else it names where to move to."""
-        named = wish.resource_named(said.resource, self._looking.catalogue)
-        of_it = [b for b in found if named and b.resource_id == named.id]
-        return of_it or found
-
-    def _which(self, turn: Turn, found: Sequence[Booking], text: str) -> Screen:
+    async def _which(self, turn: Turn, said: Understanding, found: Sequence[Booking], text: str) -> Screen:
+        """A tap on one does to it what was said."""
         if not found:
             raise NotFound(what="booking")
-        return cards.pick(found, self._looking.catalogue, turn, text)
+        revision = await self._spoken.keep(turn, said)
+        once = self._new_key(40)
+        return cards.pick(found, self._looking.catalogue, turn, text, revision=revision, once=once)
 
-    async def _to_when(self, turn: Turn, booking: Booking) -> Screen:
+    async def _to_when(self, turn: Turn, booking: Booking, why: str = "") -> Screen:
         resource = self._looking.resource(booking.resource_id)
         today = self._looking.catalogue.home.today(turn.now)
         free = await self._looking.days_with_room(
-            choosing.days_of_month(today, today), resource.kind, turn.member
+            choosing.days_of_month(today, today), resource.kind, turn.holder
         )
-        return cards.move_days(booking, Span.ONE, today, today, free, turn.say)
+        screen = cards.move_days(booking, Span.ONE, today, today, free, turn.say)
+        return screens.because(why, screen)

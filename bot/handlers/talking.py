@@ -6,26 +6,37 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from booking.looking import Looking
-from bot.conversation import Conversations, Expecting
+from bot import buttons, matching
+from bot.conversation import Choice, Conversations, Expected, Expecting, Said
+from bot.deeds import Deeds
 from bot.event_words import SIGN_UP, names_of
 from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
 from bot.handlers.events import EventsInChat
+from bot.handlers.going_on import GoingOn
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
 from bot.handlers.planning import Planning
-from bot.handlers.rebooking import Rebooking
-from bot.handlers.wishing import Wishing
-from bot.routing import Expected, Routes
-from bot.screen import Screen
+from bot.handlers.replying import Replying
+from bot.routing import Expected as Handler
+from bot.routing import Routes
+from bot.screen import Screen, Tap
+from bot.screens import going_on, welcome
 from bot.screens import talking as screens
-from bot.screens import welcome
 from bot.turn import Turn
-from bot.understanding import Catalogue, Reply, Understanding, replied, understand
+from bot.understanding import Catalogue, Message, Understanding, read
 
 PASSED_ON = ("human", "apply")
 """What people of the administration answer, and the service does not."""
+BETWEEN = frozenset({"info", "help", "who", "events", "human"})
+"""Questions that leave open what is being asked."""
+TALKED_OF_LATER = frozenset({"cancel", "move", "register", "unregister", "events", "absent", "who"})
+"""What the next message may go on from; a wish and a question of what is free are remembered as they are
+answered."""
+ASKING = frozenset(
+    {"hva", "hvor", "når", "hvordan", "hvem", "kva", "kor", "korleis", "kven", "what", "where", "when"}
+)
 Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 
 
@@ -33,8 +44,8 @@ Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 class Answering:
     """Whoever does what a message asks for."""
 
-    wishing: Wishing
-    rebooking: Rebooking
+    deeds: Deeds
+    going_on: GoingOn
     cards: Cards
     joining: Joining
     asking: AskingPeople
@@ -49,13 +60,9 @@ class Talking:
         self._looking = looking
         self._conversations = conversations
         self._others = others
-        self._expected: Mapping[Expecting, Expected] = {}
+        self._expected: Mapping[Expecting, Handler] = {}
+        self._asked_again: Mapping[Expecting, Handler] = {}
         self._answers: Mapping[str, Answer] = {
-            "book": others.wishing.book,
-            "availability": others.wishing.available,
-            "cancel": others.rebooking.cancel,
-            "move": others.rebooking.move,
-            "check_in": others.rebooking.check_in,
             "my_bookings": self._mine,
             "help": self._help,
             "greeting": self._greeting,
@@ -65,32 +72,78 @@ class Talking:
             "register": self._register,
             "unregister": self._register,
         }
+        self._replying = Replying(
+            looking=looking,
+            conversations=conversations,
+            going_on=others.going_on,
+            act=self._act,
+        )
 
     def install(self, routes: Routes) -> None:
+        for intent, answer in self._answers.items():
+            routes.intent(intent, answer)
         routes.free_text(self.words)
         routes.otherwise(self.not_words)
         self._expected = routes.what_is_expected
+        self._asked_again = routes.asked_again
 
-    async def words(self, turn: Turn) -> Screen | None:
+    async def words(self, turn: Turn) -> Screen | Tap | None:
         """A stranger is told what they can do; a member is answered."""
         space = self._looking.catalogue.home
-        local = space.local(turn.now).replace(tzinfo=None)
-        names = self.named()
+        message = read(turn.text, space.local(turn.now).replace(tzinfo=None), self.named())
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
         if last.expected is not None:
-            await self._conversations.forget(turn.visitor.telegram_id)
-            return await self._expected[last.expected.what](turn, last.expected.subject)
+            return await self._asked_for(turn, last, last.expected, message)
+        answered = await self._replying.answered(turn, last, message)
+        if answered is not None:
+            return answered.what
+        planned = await self._others.planning.in_words(turn) if turn.person is not None else None
+        return planned or await self._by_itself(turn, last, message)
+
+    async def _asked_for(
+        self, turn: Turn, last: Said, expected: Expected, message: Message
+    ) -> Screen | Tap | None:
+        """The answer that was asked for; a question in between is answered, and the open one asked again."""
+        again = self._asked_again.get(expected.what)
+        if again is not None and last.shown is not None:
+            choice = matching.spelt_out(message, last.shown.choices)
+            button = matching.read(choice) if choice is not None else None
+            if button is not None:
+                return Tap(button=button, at=last.shown.at)
+        if again is not None and _comes_between(message):
+            answer = await self._answer(turn, message.fresh)
+            question = await again(turn, expected.subject)
+            return going_on.asked_again(answer, question) if question is not None else answer
+        await self._conversations.answered(turn.visitor.telegram_id, turn.now)
+        return await self._expected[expected.what](turn, expected.subject)
+
+    async def _by_itself(self, turn: Turn, last: Said, message: Message) -> Screen | None:
+        said = message.fresh
+        if turn.person is not None:
+            turn = await self._replying.pointed(turn, said, last)
+            if said.intent in TALKED_OF_LATER or (said.intent == "human" and said.kind):
+                await self._conversations.remember(turn.visitor.telegram_id, said, turn.now)
+        answer = await self._answer(turn, said)
+        question = await self._still_open(turn, last) if said.intent in BETWEEN else None
+        return going_on.asked_again(answer, question) if question is not None else answer
+
+    async def _still_open(self, turn: Turn, last: Said) -> Screen | None:
+        """What was being asked when something came in between."""
+        if last.shown is not None and any(_is_of_interview(each) for each in last.shown.choices):
+            return await self._others.guidance.again(turn, "")
+        wish = last.understanding
+        if turn.person is None or wish is None or not last.is_open or not wish.missing:
+            return None
+        return await self._act(turn, wish) if wish.intent == "book" else None
+
+    async def _answer(self, turn: Turn, said: Understanding) -> Screen | None:
         if turn.person is None:
-            return await self._to_stranger(turn, understand(turn.text, local, names))
-        planned = await self._others.planning.in_words(turn)
-        if planned is not None:
-            return planned
-        reply = replied(last.understanding, turn.text, local, names) if last.understanding else None
-        if reply is not None:
-            return await self._reply(turn, reply)
-        said = understand(turn.text, local, names)
-        answer = self._answers.get(said.intent, self._other)
-        return await answer(turn, said)
+            return await self._to_stranger(turn, said)
+        return await self._act(turn, said)
+
+    async def _act(self, turn: Turn, said: Understanding) -> Screen | None:
+        acting = self._others.deeds.acting
+        return await (acting.act(turn, said) if acting.does(said.intent) else self._other(turn, said))
 
     async def _to_stranger(self, turn: Turn, said: Understanding) -> Screen:
         """Guidance is for everybody."""
@@ -99,21 +152,20 @@ class Talking:
         return screens.to_stranger(said, self._looking.catalogue.home, turn.say)
 
     async def not_words(self, turn: Turn) -> Screen | None:
-        """A picture or a file where one was asked for; else only words are understood."""
+        """A picture or a file where one was asked for; else what is open is asked again."""
         last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
-        if turn.person is None or last.expected is None or last.expected.what is not Expecting.ANNOUNCEMENT:
-            return await self._others.joining.not_words(turn)
-        await self._conversations.forget(turn.visitor.telegram_id)
+        told = await self._others.joining.not_words(turn)
+        if last.expected is None:
+            question = await self._still_open(turn, last)
+            return going_on.asked_again(told, question) if question is not None else told
+        again = self._asked_again.get(last.expected.what)
+        if again is not None:
+            question = await again(turn, last.expected.subject)
+            return going_on.asked_again(told, question) if question is not None else told
+        if turn.person is None or last.expected.what is not Expecting.ANNOUNCEMENT:
+            return told
+        await self._conversations.answered(turn.visitor.telegram_id, turn.now)
         return await self._expected[last.expected.what](turn, last.expected.subject)
-
-    async def _reply(self, turn: Turn, reply: Reply) -> Screen | None:
-        """A wish that takes the place of one that was booked moves that booking; else it is a wish."""
-        if reply.was is not None and await self._others.rebooking.instead(turn, reply.was, reply.wish):
-            await self._others.wishing.remember(turn, reply.wish)
-            return None
-        if reply.wish.intent == "availability":
-            return await self._others.wishing.available(turn, reply.wish)
-        return await self._others.wishing.book(turn, reply.wish)
 
     def named(self) -> Catalogue:
         """The catalogue as the understanding wants it."""
@@ -145,3 +197,14 @@ class Talking:
         if SIGN_UP.search(turn.text):
             return await self._register(turn, replace(said, intent="register"))
         return screens.other(said, self._looking.catalogue, turn)
+
+
+def _comes_between(message: Message) -> bool:
+    """A question about the place in the midst of questions of ours."""
+    heard = message.heard
+    asks = heard.is_question or (bool(heard.tokens) and heard.tokens[0].text in ASKING)
+    return asks and message.fresh.intent in BETWEEN | {"my_bookings", "availability"}
+
+
+def _is_of_interview(choice: Choice) -> bool:
+    return isinstance(matching.read(choice), buttons.Asking)

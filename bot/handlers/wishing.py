@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from booking.looking import Looking
+from booking.model.bookings import Action, Booking
 from booking.model.interval import Interval
 from booking.model.spaces import Resource, ResourceKind
 from booking.ports import Tokens
-from booking.refusals import SlotTaken
 from booking.reserving import Reserving, Wish
-from booking.series import Repeating, SeriesWish
-from bot import buttons, wish
-from bot.conversation import Conversations
+from bot import buttons, repeats, wish
+from bot.handlers.acting import Acting
+from bot.handlers.limits import Limits
+from bot.handlers.repeating import RepeatedWishes
+from bot.handlers.spoken_of import SpokenOf
+from bot.handlers.telling import Telling
 from bot.routing import Routes
 from bot.screen import Screen
 from bot.screens import choosing
@@ -31,18 +35,25 @@ class Wishing:
         *,
         looking: Looking,
         reserving: Reserving,
-        repeating: Repeating,
-        conversations: Conversations,
+        repeated: RepeatedWishes,
+        spoken: SpokenOf,
+        acting: Acting,
+        telling: Telling,
         new_key: Tokens,
     ) -> None:
         self._looking = looking
         self._reserving = reserving
-        self._repeating = repeating
-        self._conversations = conversations
+        self._repeated = repeated
+        self._spoken = spoken
+        self._acting = acting
+        self._telling = telling
+        self._limits = Limits(looking)
         self._new_key = new_key
 
     def install(self, routes: Routes) -> None:
-        routes.button(buttons.BookSeries, self.book_series)
+        routes.intent("book", self.book, for_another=True, shows_first=repeats.is_of_several_days)
+        routes.intent("availability", self.available)
+        self._acting.button(routes, buttons.DoItAt, self.book_at)
 
     async def book(self, turn: Turn, said: Understanding) -> Screen | None:
         await self.remember(turn, said)
@@ -54,11 +65,16 @@ class Wishing:
             return await self._ask_kind(turn)
         if wanted.resource is not None and wanted.people > wanted.resource.capacity:
             return await self._too_small(turn, said, wanted)
-        if said.missing:
+        return await self._of_kind(turn, said, wanted)
+
+    async def _of_kind(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
+        if said.date is not None and repeats.is_of_several_days(said):
+            return await self._repeated.preview(turn, said, wanted)
+        if said.within is not None and said.length and said.date is not None:
+            return await self._within(turn, said, wanted, said.date)
+        if said.missing or said.date is None:
             return await self._ask(turn, said, wanted)
-        if said.repeat is not None or said.end_date is not None:
-            return await self._preview(turn, said, wanted)
-        return await self._book(turn, said, wanted)
+        return await self._book(turn, said, wanted, said.date)
 
     async def available(self, turn: Turn, said: Understanding) -> Screen:
         """A question is answered, with buttons that book; it books nothing."""
@@ -101,40 +117,49 @@ class Wishing:
             return []
         return [(resource, interval) for resource in await self._free(turn, wanted, interval)]
 
-    async def book_series(self, turn: Turn, button: buttons.BookSeries) -> Screen | None:
-        """The series of the draft, if it is still the one on the screen."""
-        last = await self._conversations.last(turn.visitor.telegram_id, turn.now)
-        said = last.understanding if last.revision == button.revision else None
-        wanted = wish.wanted(said, self._looking.catalogue) if said else None
-        asked = await self._series_wish(turn, said, wanted) if said and wanted else None
-        if asked is None:
-            return screens.forgotten(turn.say)
-        person = turn.member
-        await self._repeating.book(person.actor, person, asked, turn.request, skip=button.skip)
-        return None
+    async def book_at(self, turn: Turn, button: buttons.DoItAt, said: Understanding) -> Screen | None:
+        """One of those that were offered, for whom it was said."""
+        asked = Wish(
+            resource_id=button.resource, interval=Interval(button.start, button.end), title=said.title
+        )
+        return await self._booked(turn, asked)
 
-    async def _book(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
+    async def _book(self, turn: Turn, said: Understanding, wanted: Wanted, day: date) -> Screen | None:
         """The first that suits and is free; the confirmation comes through the outbox."""
         catalogue = self._looking.catalogue
-        interval = wish.interval_on(said.date, said, wanted, catalogue, turn.now) if said.date else None
+        candidates = wanted.candidates(catalogue)
+        if candidates and said.all_day:
+            await self._limits.check_whole_day(turn, wanted, candidates[0], day)
+        interval = wish.interval_on(day, said, wanted, catalogue, turn.now)
         if interval is None:
-            return await self._ask(turn, replace(said, date=None, missing=("date",)), wanted)
-        person = turn.member
+            over = replace(said, date=None, missing=("date",), no_day="over")
+            return await self._ask(turn, over, wanted)
         resource = wanted.resource or await self._first_free(turn, wanted, interval)
         if resource is None:
             return await self._refused(turn, wanted, interval)
-        await self._reserving.book(
-            person.actor, person, Wish(resource_id=resource.id, interval=interval), turn.request
-        )
+        screen = await self._booked(turn, Wish(resource_id=resource.id, interval=interval, title=said.title))
         await self.remember(turn, replace(said, resource=resource.name, kind=resource.kind.value))
-        return screens.and_more(turn.say) if said.more else None
+        return screen
+
+    async def _booked(self, turn: Turn, asked: Wish) -> Screen | None:
+        booking: Booking = await self._reserving.book(turn.member.actor, turn.holder, asked, turn.request)
+        return await self._telling.done(turn, Action.MADE, booking)
+
+    async def _within(self, turn: Turn, said: Understanding, wanted: Wanted, day: date) -> Screen:
+        """`mellom 9 og 15, to timer`: the times of that length in it, each booked by one tap."""
+        catalogue = self._looking.catalogue
+        start, end = said.within or (None, None)
+        in_it = replace(said, start=start, end=end, all_day=False)
+        window = wish.interval_on(day, in_it, wanted, catalogue, turn.now)
+        offers = await self._limits.within(turn, wanted, window, said.length or 0) if window else []
+        return choosing.offers(offers, catalogue, turn, once=self._new_key(40))
 
     async def _first_free(self, turn: Turn, wanted: Wanted, interval: Interval) -> Resource | None:
         free = await self._free(turn, wanted, interval)
         return free[0] if free else None
 
     async def _free(self, turn: Turn, wanted: Wanted, interval: Interval) -> list[Resource]:
-        there = await self._looking.free(interval, turn.member, wanted.kind)
+        there = await self._looking.free(interval, turn.holder, wanted.kind)
         ids = {resource.id for resource in there}
         return [r for r in wanted.candidates(self._looking.catalogue) if r.id in ids]
 
@@ -143,15 +168,15 @@ class Wishing:
         candidates = wanted.candidates(self._looking.catalogue)
         if not candidates:
             return screens.nothing_suits(self._looking.catalogue, turn)
-        nearest = candidates[0]
-        alternatives = await self._looking.alternatives(
-            turn.member, nearest.id, interval, people=wanted.people, equipment=wanted.equipment
-        )
-        raise SlotTaken(resource_id=nearest.id, interval=interval, alternatives=alternatives)
+        raise await self._limits.refusal(turn, wanted, candidates, interval)
 
     async def _too_small(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen | None:
         """Named and too small: the larger ones, or this one all the same."""
         catalogue = self._looking.catalogue
+        if repeats.is_of_several_days(said):
+            revision = await self.remember(turn, said)
+            larger = replace(wanted, resource=None).candidates(catalogue)[:FEW]
+            return screens.too_small_for_days(wanted, larger, turn, revision=revision, once=self._new_key(40))
         interval = wish.interval_on(said.date, said, wanted, catalogue, turn.now) if said.date else None
         any_of_them = replace(wanted, resource=None)
         free = await self._free(turn, any_of_them, interval) if interval else []
@@ -171,14 +196,14 @@ class Wishing:
     async def _ask(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen:
         """Only what is missing, and only what is free."""
         if said.date is None:
-            return await self._days(turn, wanted)
+            return await self._days_for(turn, said, wanted)
         catalogue = self._looking.catalogue
         if said.start is None:
-            found = await self._looking.starts(said.date, wanted.kind, turn.member)
+            found = await self._looking.starts(said.date, wanted.kind, turn.holder)
             kept = {i: s for i, s in found.items() if wanted.suits(catalogue.resources[i])}
             return choosing.starts(kept, wanted.kind, said.date, catalogue, turn)
-        start = catalogue.home.at(said.date, said.start)
-        lengths = await self._looking.lengths(start, wanted.kind, turn.member)
+        start = wish.start_on(said.date, said.start, catalogue.home)
+        lengths = await self._looking.lengths(start, wanted.kind, turn.holder)
         offers = [
             (catalogue.resources[i], interval)
             for i, intervals in lengths.items()
@@ -191,41 +216,24 @@ class Wishing:
     async def _days(self, turn: Turn, wanted: Wanted) -> Screen:
         today = self._looking.catalogue.home.today(turn.now)
         days = choosing.next_days(today)
-        free = await self._looking.days_with_room(days, wanted.kind, turn.member)
+        free = await self._looking.days_with_room(days, wanted.kind, turn.holder)
         return screens.which_day(wanted, free, self._looking.catalogue, turn)
 
-    async def _preview(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen:
-        """What a series would be, with the days that cannot be had, before anything is booked."""
-        asked = await self._series_wish(turn, said, wanted)
-        if asked is None:
-            return screens.nothing_suits(self._looking.catalogue, turn)
-        person = turn.member
-        judged = await self._repeating.preview(person.actor, person, asked)
-        chosen = self._looking.catalogue.resources[asked.resource_id]
-        revision = await self.remember(turn, replace(said, resource=chosen.name, kind=chosen.kind.value))
-        return screens.preview(
-            asked, judged, self._looking.catalogue, turn, revision=revision, once=self._new_key(40)
-        )
-
-    async def _series_wish(self, turn: Turn, said: Understanding, wanted: Wanted) -> SeriesWish | None:
-        """Of those that suit, the one with the fewest days that cannot be had."""
-        person, best, fewest = turn.member, None, 10_000
-        for resource in wanted.candidates(self._looking.catalogue)[:12]:
-            space = self._looking.catalogue.space_of(resource)
-            rule = wish.recurrence(said, space, resource.policy.days_ahead, turn.now)
-            if rule is None:
-                return None
-            asked = SeriesWish(resource_id=resource.id, recurrence=rule)
-            judged = await self._repeating.preview(person.actor, person, asked)
-            conflicts = sum(o.refusal is not None for o in judged)
-            if conflicts < fewest:
-                best, fewest = asked, conflicts
-            if not conflicts:
-                break
-        return best
+    async def _days_for(self, turn: Turn, said: Understanding, wanted: Wanted) -> Screen:
+        """Which day, and why the one that was said is none; hours that were said are kept."""
+        why = screens.why_no_day(said, turn.say)
+        if (
+            not (said.all_day or (said.start and said.end))
+            or "start" in said.missing
+            or "end" in said.missing
+        ):
+            return screens.because(why, await self._days(turn, wanted))
+        days = await self._limits.days(turn, said, wanted)
+        revision, once = await self.remember(turn, said), self._new_key(40)
+        catalogue = self._looking.catalogue
+        screen = screens.which_day_then(wanted, said, days, catalogue, turn, revision=revision, once=once)
+        return screens.because(why, screen)
 
     async def remember(self, turn: Turn, said: Understanding) -> int:
         """What the next message may go on from; the revision it was saved at."""
-        telegram_id = turn.visitor.telegram_id
-        last = await self._conversations.last(telegram_id, turn.now)
-        return await self._conversations.remember(telegram_id, said, last.revision, turn.now)
+        return await self._spoken.keep(turn, said)

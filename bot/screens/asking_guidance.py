@@ -10,7 +10,7 @@ from booking.model.people import Person, PersonId
 from booking.rules.answers import STEPS
 from bot import buttons
 from bot.buttons import AskingMove as Move
-from bot.screen import Key, Row, Screen, in_rows, key
+from bot.screen import Key, Row, Says, Screen, in_rows, key
 from bot.turn import Turn
 from wording import asking_guidance, guidance_names
 from wording.speech import Html, Say
@@ -23,8 +23,8 @@ def question(intake: Intake, answers: Answers, turn: Turn, *, choose: bool, once
     say = turn.say
     if intake.step is Step.CONSENT:
         rows: tuple[Row, ...] = (
-            (_move(say.plain("Yes, let us begin"), Move.AGREE, once),),
-            (_move(say.plain("No, thanks"), Move.LEAVE, once),),
+            (_move(say.plain("Yes, let us begin"), Move.AGREE, once, Says.YES),),
+            (_move(say.plain("No, thanks"), Move.LEAVE, once, Says.NO),),
         )
         return Screen(text=asking_guidance.question(intake.step, say), rows=rows)
     if intake.step is Step.REVIEW:
@@ -40,7 +40,7 @@ def take_up(answers: Answers, turn: Turn, *, once: str) -> Screen:
     say = turn.say
     text = say("You have begun a request for guidance that is not sent.")
     rows = (
-        (_move(say.plain("Go on"), Move.GO_ON, once),),
+        (_move(say.plain("Go on"), Move.GO_ON, once, Says.YES),),
         (_move(say.plain("Throw it away"), Move.LEAVE, once),),
     )
     return Screen(text=Html(f"{text}\n\n{asking_guidance.answers(answers, say)}"), rows=rows)
@@ -62,7 +62,7 @@ def advisers(found: Sequence[Person], turn: Turn) -> Screen:
 
 
 def _review(answers: Answers, say: Say, *, choose: bool, once: str) -> Screen:
-    rows: list[Row] = [(_move(say.plain("Send"), Move.SEND, once),)]
+    rows: list[Row] = [(_move(say.plain("Send"), Move.SEND, once, Says.YES),)]
     if choose:
         rows.append((_move(say.plain("Ask for a certain adviser"), Move.PICK_ADVISER, once),))
     rows.append(
@@ -87,5 +87,5 @@ def _ways(step: Step, say: Say, once: str) -> tuple[Row, ...]:
     return (tuple(keys),)
 
 
-def _move(said: str, move: Move, once: str) -> Key:
-    return key(said, buttons.Asking(move=move, once=once))
+def _move(said: str, move: Move, once: str, says: Says | None = None) -> Key:
+    return key(said, buttons.Asking(move=move, once=once), says)

@@ -191,10 +191,15 @@ def move_where(
     return Screen(text=text, rows=(*in_rows(keys, 3), _to_card(booking, say)))
 
 
-def pick(found: Sequence[Booking], catalogue: Catalogue, turn: Turn, text: str) -> Screen:
-    """Several bookings can be meant: which?"""
+def pick(
+    found: Sequence[Booking], catalogue: Catalogue, turn: Turn, text: str, *, revision: int, once: str
+) -> Screen:
+    """Several bookings can be meant: which? A tap does to it what was said."""
     keys = [
-        key(bookings.button_line(b, catalogue, turn.now, turn.say), buttons.Show(booking=b.id))
+        key(
+            bookings.button_line(b, catalogue, turn.now, turn.say),
+            buttons.DoItTo(revision=revision, booking=b.id, once=once),
+        )
         for b in found[:20]
     ]
     return Screen(text=text, rows=in_rows(keys, 1))

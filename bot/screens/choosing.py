@@ -10,7 +10,7 @@ from booking.model.interval import Interval
 from booking.model.spaces import Catalogue, DayPart, Resource, ResourceId, ResourceKind
 from bot import buttons
 from bot.buttons import Button, Place
-from bot.screen import Key, Row, Screen, in_rows, key
+from bot.screen import Key, Row, Says, Screen, in_rows, key
 from bot.turn import Turn
 from wording import Say, dates, names, places
 
@@ -200,7 +200,7 @@ def book_key(resource: Resource, interval: Interval, catalogue: Catalogue, say: 
     space = catalogue.space_of(resource)
     words = f"{resource.name} {dates.short_hours(interval, space, say)}"
     button = buttons.Book(resource=resource.id, start=interval.start, end=interval.end, once=once)
-    return key(words, button)
+    return key(words, button, Says.YES)
 
 
 def _sparse(times: Sequence[datetime], local: Callable[[datetime], datetime]) -> list[datetime]:

@@ -13,7 +13,7 @@ from booking.news import News
 from booking.registering import RATINGS, Seen
 from booking.rules.doors import Addresses
 from bot import buttons
-from bot.screen import Key, Row, Screen, in_rows, key
+from bot.screen import Key, Row, Says, Screen, in_rows, key
 from bot.turn import Turn
 from wording import Say
 from wording import events as words
@@ -183,6 +183,6 @@ def _leave(event: Event, own: Registration, say: Say, *, once: str) -> Key:
 
 def _offer(event: Event, say: Say, *, once: str) -> Row:
     return (
-        key(say.plain("Take the place"), buttons.TakePlace(event=event.id, once=once)),
-        key(say.plain("No, thanks"), buttons.DeclinePlace(event=event.id, once=once)),
+        key(say.plain("Take the place"), buttons.TakePlace(event=event.id, once=once), Says.YES),
+        key(say.plain("No, thanks"), buttons.DeclinePlace(event=event.id, once=once), Says.NO),
     )

@@ -14,7 +14,7 @@ from booking.reserving import UNDO_WITHIN
 from booking.rules.doors import Addresses
 from bot import buttons
 from bot.buttons import Place
-from bot.screen import Row, Screen, in_rows, key
+from bot.screen import Row, Says, Screen, in_rows, key
 from bot.screens import advising, announcing, cards, events, guidance, questions, refused
 from wording import Say, speak
 from wording.news import told
@@ -120,14 +120,15 @@ def _undo(booking: Booking, news: News, say: Say, *, once: str) -> tuple[Row, ..
     if news.now - last.at > UNDO_WITHIN - timedelta(minutes=1) or booking.interval.end <= news.now:
         return ()
     undo = buttons.Undo(booking=booking.id, revision=booking.revision, once=once)
-    return ((key(say.plain("Undo"), undo),),)
+    return ((key(say.plain("Undo"), undo, Says.BACK),),)
 
 
 def _offer(booking: Booking, news: News, catalogue: Catalogue, say: Say, *, once: str) -> Screen:
     take = buttons.TakeOffer(booking=booking.id, once=once)
     decline = buttons.DeclineOffer(booking=booking.id, once=once)
     text = told(news, catalogue, say)
-    return Screen(text=text, rows=((key(say.plain("Take it"), take), key(say.plain("No, thanks"), decline)),))
+    yes, no = key(say.plain("Take it"), take, Says.YES), key(say.plain("No, thanks"), decline, Says.NO)
+    return Screen(text=text, rows=((yes, no),))
 
 
 def _closed(news: News, catalogue: Catalogue, say: Say, *, once: str) -> Screen:

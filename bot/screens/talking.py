@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from booking.model.interval import Interval
-from booking.model.spaces import Catalogue, ResourceKind, Space
-from booking.series import Occurrence, SeriesWish
+from booking.model.spaces import Catalogue, Resource, ResourceKind, Space
 from bot import buttons
 from bot.buttons import Place
 from bot.screen import Key, Screen, in_rows, key
@@ -15,10 +15,8 @@ from bot.screens import choosing
 from bot.turn import Turn
 from bot.understanding import Understanding
 from bot.wish import Wanted, resource_named
-from wording import Say, dates, names, places, refusals, series
+from wording import Say, dates, names, places
 from wording import welcome as wording
-
-CONFLICTS_SHOWN = 6
 
 
 def which_kind(catalogue: Catalogue, turn: Turn) -> Screen:
@@ -96,51 +94,67 @@ def too_small(
     return Screen(text=text, rows=in_rows([*keys, again], 1))
 
 
-def preview(
-    wish: SeriesWish,
-    judged: Sequence[Occurrence],
+def too_small_for_days(
+    wanted: Wanted, larger: Sequence[Resource], turn: Turn, *, revision: int, once: str
+) -> Screen:
+    """As `too_small`, where one time alone would be less than what was wished."""
+    say, resource = turn.say, wanted.resource
+    text = say(
+        "{name} has {seats} seats, and you are {people}.",
+        name=resource.name if resource else "",
+        seats=resource.capacity if resource else 0,
+        people=wanted.people,
+    )
+    keys = [key(each.name, buttons.DoItIn(revision=revision, resource=each.id, once=once)) for each in larger]
+    again = key(say.plain("Another time"), buttons.GoTo(place=Place.BOOK))
+    return Screen(text=text, rows=in_rows([*keys, again], 1))
+
+
+def which_day_then(
+    wanted: Wanted,
+    said: Understanding,
+    free: Sequence[date],
     catalogue: Catalogue,
     turn: Turn,
     *,
     revision: int,
     once: str,
 ) -> Screen:
-    """A series before it is booked: how many, which cannot be had and why, and two ways on."""
-    say = turn.say
-    good = [o for o in judged if o.refusal is None]
-    bad = [o for o in judged if o.refusal is not None]
-    lines: list[str] = [series.head(wish.resource_id, wish.recurrence, catalogue, turn.now, say)]
-    lines += [_conflict(o, catalogue, turn) for o in bad[:CONFLICTS_SHOWN]]
-    if len(bad) > CONFLICTS_SHOWN:
-        lines.append(say.many("and {n} more", "and {n} more", len(bad) - CONFLICTS_SHOWN))
-    keys: list[Key] = []
-    if good:
-        book = buttons.BookSeries(revision=revision, skip=bool(bad), once=once)
-        words = (
-            say.many_plain("Book the {n} that is free", "Book the {n} that are free", len(good))
-            if bad
-            else say.many_plain("Book {n} time", "Book {n} times", len(good))
-        )
-        keys.append(key(words, book))
-    keys.append(key(say.plain("Give up"), buttons.GoTo(place=Place.CLOSE)))
-    return Screen(text="\n".join(lines), rows=in_rows(keys, 1))
+    """The hours were said: a tap on a day takes them on that day."""
+    say, today = turn.say, catalogue.home.today(turn.now)
+    keys = [
+        key(dates.short_day(day, today, say), buttons.DoItOn(revision=revision, day=day, once=once))
+        for day in free
+    ]
+    what = wanted.resource.name if wanted.resource else names.kind(wanted.kind, say)
+    hours: str = say.plain("all day")
+    if said.start is not None and said.end is not None:
+        hours = dates.clock_hours(said.start, said.end, say)
+    text = say("{what} {hours}: which day? One tap books it.", what=what, hours=hours)
+    return Screen(text=text, rows=in_rows(keys, 3))
 
 
-def _conflict(occurrence: Occurrence, catalogue: Catalogue, turn: Turn) -> str:
-    say, space = turn.say, catalogue.home
-    if occurrence.refusal is None:
-        return ""
-    day = dates.short_day(space.today(occurrence.interval.start), space.today(turn.now), say)
-    why = refusals.explain(occurrence.refusal, catalogue, turn.now, say)
-    return say("• {day}: {why}", day=day, why=why)
+def why_no_day(said: Understanding, say: Say) -> str:
+    """Why the day that was said is none; empty where none was said."""
+    match said.no_day:
+        case "past":
+            return say("That day is over.")
+        case "over":
+            return say("That time is over today.")
+        case "no_such_date":
+            return say("There is no such date.")
+        case "contradicted":
+            return say("That date is another day of the week than you wrote.")
+        case _:
+            return ""
+
+
+def because(why: str, screen: Screen) -> Screen:
+    return replace(screen, text=f"{why}\n{screen.text}") if why else screen
 
 
 def forgotten(say: Say) -> Screen:
     return Screen(text=say("That was a while ago. Write it once more, please."))
-
-
-def and_more(say: Say) -> Screen:
-    return Screen(text=say("I took the first. Write the next one by itself, please."))
 
 
 def cancel_which(say: Say) -> str:
@@ -149,6 +163,10 @@ def cancel_which(say: Say) -> str:
 
 def move_which(say: Say) -> str:
     return say("Move which one?")
+
+
+def from_which(say: Say) -> str:
+    return say("From which one on?")
 
 
 def check_in_which(say: Say) -> str:

@@ -14,20 +14,21 @@ Why a grammar of our own, measured on messages of tests/bot/understanding, on on
 - `holidays` is used for the opening hours. Feast days by name are left to a question, as the contract does.
 """
 
-from bot.understanding.context import Reply, replied
 from bot.understanding.model import ACTS, Evidence, Reading, Repeat, Understanding
 from bot.understanding.reading import understand
+from bot.understanding.replies import Message
+from bot.understanding.replies import message as read
 from bot.understanding.things import Catalogue, NamedResource
 
 __all__ = [
     "ACTS",
     "Catalogue",
     "Evidence",
+    "Message",
     "NamedResource",
     "Reading",
     "Repeat",
-    "Reply",
     "Understanding",
-    "replied",
+    "read",
     "understand",
 ]

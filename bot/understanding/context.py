@@ -2,133 +2,230 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
-from bot.understanding.days import WEEK, Vague
-from bot.understanding.model import Understanding
-from bot.understanding.phrases import Phrase
-from bot.understanding.reading import Read, read, understood
-from bot.understanding.things import Catalogue
-from bot.understanding.times import HOUR, WHOLE_DAY, clock_time
-from bot.understanding.when import When
+from bot.understanding import placing
+from bot.understanding.model import Repeat, Understanding
+from bot.understanding.reading import Read
+from bot.understanding.repeats import Repeats, Until
+from bot.understanding.replies import Message
 from bot.understanding.wishes import missing
 
-TALKED_OF = frozenset({"book", "availability"})
+TALKED_OF = frozenset({"book", "availability", "who"})
 OWN_WORDS = frozenset({"book", "availability", "unknown", "greeting"})
 """What a correction may look like, read by itself."""
+QUESTIONS = frozenset({"availability", "who"})
+
+
+class Goes(StrEnum):
+    """How a message goes on from the last."""
+
+    WISH = "wish"
+    """It fills the wish that was told, corrects one that was not done, or adds another to one that was."""
+    QUESTION = "question"
+    """It asks the same of another day, time or place; it does nothing."""
+    INSTEAD = "instead"
+    """It takes the place of what was done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The last wish or question. `stands` says that it was done, and is a booking that can be changed."""
+
+    before: Understanding
+    stands: bool = False
+
+    @property
+    def is_question(self) -> bool:
+        return self.before.intent in QUESTIONS and not self.stands
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A message that goes on from the last: the wish as it now is.
-
-    `was` is the wish it takes the place of; None where this is another wish, or the old one was not whole.
-    """
+    """The wish or question as it now is."""
 
     wish: Understanding
-    was: Understanding | None = None
+    goes: Goes
 
 
-def replied(before: Understanding, text: str, now: datetime, catalogue: Catalogue) -> Reply | None:
+def replied(context: Context, message: Message) -> Reply | None:
     """None where the message stands on its own.
 
     What was said anew counts, what was lacking is filled, and the rest stays; a new start keeps the length.
     """
-    if before.intent not in TALKED_OF:
+    if context.before.intent not in TALKED_OF or message.fresh.intent not in OWN_WORDS | QUESTIONS:
         return None
-    said = read(text, now, catalogue)
-    fresh = understood(said, now)
-    if fresh.intent not in OWN_WORDS or (said.kind and said.when.said_day):
+    if not message.said.anything and _repeat(message) is None:
+        return _taken(context, message)
+    if _is_whole(message):
         return None
-    open_question = bool(before.missing) or before.intent == "availability"
-    if not said.anything:
-        return _taken(before, said)
-    if fresh.intent == "availability":
-        return Reply(_about_the_same(before, said)) if open_question and not said.kind else None
-    instead = said.cues.has("instead")
-    if instead or open_question or _adds(said):
-        return Reply(_merged(before, said), before if instead and not open_question else None)
-    return None if said.kind else Reply(replace(fresh, intent="book", missing=missing(fresh)))
+    goes = _asks_on(context, message) or _changes(context, message) or _fills(context, message)
+    if goes is None:
+        return _placeless(context, message)
+    return Reply(_as(goes, context, message), goes)
 
 
-def _adds(said: Read) -> bool:
-    """`og på torsdag`, `på torsdag også`, `samme tid neste uke`."""
-    begins_with_and = said.tokens[0].text in {"og", "and"}
-    return begins_with_and or said.cues.has("also") or said.cues.has("same_time")
+def _placeless(context: Context, message: Message) -> Reply | None:
+    """A time by itself after something was done: a new wish, which is asked what for."""
+    if not context.stands or message.said.kind or not message.said.when.said or not _is_fragment(message):
+        return None
+    wish = replace(message.fresh, intent="book")
+    return Reply(_whole(wish), Goes.WISH)
 
 
-def _about_the_same(before: Understanding, said: Read) -> Understanding:
-    """A question about what was just talked of, which books nothing."""
-    return replace(_merged(before, said), intent="availability", missing=())
+def details(message: Message) -> bool:
+    """Whether it says how many come, or what is needed, and nothing else: `vi blir fire`."""
+    said = message.said
+    told = said.people is not None or bool(said.equipment)
+    return told and not said.when.said and not said.named and _repeat(message) is None
 
 
-def _taken(before: Understanding, said: Read) -> Reply | None:
+def is_pointed(said: Understanding, last: Understanding) -> bool:
+    """`avbestill den`, `flytt til kl 13`: a deed on what was last spoken of, where nothing else is named."""
+    if said.everything or said.onwards or said.person or said.no_such or said.dates:
+        return False
+    if said.kind not in {None, last.kind}:
+        return False
+    if said.intent == "move":
+        return not (said.from_date or said.from_start) and said.resource in {None, last.resource}
+    return not (said.date or said.start or said.resource or said.end_date)
+
+
+def _repeat(message: Message) -> Repeat | None:
+    """Also where the message by itself wants nothing: `gjør det hver uke`."""
+    if message.fresh.repeat is not None:
+        return message.fresh.repeat
+    found = [p.value for p in message.said.phrases if isinstance(p.value, (Repeats, Until))]
+    every = next((each.every for each in found if isinstance(each, Repeats)), None)
+    until = next((each.day.on for each in found if isinstance(each, Until)), None)
+    return Repeat(every=every, until=until) if every else None
+
+
+def _is_whole(message: Message) -> bool:
+    """It names its own thing and day, or asks for anything at all: what was last talked of does not stick."""
+    said, heard = message.said, message.heard
+    if heard.has("same_time", "same_room"):
+        return False
+    if said.kind and said.when.said_day:
+        return True
+    general = message.fresh.intent == "availability" and heard.has("any_of_them")
+    return general and not heard.has("what_about")
+
+
+def _asks_on(context: Context, message: Message) -> Goes | None:
+    """`hva med onsdag?`, `og fredag?`, `er den ledig på torsdag?`."""
+    heard = message.heard
+    if heard.has("takes") or (heard.has("yes") and not heard.is_question):
+        return None
+    bare = context.is_question and _is_fragment(message) and not message.said.kind
+    asks = message.fresh.intent in QUESTIONS and context.is_question
+    on = heard.begins_with_and and (heard.is_question or context.is_question)
+    return Goes.QUESTION if heard.has("what_about") or on or asks or bare else None
+
+
+def _changes(context: Context, message: Message) -> Goes | None:
+    """A correction of what stands, or another beside it."""
+    heard = message.heard
+    if message.fresh.intent in QUESTIONS:
+        return None
+    other_day = heard.has("not_that") and message.said.when.said_day
+    adds = heard.has("also", "same_time", "same_room") or heard.begins_with_and
+    corrects = heard.has("instead") or other_day or _moves_there(message) or _needs_less(message)
+    if corrects and (other_day or not adds):
+        return Goes.INSTEAD if context.stands else Goes.WISH
+    repeats = _repeat(message) is not None and context.stands
+    return Goes.WISH if adds or repeats else None
+
+
+def _fills(context: Context, message: Message) -> Goes | None:
+    """What was lacking; a time without a place after something was done is asked about."""
+    open_wish = not context.stands and context.before.intent == "book"
+    if message.fresh.intent in QUESTIONS:
+        return None
+    takes = message.heard.has("takes", "yes") and context.is_question
+    if takes or (open_wish and (_is_fragment(message) or message.fresh.intent == "book")):
+        return Goes.WISH
+    return None
+
+
+def _is_fragment(message: Message) -> bool:
+    """Nothing of it is left unexplained: days, times and what people say around them."""
+    explained = {at for phrase in message.said.phrases for at in range(phrase.first, phrase.last)}
+    return all(at in explained for at in message.heard.unknown)
+
+
+def _moves_there(message: Message) -> bool:
+    """`i potteskuret, hvis det går`: a place to be in, and nothing else."""
+    said = message.said
+    if len(said.named) != 1 or said.when.said or said.no_such:
+        return False
+    at = said.named[0].first
+    return at > 0 and message.heard.tokens[at - 1].text in {"i", "på", "ved", "in", "at"}
+
+
+def _needs_less(message: Message) -> bool:
+    """`nei, et kvarter holder`, `jeg trenger bare en pult`, `vi trenger bare til halv tolv`."""
+    return message.heard.has("only_needs")
+
+
+def _as(goes: Goes, context: Context, message: Message) -> Understanding:
+    merged = _merged(context, message)
+    if goes is Goes.QUESTION:
+        intent = context.before.intent if context.is_question else "availability"
+        return replace(merged, intent=intent, missing=(), confirm=False)
+    return merged
+
+
+def _taken(context: Context, message: Message) -> Reply | None:
     """`ja, book det` after a question of what is free."""
-    takes = before.intent == "availability" and said.cues.has("takes_it")
-    return Reply(_whole(replace(before, intent="book"))) if takes else None
+    if context.stands or context.before.intent != "availability" or not message.heard.says_yes:
+        return None
+    return Reply(_whole(replace(context.before, intent="book")), Goes.WISH)
 
 
-def _merged(before: Understanding, said: Read) -> Understanding:
-    placed = _placed(before, said.when, _week_ahead(said.phrases))
+def _merged(context: Context, message: Message) -> Understanding:
+    before, said = context.before, message.said
+    placed = placing.placed(before, said.when, said.phrases)
+    elsewhere = message.heard.has("another")
+    ruled_out = tuple(name for name in (before.resource,) if elsewhere and name)
     merged = replace(
         placed,
         intent="book",
-        resource=said.resource if said.kind else before.resource,
+        resource=None if elsewhere else said.resource if _names_a_place(said) else before.resource,
         kind=said.kind or before.kind,
         people=said.people or before.people,
         equipment=said.equipment or before.equipment,
         no_such=said.no_such,
+        not_resource=tuple(dict.fromkeys((*before.not_resource, *message.fresh.not_resource, *ruled_out))),
+        repeat=_repeat(message) or (None if context.stands else before.repeat),
+        dates=message.fresh.dates or (() if said.when.said_day else before.dates),
+        no_day=message.fresh.no_day,
+        confirm=_is_doubtful(message),
         more=False,
         evidence=(),
     )
-    return _whole(merged)
+    return _whole(_after_the_first(merged, context) if context.stands else merged)
+
+
+def _names_a_place(said: Read) -> bool:
+    """A name, or another kind; `samme rom` and `rommet` are none."""
+    return bool(said.named) or said.kind == "desk"
+
+
+def _after_the_first(merged: Understanding, context: Context) -> Understanding:
+    """`gjør det hver uke`: what stands is the first of it already."""
+    if merged.repeat is None or merged.date is None or merged.date != context.before.date:
+        return merged
+    return replace(merged, date=placing.following(merged.date, merged.repeat))
+
+
+def _is_doubtful(message: Message) -> bool:
+    """Whether a word of content is left that neither the message nor the answer explains."""
+    heard = message.heard
+    unknown = {heard.tokens[at].text for at in heard.unknown}
+    return message.fresh.confirm and any(word.lower() in unknown for word in message.fresh.unexplained)
 
 
 def _whole(said: Understanding) -> Understanding:
     return replace(said, missing=missing(said))
-
-
-def _placed(before: Understanding, said: When, week_ahead: int) -> Understanding:
-    hours = said.hours
-    day, last = (said.day, said.last) if said.said_day else (before.date, before.end_date)
-    if week_ahead and said.day is None and before.date is not None:
-        day, last = before.date + week_ahead * WEEK, None
-    if hours.all_day:
-        return replace(before, date=day, end_date=last, all_day=True, start=None, end=None)
-    if not hours.said and hours.length is None:
-        return replace(before, date=day, end_date=last)
-    start, end = _times(before, said)
-    return replace(before, date=day, end_date=last, all_day=False, start=start, end=end)
-
-
-def _times(before: Understanding, said: When) -> tuple[time | None, time | None]:
-    start, end, length = said.hours.start, said.hours.end, said.hours.length
-    if start is not None and end is None and before.missing == ("end",) and length is None:
-        return before.start, clock_time(start)
-    if start is None:
-        ended = _after(before.start, length) if length else None
-        return before.start, clock_time(end) if end is not None else ended or before.end
-    if end is None:
-        return clock_time(start), _after(clock_time(start), _length(before))
-    return clock_time(start), clock_time(end)
-
-
-def _length(before: Understanding) -> int | None:
-    """In minutes; None where it was open."""
-    if before.start is None or before.end is None:
-        return None
-    minutes = [at.hour * HOUR + at.minute for at in (before.start, before.end)]
-    return (minutes[1] - minutes[0]) % WHOLE_DAY
-
-
-def _after(start: time | None, length: int | None) -> time | None:
-    if start is None or length is None:
-        return None
-    return (datetime.combine(date.min, start) + timedelta(minutes=length)).time()
-
-
-def _week_ahead(found: Sequence[Phrase]) -> int:
-    """`neste uke` said of a wish that has a day is that day a week later."""
-    return next((p.value.ahead for p in found if isinstance(p.value, Vague) and p.value.ahead), 0)

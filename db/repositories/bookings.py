@@ -115,6 +115,19 @@ class SqlBookings:
         )
         return [change_of(row) for row in await self._engine.rows(wanted)]
 
+    async def deeds_on(
+        self, person_id: PersonId, booking_ids: Collection[BookingId], since: datetime
+    ) -> Sequence[tuple[str, Change]]:
+        c = changes.c
+        of_them = or_(b.person_id == person_id, b.id.in_(sorted(booking_ids)))
+        wanted = (
+            select(c.request_key, c.action, c.before, c.after, c.actor, c.at)
+            .join(bookings, b.id == c.booking_id)
+            .where(of_them, b.ends_at > since, c.at >= since)
+            .order_by(c.at, c.request_key, c.position, c.revision)
+        )
+        return [(row[0], change_of(row[1:])) for row in await self._engine.rows(wanted)]
+
     async def lapsed(self, now: datetime, limit: int = 100) -> Sequence[Booking]:
         is_held = text(f"status = '{Status.HELD}'")
         return await self._found(

@@ -155,6 +155,24 @@ class SqlEvents:
         of_key = wanted.where(c.request_key == key, c.registration_id.is_not(None)).order_by(c.position)
         return [change_of(row) for row in await self._engine.rows(of_key)]
 
+    async def deeds_on(
+        self, person_id: PersonId, event_id: EventId | None, since: datetime
+    ) -> Sequence[tuple[str, RegistrationChange]]:
+        own = select(r.id).where(r.person_id == person_id)
+        theirs = select(r.event_id).where(r.person_id == person_id)
+        wanted = (
+            select(c.request_key, c.action, c.before, c.after, c.actor, c.at)
+            .where(c.registration_id.is_not(None), c.at >= since)
+            .where(
+                or_(
+                    and_(c.event_id.in_(theirs), c.registration_id.in_(own)),
+                    c.event_id == (event_id or ""),
+                )
+            )
+            .order_by(c.at, c.request_key, c.position)
+        )
+        return [(row[0], change_of(row[1:])) for row in await self._engine.rows(wanted)]
+
     async def _registration(self, which: ColumnElement[bool]) -> Registration | None:
         rows = await self._engine.rows(REGISTRATIONS.where(which))
         return registration_of(rows[0]) if rows else None

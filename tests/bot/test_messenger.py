@@ -10,6 +10,7 @@ from booking.model.bookings import Booking, BookingId
 from booking.model.messages import Message, Origin, Purpose, Request
 from booking.model.people import Person
 from booking.reserving import Wish
+from bot.conversation import Conversations
 from bot.messenger import TelegramMessenger
 from bot.showing import Showing
 from commands.randomness import SecretTokens
@@ -21,7 +22,7 @@ TUESDAY = MONDAY + timedelta(days=1)
 
 @pytest.fixture
 def messenger(town: Town) -> TelegramMessenger:
-    showing = Showing(town.service.bot.application.bot)
+    showing = Showing(town.service.bot.application.bot, Conversations(town.core.database.drafts))
     return TelegramMessenger(showing, town.core.looking, SecretTokens())
 
 

@@ -138,6 +138,21 @@ async def test_the_history_goes_from_the_first_to_the_last(place: Database) -> N
     assert await place.bookings.history(first.after.id) == changes
 
 
+async def test_what_was_done_is_found_with_its_request(place: Database) -> None:
+    first, later = making(a_booking()), making(elsewhere(a_booking(person_id="ola"), 3))
+    moved = changing(first.after, interval=first.after.interval.shifted(timedelta(hours=1)))
+    await place.ledger.record(a_deed("make", first))
+    await place.ledger.record(a_deed("other", later))
+    await place.ledger.record(a_deed("move", moved))
+    found = place.bookings.deeds_on
+    kari = PersonId("kari")
+
+    assert sorted(key for key, _ in await found(kari, [], NOW)) == ["make", "move"]
+    assert dict(await found(kari, [], NOW)) == {"make": first, "move": moved}
+    assert dict(await found(PersonId("nobody"), [later.after.id], NOW)) == {"other": later}
+    assert await found(kari, [], NOW + timedelta(seconds=1)) == []
+
+
 async def test_holds_lapse_when_their_deadline_has_come(place: Database) -> None:
     held = [
         elsewhere(

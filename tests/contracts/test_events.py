@@ -56,6 +56,17 @@ async def test_a_registration_is_read_as_it_was_recorded(breakfast: Database) ->
     assert await breakfast.events.recorded("sign up") == [change]
 
 
+async def test_what_was_done_about_places_is_found_with_its_request(breakfast: Database) -> None:
+    change = signing_up(a_registration())
+    await breakfast.ledger.record(a_deed("sign up", registrations=(change,)))
+    person, event = change.after.person_id, change.after.event_id
+    found = breakfast.events.deeds_on
+
+    assert await found(person, None, NOW) == [("sign up", change)]
+    assert await found(PersonId("nobody"), event, NOW) == [("sign up", change)]
+    assert await found(PersonId("nobody"), None, NOW) == []
+
+
 async def test_where_one_stands_beside_all_others(breakfast: Database) -> None:
     nobody = Tally(held={Way.PHYSICAL: 0, Way.DIGITAL: 0}, waiting={Way.PHYSICAL: 0, Way.DIGITAL: 0})
     assert await breakfast.events.stand(EventId("unknown"), PersonId("p1")) is None

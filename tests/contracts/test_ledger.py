@@ -236,7 +236,7 @@ async def test_a_series_is_kept_with_its_rule(place: Database) -> None:
         made_at=NOW,
     )
     days = [hour(number, series_id=series.id) for number in (1, 25)]
-    await place.ledger.record(a_deed("series", *map(making, days), series=series))
+    await place.ledger.record(a_deed("series", *map(making, days), series=(series,)))
     assert await place.bookings.series(series.id) == series
     assert await place.bookings.in_series(series.id, days[0].interval.start) == days
     assert await place.bookings.series(SeriesId("none")) is None

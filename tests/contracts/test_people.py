@@ -155,7 +155,7 @@ async def test_an_erased_person_leaves_only_counts(place: Database, by_hand: ByH
         title="Hemmelig møte",
         made_at=NOW,
     )
-    await place.ledger.record(a_deed("make", making(booking), series=series, messages=(sent, unsent)))
+    await place.ledger.record(a_deed("make", making(booking), series=(series,), messages=(sent, unsent)))
     await place.ledger.record(a_deed("move", changing(booking, title="Hemmelig prat")))
     await place.ledger.record(a_deed("other", making(others), messages=(a_message(others),)))
     await place.ledger.record(a_deed("wait", waits=(waiting(a_wait()),)))

@@ -88,7 +88,7 @@ def test_check_in_is_asked_for_while_it_can_be_done(nb: Say) -> None:
 )
 def test_what_oneself_did_is_confirmed_above_the_card(nb: Say, action: Action, said: str) -> None:
     booking = a_booking()
-    told = bookings.told(booking, last(action, KARI, booking), CATALOGUE, NOW, nb, by_oneself=True)
+    told = bookings.told(booking, last(action, KARI, booking), CATALOGUE, NOW, nb, by=None)
     assert told == f"{said}\n\n{bookings.card(booking, CATALOGUE, NOW, nb)}"
 
 
@@ -107,12 +107,12 @@ def test_what_oneself_did_is_confirmed_above_the_card(nb: Say, action: Action, s
 )
 def test_news_say_who_did_what(nb: Say, action: Action, actor: Actor, said: str) -> None:
     booking = a_booking()
-    told = bookings.told(booking, last(action, actor, booking), CATALOGUE, NOW, nb, by_oneself=False)
+    told = bookings.told(booking, last(action, actor, booking), CATALOGUE, NOW, nb, by="")
     assert told.startswith(f"{said}\n\n<b>Drivhuset</b>")
 
 
 def test_a_booking_whose_history_is_gone_was_made(en: Say) -> None:
-    assert bookings.told(a_booking(), None, CATALOGUE, NOW, en, by_oneself=True).startswith("Booked.")
+    assert bookings.told(a_booking(), None, CATALOGUE, NOW, en, by=None).startswith("Booked.")
 
 
 def test_lines(nb: Say, en: Say) -> None:

@@ -12,6 +12,7 @@ from booking.model.calendars import Trouble
 from booking.model.people import Language
 from booking.model.spaces import Portion, ResourceId
 from tests.builders import DESK_RULES, NOW, a_catalogue, a_desk, a_space, at, span
+from tests.wording.booking_refusals import OF_BOOKINGS
 from tests.wording.event_examples import EVENT_EXAMPLES
 from tests.wording.guidance_refusals import OF_GUIDANCE
 from tests.wording.shut_examples import SHUT_EXAMPLES
@@ -211,13 +212,8 @@ EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
         "Administrasjonen har 5 spørsmål frå deg frå før. Vent på svar før du spør om meir.",
         "The administration has 5 questions from you already. Wait for an answer before you ask more.",
     ),
-    (
-        r.AlreadyAnswered(),
-        "En kollega har allerede svart.",
-        "Ein kollega har alt svart.",
-        "A colleague has answered already.",
-    ),
     *OF_GUIDANCE,
+    *OF_BOOKINGS,
 ]
 
 
