@@ -21,7 +21,7 @@ from booking.model.interval import Interval
 from booking.model.messages import Message, Purpose, Request
 from booking.model.people import Actor, Person
 from booking.model.spaces import Closure, ResourceId, SpaceId
-from booking.ports import AlreadyRecorded, Cases, Deviations, Events, Occupied
+from booking.ports import AlreadyRecorded, Cases, Deviations, Events, Occupied, People
 from booking.recording import Decided, Recording
 from booking.refusals import Alternative, InThePast, NotAllowed, NotFound, NothingToUndo, Stale
 from booking.reserving import UNDO_WITHIN
@@ -79,6 +79,7 @@ class Elsewhere:
     deviations: Deviations
     events: Events
     cases: Cases
+    people: People
 
 
 class Closing:
@@ -115,6 +116,11 @@ class Closing:
             await self._looking.refresh()
             return [change.after for change in decided.deviations]
         raise Stale
+
+    async def told(self, shut: Sequence[Deviation]) -> int:
+        """How many bookings were cancelled or cut short with them."""
+        key = await self._deviations.key_of(shut[0].id)
+        return len(await self._recording.recorded(key)) if key else 0
 
     async def lift(self, actor: Actor, deviation_id: DeviationId, request: Request) -> Deviation:
         """Open again. What was cancelled stays so. Raises NotAllowed, NotFound and Stale."""
@@ -234,7 +240,9 @@ class Closing:
         return tuple(e for e in events if e), tuple(m for m in meetings if m)
 
     async def _hit(self, wish: Shutting, booking: Booking) -> Hit:
-        holder = await self._looking.person(booking.person_id)
+        holder = await self._elsewhere.people.get(booking.person_id)
+        if holder is None:
+            raise NotFound(what="person")
         closures = [Closure(interval=each, reason=wish.reason) for each in wish.intervals]
         then = rules.supposing(self._looking.catalogue, wish.space_id, wish.resource_id, closures)
         instead = await self._looking.supposing(then).alternatives(

@@ -61,13 +61,6 @@ class Looking:
         """Reads the catalogue again, where somebody has changed it. Raises Unavailable."""
         await self._places.refresh()
 
-    async def person(self, person_id: PersonId) -> Person:
-        """Also one who was erased. Raises NotFound."""
-        person = await self._people.get(person_id)
-        if person is None:
-            raise NotFound(what="person")
-        return person
-
     def resource(self, resource_id: ResourceId) -> Resource:
         """Also a retired one. Raises NotFound."""
         resource = self.catalogue.resources.get(resource_id)

@@ -14,7 +14,7 @@ from booking.model.bookings import ACTIVE, Booking, Status
 from booking.model.interval import Interval
 from booking.model.people import INVITED, Person, PersonId
 from booking.model.spaces import PLACES, ResourceId
-from booking.ports import Bookings
+from booking.ports import Bookings, People
 
 HERE = ACTIVE - {Status.HELD}
 
@@ -37,8 +37,9 @@ class Here:
 
 
 class Presence:
-    def __init__(self, looking: Looking, bookings: Bookings) -> None:
+    def __init__(self, looking: Looking, bookings: Bookings, people: People) -> None:
         self._looking = looking
+        self._people = people
         self._bookings = bookings
 
     async def of_resource(self, asking: Person, resource_id: ResourceId, within: Interval) -> Sequence[Taken]:
@@ -72,7 +73,8 @@ class Presence:
             for b in found
             if b.interval.overlaps(within) and not b.has_lapsed(now) and b.status in HERE | {Status.HELD}
         ]
-        return [(booking, await self._looking.person(booking.person_id)) for booking in held]
+        holders = [(booking, await self._people.get(booking.person_id)) for booking in held]
+        return [(booking, holder) for booking, holder in holders if holder is not None]
 
 
 def may_see(asking: Person, holder: Person) -> bool:

@@ -14,6 +14,7 @@ from booking.asking import Asking
 from booking.delivery import Channel, Delivery
 from booking.guidance import Guidance
 from booking.hosting import Hosting
+from booking.house import House
 from booking.looking import Looking
 from booking.membership import Membership
 from booking.overseeing import Overseeing as SeeingTo
@@ -37,14 +38,17 @@ from bot.handlers.asking import AskingPeople
 from bot.handlers.asking_guidance import AskingGuidance
 from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
+from bot.handlers.closing import ClosingInChat
 from bot.handlers.events import EventsInChat
 from bot.handlers.going_on import GoingOn
 from bot.handlers.groups import Groups
 from bot.handlers.guidance import GuidanceInChat
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
-from bot.handlers.overseeing import Overseeing
+from bot.handlers.office import OfficeInChat
+from bot.handlers.overseeing import Overseeing, ToDo
 from bot.handlers.planning import Planning
+from bot.handlers.presence import PresenceInChat
 from bot.handlers.queueing import Queueing
 from bot.handlers.talking import Answering, Talking
 from bot.messenger import TelegramMessenger
@@ -77,6 +81,7 @@ class Parts:
     sign_in: SignIn
     hosting: Hosting
     guidance: Guidance
+    house: House
     waits: Waits
     drafts: Drafts
     delivery: Callable[[Channel], Delivery]
@@ -109,7 +114,7 @@ class TelegramBot:
         )
         self.reception = Reception(
             groups=self.groups,
-            routes=routes(parts, conversations),
+            routes=routes(parts, conversations, lambda: self.application.bot.username),
             membership=parts.membership,
             looking=parts.looking,
             delivery=self.delivery,
@@ -131,22 +136,25 @@ class TelegramBot:
         await self._dispatch.process(raw)
 
 
-def routes(parts: Parts, conversations: Conversations) -> Routes:
+def routes(parts: Parts, conversations: Conversations, bot_name: Callable[[], str]) -> Routes:
     """Everything that the bot answers."""
     found = Routes()
     own = GuidanceInChat(parts.guidance, parts.looking, parts.tokens, parts.pages)
     deeds = _deeds(parts, conversations)
-    answering = _answering(parts, conversations, own, deeds)
+    house = _of_the_house(parts, deeds, bot_name)
+    office = house[-1]
+    answering = _answering(parts, conversations, own, deeds, office)
     everything = (
         Choosing(parts.looking, parts.reserving, parts.tokens),
         answering.cards,
         answering.joining,
         deeds,
         answering.going_on,
+        *house,
         Queueing(parts.looking, parts.waiting),
         answering.asking,
         Announcing(parts.announcing, parts.events, parts.looking, conversations),
-        Overseeing(parts.overseeing, parts.sign_in, parts.looking, parts.pages),
+        _overseeing(parts),
         answering.events,
         answering.hosting,
         answering.guidance,
@@ -167,6 +175,11 @@ def routes(parts: Parts, conversations: Conversations) -> Routes:
     return found
 
 
+def _overseeing(parts: Parts) -> Overseeing:
+    to_do = ToDo(asking=parts.asking, closing=parts.house.closing, new_key=parts.tokens)
+    return Overseeing(parts.overseeing, parts.sign_in, parts.looking, parts.pages, to_do)
+
+
 def _deeds(parts: Parts, conversations: Conversations) -> Deeds:
     return Deeds(
         looking=parts.looking,
@@ -179,7 +192,32 @@ def _deeds(parts: Parts, conversations: Conversations) -> Deeds:
     )
 
 
-def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat, deeds: Deeds) -> Answering:
+def _of_the_house(
+    parts: Parts, deeds: Deeds, bot_name: Callable[[], str]
+) -> tuple[PresenceInChat, ClosingInChat, OfficeInChat]:
+    """Who is here, what is shut, and what the chat does not know by itself."""
+    closing = ClosingInChat(
+        closing=parts.house.closing,
+        asking=parts.asking,
+        looking=parts.looking,
+        spoken=deeds.spoken,
+        acting=deeds.acting,
+        new_key=parts.tokens,
+    )
+    office = OfficeInChat(
+        asking=parts.asking,
+        membership=parts.membership,
+        looking=parts.looking,
+        closing=closing,
+        bot_name=bot_name,
+    )
+    presence = PresenceInChat(parts.house, parts.looking, deeds.spoken, deeds.acting, parts.tokens)
+    return presence, closing, office
+
+
+def _answering(
+    parts: Parts, conversations: Conversations, own: GuidanceInChat, deeds: Deeds, office: OfficeInChat
+) -> Answering:
     """Those whom a message in words may reach."""
     events = EventsInChat(
         registering=parts.registering,
@@ -202,20 +240,25 @@ def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat, 
     return Answering(
         deeds=deeds,
         going_on=_going_on(parts, deeds),
-        cards=Cards(
-            looking=parts.looking,
-            reserving=parts.reserving,
-            repeating=parts.repeating,
-            waits=parts.waits,
-            telling=deeds.telling,
-            new_key=parts.tokens,
-        ),
+        cards=_cards(parts, deeds),
         joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
         asking=AskingPeople(parts.asking, parts.looking, conversations),
         guidance=guidance,
         events=events,
         hosting=hosting,
         planning=Planning(hosting, parts.looking, conversations),
+        office=office,
+    )
+
+
+def _cards(parts: Parts, deeds: Deeds) -> Cards:
+    return Cards(
+        looking=parts.looking,
+        reserving=parts.reserving,
+        repeating=parts.repeating,
+        waits=parts.waits,
+        telling=deeds.telling,
+        new_key=parts.tokens,
     )
 
 
@@ -224,6 +267,7 @@ def _going_on(parts: Parts, deeds: Deeds) -> GoingOn:
         looking=parts.looking,
         reserving=parts.reserving,
         undoing=parts.undoing,
+        house=parts.house,
         wishing=deeds.wishing,
         new_key=parts.tokens,
     )

@@ -25,10 +25,13 @@ REASON = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 OPENS = re.compile(r"\b(åpne|åpn|opne|reopen|open|opphev|likevel åpent|igjen)\b", re.IGNORECASE)
-COMES_AFTER_ALL = re.compile(
-    r"\b(kommer|kjem|coming|come)\b.*\b(likevel|lell|allikevel|after all)\b|\bikk?j?e? syk\b", re.IGNORECASE
+INVITES = re.compile(
+    r"(?:inviter|inviter?e|invite)\s+(?P<name>.+?)(?:\s+(?:fra|frå|i|hos|from|at)\s+(?P<firm>.+))?$",
+    re.IGNORECASE | re.DOTALL,
 )
-LENDS = re.compile(r"\b(lån\w*|lend|lent|borrow\w*)\b", re.IGNORECASE)
+FREE_DESKS = re.compile(
+    r"\bledige? (?:plass|pult|arbeidsplass)\w*|\bfree desks\b|\bavailable desks\b", re.IGNORECASE
+)
 
 
 def wants_a_person(text: str) -> bool:

@@ -13,9 +13,13 @@ from db import Database
 
 def compose_house(database: Database, recording: Recording, looking: Looking) -> House:
     deviations = database.deviations
-    elsewhere = Elsewhere(deviations=deviations, events=database.events, cases=database.cases)
+    elsewhere = Elsewhere(
+        deviations=deviations, events=database.events, cases=database.cases, people=database.people
+    )
     return House(
-        presence=Presence(looking, database.bookings),
+        presence=Presence(looking, database.bookings, database.people),
         absence=Absence(recording, looking, deviations),
         closing=Closing(recording, looking, elsewhere),
+        deviations=deviations,
+        recording=recording,
     )

@@ -196,6 +196,7 @@ class Service:
             sign_in=core.sign_in,
             hosting=core.hosting,
             guidance=core.guidance,
+            house=core.house,
             waits=core.database.waits,
             drafts=core.database.drafts,
             delivery=core.delivery,

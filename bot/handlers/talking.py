@@ -17,6 +17,7 @@ from bot.handlers.events import EventsInChat
 from bot.handlers.going_on import GoingOn
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
+from bot.handlers.office import OfficeInChat
 from bot.handlers.planning import Planning
 from bot.handlers.replying import Replying
 from bot.routing import Expected as Handler
@@ -27,7 +28,7 @@ from bot.screens import talking as screens
 from bot.turn import Turn
 from bot.understanding import Catalogue, Message, Understanding, read
 
-PASSED_ON = ("human", "apply")
+PASSED_ON = ("human", "apply", "leave", "guest")
 """What people of the administration answer, and the service does not."""
 BETWEEN = frozenset({"info", "help", "who", "events", "human"})
 """Questions that leave open what is being asked."""
@@ -53,6 +54,7 @@ class Answering:
     hosting: HostingInChat
     guidance: AskingGuidance
     planning: Planning
+    office: OfficeInChat
 
 
 class Talking:
@@ -196,6 +198,9 @@ class Talking:
     async def _other(self, turn: Turn, said: Understanding) -> Screen | None:
         if SIGN_UP.search(turn.text):
             return await self._register(turn, replace(said, intent="register"))
+        known = await self._others.office.in_words(turn, said)
+        if known is not None:
+            return known
         return screens.other(said, self._looking.catalogue, turn)
 
 

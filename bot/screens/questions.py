@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
 
 from booking.asking import PassedOn, Waiting
 from booking.model.people import Person
@@ -14,6 +14,8 @@ from bot.turn import Turn
 from bot.understanding import Understanding
 from wording import Html, Say, dates, names, questions
 from wording.cleaning import clean_letter
+
+SHOWN = 8
 
 
 def passed_on(passed: PassedOn, said: Understanding, space: Space, turn: Turn) -> Screen:
@@ -47,17 +49,31 @@ def settled(question: Question, asker: Person, say: Say) -> Screen:
     return Screen(text=questions.asked(question, asker, say) + "\n\n" + say("It is settled."))
 
 
-def open_one(waiting: Waiting, now: datetime, space: Space, say: Say) -> Screen:
-    """One of those that are open, as a message of its own."""
-    question = waiting.question
-    lines = [
-        questions.asked(question, waiting.asker, say),
-        say("Told {when}.", when=dates.moment(question.asked_at, space, now, say)),
-    ]
-    if waiting.others:
-        others = names.listed([each.name for each in waiting.others], say)
-        lines.append(say("The same from: {names}.", names=others))
-    return Screen(text="\n".join(lines), rows=(ways(question, say),), fresh=True)
+def open_list(waiting: Sequence[Waiting], say: Say) -> tuple[Html, tuple[Row, ...]]:
+    """What is open, the oldest first, and for each what can be done about it."""
+    if not waiting:
+        return Html(""), ()
+    shown = waiting[:SHOWN]
+    lines = [say("<b>Waiting for you</b>")]
+    lines += [say("{n}. {what}", n=n, what=_in_short(each, say)) for n, each in enumerate(shown, start=1)]
+    if len(waiting) > SHOWN:
+        lines.append(say.many("and {n} more", "and {n} more", len(waiting) - SHOWN))
+    return Html("\n".join(lines)), tuple(_row(n, each.question, say) for n, each in enumerate(shown, start=1))
+
+
+def _in_short(waiting: Waiting, say: Say) -> Html:
+    text = questions.asked(waiting.question, waiting.asker, say)
+    if not waiting.others:
+        return text
+    others = names.listed([each.name for each in waiting.others], say)
+    return Html("\n".join((text, say("The same from: {names}.", names=others))))
+
+
+def _row(n: int, question: Question, say: Say) -> Row:
+    return (
+        key(say.plain("Answer {n}", n=n), buttons.Answer(question=question.id)),
+        key(say.plain("Settled {n}", n=n), buttons.SettleQuestion(question=question.id)),
+    )
 
 
 def write_answer(question: Question, asker: Person, say: Say) -> Screen:

@@ -28,8 +28,22 @@ def settings(person: Person, say: Say) -> Screen:
         *(f"• {_kind(kind, say)}: {_yes_or_no(kind, person.wishes, say)}" for kind in CHOICES),
         f"• {say.plain('before a room: {n} minutes', n=person.wishes.room_minutes)}",
         f"• {_quiet(person.wishes, say)}",
+        "",
+        seen_line(person.wishes, say),
     ]
     return Screen(text="\n".join(lines), rows=_rows(person, say))
+
+
+def seen_line(wishes: Wishes, say: Say) -> str:
+    """Whether others may see that one is here."""
+    if wishes.is_seen:
+        return say("Other tenants can see when you have booked a desk or a room.")
+    return say("Other tenants cannot see who has booked what you have booked.")
+
+
+def seen_key(wishes: Wishes, say: Say) -> Key:
+    words = say.plain("Do not show that I am here") if wishes.is_seen else say.plain("Show that I am here")
+    return key(words, buttons.ShowMeHere(wanted=not wishes.is_seen))
 
 
 def chosen(say: Say) -> Screen:
@@ -66,7 +80,13 @@ def _rows(person: Person, say: Say) -> tuple[Row, ...]:
         key(say.plain("Quiet 23–06"), buttons.SleepAt(when=Asleep.LATE)),
         key(say.plain("Tell me at all hours"), buttons.SleepAt(when=Asleep.NEVER)),
     ]
-    return (*in_rows(languages, 3), *in_rows(reminders, 1), *in_rows(before, 2), *in_rows(quiet, 3))
+    return (
+        *in_rows(languages, 3),
+        *in_rows(reminders, 1),
+        *in_rows(before, 2),
+        *in_rows(quiet, 3),
+        (seen_key(person.wishes, say),),
+    )
 
 
 def _kind(kind: Reminding, say: Say) -> str:
