@@ -113,7 +113,7 @@ async def test_it_is_too_late_after_a_quarter_of_an_hour_and_nobody_elses(world:
     await free(world, Away(intervals=(WEEK,)), "away")
     absence = world.core.house.absence
     with pytest.raises(NotFound):
-        await absence.come_back(world.ola.actor, world.kari, "away", world.ask())
+        await absence.come_back(world.eva.actor, world.kari, "away", world.ask())
     with pytest.raises(NothingToUndo):
         await absence.come_back(world.ola.actor, world.ola, "away", world.ask())
     world.clock.advance(minutes=16)
@@ -141,7 +141,7 @@ async def test_the_administration_frees_for_another_who_hears_of_it(world: World
     await world.core.delivery(listener).deliver()
     assert [n.message.purpose for n in listener.heard][-1] is Purpose.NEWS
     with pytest.raises(NotFound):
-        await free(world, Away(intervals=(WEEK,)), "ola", actor=world.ola)
+        await free(world, Away(intervals=(WEEK,)), "eva", actor=world.eva)
 
 
 @pytest.mark.usefixtures("their_desk")
