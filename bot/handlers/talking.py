@@ -32,9 +32,8 @@ PASSED_ON = ("human", "apply", "leave", "guest")
 """What people of the administration answer, and the service does not."""
 BETWEEN = frozenset({"info", "help", "who", "events", "human"})
 """Questions that leave open what is being asked."""
-TALKED_OF_LATER = frozenset({"cancel", "move", "register", "unregister", "events", "absent", "who"})
-"""What the next message may go on from; a wish and a question of what is free are remembered as they are
-answered."""
+TALKED_OF_LATER = frozenset({"register", "unregister", "events", "absent", "who"})
+"""What the next message may go on from; wishes and what is done to bookings are remembered with the deed."""
 ASKING = frozenset(
     {"hva", "hvor", "når", "hvordan", "hvem", "kva", "kor", "korleis", "kven", "what", "where", "when"}
 )
@@ -121,6 +120,8 @@ class Talking:
 
     async def _by_itself(self, turn: Turn, last: Said, message: Message) -> Screen | None:
         said = message.fresh
+        if message.heard.has("erase_me") and not message.said.anything:
+            return await self._others.joining.privacy(turn)  # themselves, not a booking
         if turn.person is not None:
             turn = await self._replying.pointed(turn, said, last)
             if said.intent in TALKED_OF_LATER or (said.intent == "human" and said.kind):

@@ -1,12 +1,15 @@
 """Every conversation that must hold, played against the running bot."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from booking.model.bookings import Status
+from booking.model.interval import Interval
 from booking.model.people import Language, Role
+from booking.ports import Page
 from tests.bot import playing
 from tests.bot.conftest import BO, GRETE, KARI, OLA, Town
 from tests.bot.playing import (
@@ -39,12 +42,15 @@ ASKS_WHEN = says_one_of("når", "hvor lenge", "ett trykk")
 
 
 async def ended(chat: Chat) -> None:
-    """Drivhuset is free from now on."""
-    person = await chat.known()
-    now = chat.town.clock()
-    free = await chat.town.core.looking.takeable_now(person)
-    assert "Drivhuset" in [resource.name for resource, _, _ in free], chat.answered
-    assert not [b for b in await chat.town.core.looking.mine(person) if b.status is Status.CHECKED_IN], now
+    """Drivhuset is free from the coming minute on."""
+    person, now = await chat.known(), chat.town.clock()
+    found, _ = await chat.town.core.looking.listing(
+        Interval(now - timedelta(hours=2), now + timedelta(hours=2)), page=Page()
+    )
+    assert [booking.status for booking in found] == [Status.ENDED], chat.answered
+    rest = Interval(now.replace(second=0) + timedelta(minutes=5), now.replace(second=0, minute=30))
+    free = await chat.town.core.looking.free(rest, person)
+    assert "Drivhuset" in [resource.name for resource in free], chat.answered
 
 
 def registered(*parties: int) -> Check:

@@ -213,11 +213,6 @@ async def test_longer_by_another_length_than_was_said(chat: Chat) -> None:
     assert await chat.standing(KARI) == ["Drivhuset 2026-11-24 10:00-12:15"]
 
 
-async def test_a_later_start_is_one_of_two_and_named_by_its_hours(chat: Chat) -> None:
-    await says(chat, "drivhuset i morgen 10-12", "vi starter en time senere", "11-12")
-    assert await chat.standing(KARI) == ["Drivhuset 2026-11-24 11:00-12:00"]
-
-
 async def test_what_stands_on_its_own_is_not_about_the_last(chat: Chat) -> None:
     await says(chat, "er drivhuset ledig i morgen 10-12?", "hva er ledig i morgen 13-15?")
     assert any("Potteskuret" in words for words in chat.answer.words)
@@ -294,3 +289,11 @@ async def test_who_loses_a_race_for_the_draft_reads_again(town: Town) -> None:
     last = await conversations.last(KARI, now)
 
     assert last.row == 3
+
+
+@pytest.mark.parametrize("words", ["slett meg", "slett mine data"])
+async def test_to_erase_oneself_is_not_to_cancel_a_booking(chat: Chat, words: str) -> None:
+    await says(chat, "drivhuset i morgen 10-12", words)
+
+    assert await chat.standing(KARI) == [D24]
+    assert any("Slett" in each for each in chat.answer.words), chat.answered

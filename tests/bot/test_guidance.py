@@ -206,7 +206,8 @@ async def met(town: Town, number: int, adviser: Person) -> None:
 
 async def offered(town: Town, adviser: Person, many: int) -> list[str]:
     """So many times, ticked and sent. Their labels."""
-    await town.service.scheduler.tick()
+    await town.service.scheduler.tick()  # the timetable's own go may be sending it just now
+    await adviser.until(lambda: "Offer times" in adviser.last.words)
     await adviser.taps("Offer times")
     shown = await adviser.taps("With us")
     labels = [button.text for button in shown.buttons][:many]
