@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from booking import reaching
-from booking.model.messages import Due, Lane, Origin
+from booking.model.messages import Due, Lane, Message, Origin, Purpose
 from booking.model.people import Person, PersonId
-from booking.news import News, Newsroom, matters_at, wanted_at
+from booking.news import Newsroom, matters_at, wanted_at
+from booking.news_item import News
 from booking.ports import Clock, Outbox, Pace, People, Places, Unavailable
 from booking.rules import quiet
 from booking.slots import GAP, Slots, Turn, at_once
@@ -27,6 +28,8 @@ AT_ONCE = 15
 """So many to many are claimed and given their slots together: half a second's."""
 IN_FLIGHT = 10
 """On a slow line. On a fast one it is those that are made ready for their slots."""
+TELEGRAM = "telegram"
+TO_STAFF = frozenset({Purpose.QUESTION, Purpose.ADDITION})
 MOMENT = timedelta(seconds=1)
 """Between two messages to one person that go to many (core.telegram.org/bots/faq)."""
 
@@ -162,6 +165,7 @@ class Delivery:
             channel, card = await self._tell(news, turn)
         except Unreachable as reason:
             await self._outbox.dropped(due, now, f"unreachable: {reason}")
+            await self._admit(news)
         except Undeliverable as reason:
             await self._outbox.dropped(due, now, f"undeliverable: {reason}")
         except TryLater as reason:
@@ -170,6 +174,21 @@ class Delivery:
             await self._outbox.sent(due, now, channel)
             if card and news.booking:
                 await self._newsroom.cards.remember(news.booking.id, news.person.id, card)
+
+    async def _admit(self, news: News) -> None:
+        """Who was told that it goes to the administration hears that nobody there can be told after all."""
+        if news.message.purpose not in TO_STAFF or news.asker is None or news.question is None:
+            return
+        staff = await reaching.administration(self._people)
+        if news.person.reachable and not any(map(reaching.can_be_told, staff)):
+            told = Message(
+                purpose=Purpose.UNDELIVERED,
+                subject=news.question.id,
+                revision=1,
+                person_id=news.asker.id,
+                due_at=news.now,
+            )
+            await self._outbox.add([told])
 
     def _later_than(self, news: News, now: datetime) -> datetime | None:
         """When it is to be sent by the person's wishes, if that is not yet."""
@@ -186,11 +205,15 @@ class Delivery:
             if not channel.reaches(news.person):
                 continue
             try:
-                return channel.name, await channel.tell(news, turn)
+                card = await channel.tell(news, turn)
+                if not news.person.reachable and channel.name == TELEGRAM:
+                    await self._people.find_again(news.person.id)
             except Unreachable as reason:
                 failure = reason
                 if news.person.reachable:
                     await reaching.lost(self._people, news.person, news.now)
+                continue
+            return channel.name, card
         raise failure
 
     async def _later(self, due: Due, now: datetime, reason: TryLater) -> None:

@@ -28,7 +28,16 @@ DAYS_OF_CHOICE = 9
 
 
 class Looking:
-    def __init__(self, *, bookings: Bookings, people: People, places: Places, now: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        bookings: Bookings,
+        people: People,
+        places: Places,
+        now: Clock,
+        supposed: Catalogue | None = None,
+    ) -> None:
+        self._supposed = supposed
         self._bookings = bookings
         self._people = people
         self._places = places
@@ -36,7 +45,21 @@ class Looking:
 
     @property
     def catalogue(self) -> Catalogue:
-        return self._places.catalogue()
+        return self._supposed or self._places.catalogue()
+
+    def supposing(self, catalogue: Catalogue) -> Looking:
+        """The same, as if that were the catalogue."""
+        return Looking(
+            bookings=self._bookings,
+            people=self._people,
+            places=self._places,
+            now=self.now,
+            supposed=catalogue,
+        )
+
+    async def refresh(self) -> None:
+        """Reads the catalogue again, where somebody has changed it. Raises Unavailable."""
+        await self._places.refresh()
 
     def resource(self, resource_id: ResourceId) -> Resource:
         """Also a retired one. Raises NotFound."""

@@ -24,6 +24,7 @@ from booking.personal_record import Kept, Record, gather
 from booking.ports import (
     Clock,
     Invitations,
+    Outbox,
     Page,
     People,
     Tokens,
@@ -54,12 +55,14 @@ class Membership:
         invitations: Invitations,
         kept: Kept,
         leaving: Leaving,
+        outbox: Outbox,
         now: Clock,
         new_token: Tokens,
     ) -> None:
         self._people = people
         self._invitations = invitations
         self._kept = kept
+        self._outbox = outbox
         self._leaving = leaving
         self._now = now
         self._new_token = new_token
@@ -136,7 +139,7 @@ class Membership:
     async def can_be_reached(self, person: Person, *, reachable: bool) -> None:
         """They have let the bot write to them, or blocked it; then the administration hears of it."""
         if reachable:
-            await self._people.find_again(person.id)
+            await reaching.found(self._people, self._outbox, person, self._now())
         else:
             await reaching.lost(self._people, person, self._now())
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from booking.advising import Advising
-from booking.model.announcements import Announcement, AnnouncementId
-from booking.model.bookings import Booking, BookingId, Change, Series, SeriesId
-from booking.model.calendars import CalendarId, OwnCalendar
-from booking.model.events import Event, EventId, Registration, RegistrationId
+from booking.closures import Closures
+from booking.model.announcements import AnnouncementId
+from booking.model.bookings import Booking, BookingId, Change, SeriesId, Status
+from booking.model.calendars import CalendarId
+from booking.model.events import EventId, RegistrationId
 from booking.model.guidance import UNTOLD, Appointment, AppointmentId, Case, CaseId
-from booking.model.intakes import Intake
 from booking.model.interval import Interval
-from booking.model.messages import Message, Origin, Purpose
-from booking.model.papers import Task, TaskId
+from booking.model.messages import Message, Purpose
+from booking.model.papers import TaskId
 from booking.model.people import Person, PersonId
-from booking.model.questions import Question, QuestionId
+from booking.model.questions import QuestionId
+from booking.news_item import News
 from booking.ports import (
     Announcements,
     Bookings,
@@ -37,49 +38,6 @@ SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class News:
-    """`card` is the chat message that shows the booking. `about` is the person that it is about.
-
-    Of a case that is the entrepreneur, `adviser` who has it, and `appointment` the meeting that is ahead.
-    """
-
-    message: Message
-    person: Person
-    now: datetime
-    booking: Booking | None = None
-    last: Change | None = None
-    by: Person | None = None
-    """Who made the last change, where that is a person we know."""
-    series: Series | None = None
-    bookings: Sequence[Booking] = ()
-    card: Origin | None = None
-    question: Question | None = None
-    asker: Person | None = None
-    event: Event | None = None
-    registration: Registration | None = None
-    registrations: Sequence[Registration] = ()
-    announcement: Announcement | None = None
-    about: Person | None = None
-    case: Case | None = None
-    appointment: Appointment | None = None
-    adviser: Person | None = None
-    task: Task | None = None
-    own_calendar: OwnCalendar | None = None
-    told_revision: int = 0
-    """Of the case: what was promised at an earlier one is out of date."""
-    times: Sequence[Interval] = ()
-    """That the entrepreneur may choose among."""
-    link: str = ""
-    """Where they meet digitally."""
-    intake: Intake | None = None
-    """What somebody has begun to tell."""
-    idea: str = ""
-    """Of a case that is new to its adviser."""
-    was: Event | None = None
-    """The event as it stood before what is told."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
     """Where what a message is about is found."""
 
@@ -96,6 +54,7 @@ class Newsroom:
     calendars: Calendars
     intakes: Intakes
     idea_of: Callable[[Case], Awaitable[str]]
+    closures: Closures
 
     async def news(self, message: Message, now: datetime) -> News | None:
         """None where there is nobody to tell."""
@@ -107,9 +66,13 @@ class Newsroom:
 
     def _sources(self) -> Mapping[Purpose, Source]:
         return {
+            Purpose.CLOSED: self._of_closing,
+            Purpose.MEETING_CLOSED: self._of_meeting_closed,
             Purpose.SERIES: self._of_series,
             Purpose.QUESTION: self._of_question,
             Purpose.ANSWER: self._of_question,
+            Purpose.UNDELIVERED: self._of_question,
+            Purpose.ADDITION: self._of_addition,
             Purpose.PLACE: self._of_registration,
             Purpose.PLACE_OFFER: self._of_registration,
             Purpose.EVENT_NEWS: self._of_event,
@@ -145,6 +108,23 @@ class Newsroom:
         by = await self.people.get(actor) if actor and actor != message.person_id else None
         return by if by is not None and by.erased_at is None else None
 
+    async def _of_closing(self, message: Message, now: datetime) -> Facts:
+        """What was lost of the booking, and what could be had for it now."""
+        facts = await self._of_booking(message, now)
+        last = facts["last"]
+        if not isinstance(last, Change) or last.before is None:
+            return facts
+        lost = lost_of(last.before, last.after)
+        holder = await self.people.get(message.person_id)
+        return {**facts, **await self.closures.about(last.before.resource_id, lost, holder, now)}
+
+    async def _of_meeting_closed(self, message: Message, now: datetime) -> Facts:
+        facts = dict(await self._of_appointment(message, now))
+        meeting = facts.get("appointment")
+        if isinstance(meeting, Appointment) and meeting.room_id is not None:
+            facts["closure"] = await self.closures.over(meeting.room_id, meeting.interval, now)
+        return facts
+
     async def _of_series(self, message: Message, now: datetime) -> Facts:
         series_id = SeriesId(message.subject)
         left = await self.bookings.in_series(series_id, now)
@@ -161,6 +141,17 @@ class Newsroom:
         question = await self.questions.get(QuestionId(message.subject))
         asker = await self.people.get(question.person_id) if question else None
         return {"question": question, "asker": asker}
+
+    async def _of_addition(self, message: Message, _now: datetime) -> Facts:
+        """`asker` is who says the same."""
+        number, _, person_id = message.subject.partition("+")
+        question_id = QuestionId(number)
+        said = [each for each in await self.questions.additions(question_id) if each.person_id == person_id]
+        return {
+            "question": await self.questions.get(question_id),
+            "asker": await self.people.get(PersonId(person_id)),
+            "addition": said[0] if said else None,
+        }
 
     async def _of_registration(self, message: Message, _now: datetime) -> Facts:
         registration = await self.events.registration(RegistrationId(message.subject))
@@ -240,6 +231,12 @@ class Newsroom:
             "appointment": next(booked, None),
             "link": (await self.plans.of(case.adviser_id)).link if case.adviser_id else "",
         }
+
+
+def lost_of(before: Booking, after: Booking) -> Interval:
+    """What is left of it, where it was cut short; else all."""
+    is_cut = after.status is Status.ENDED and after.interval.end < before.interval.end
+    return Interval(after.interval.end, before.interval.end) if is_cut else before.interval
 
 
 Facts = Mapping[str, object]

@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 
 from booking.model.announcements import Topic
 from booking.model.bookings import Booking, Wait
+from booking.model.deviations import Deviation
 from booking.model.events import Event, Registration
 from booking.model.guidance import Plan
 from booking.model.people import Person, Tenant
-from booking.model.questions import Question
-from booking.ports import Bookings, Calendars, Events, Follows, Plans, Questions, Sessions, Waits
+from booking.model.questions import Addition, Question
+from booking.ports import Bookings, Calendars, Deviations, Events, Follows, Plans, Questions, Sessions, Waits
 from booking.withdrawing import Told
 
 BEGINNING = datetime(2010, 1, 27, tzinfo=UTC)
@@ -31,6 +32,7 @@ class SignedInSince:
 class Record:
     """Everything that is stored about a person.
 
+    `additions` are to questions of others; `deviations` are closures and loans that they made or ended.
     `hours` are an adviser's own, if they ever set them. Of their own calendar there is the host: the address
     would open it.
     """
@@ -40,6 +42,8 @@ class Record:
     bookings: Sequence[Booking]
     waits: Sequence[Wait]
     questions: Sequence[Question]
+    additions: Sequence[Addition]
+    deviations: Sequence[Deviation]
     registrations: Sequence[tuple[Event, Registration]]
     guidance: Sequence[Told]
     topics: Sequence[Topic]
@@ -64,6 +68,7 @@ class Kept:
     sessions: Sessions
     plans: Plans
     calendars: Calendars
+    deviations: Deviations
 
 
 async def gather(kept: Kept, person: Person, tenant: Tenant | None, guidance: Sequence[Told]) -> Record:
@@ -76,6 +81,8 @@ async def gather(kept: Kept, person: Person, tenant: Tenant | None, guidance: Se
         bookings=await kept.bookings.all_of(person.id),
         waits=await kept.waits.of_person(person.id, BEGINNING),
         questions=await kept.questions.of_person(person.id),
+        additions=await kept.questions.additions_of(person.id),
+        deviations=await kept.deviations.of_person(person.id),
         registrations=await kept.events.all_of(person.id),
         guidance=guidance,
         topics=sorted(await kept.follows.of(person.id)),

@@ -17,6 +17,7 @@ from booking.model.bookings import (
     Wait,
     WaitState,
 )
+from booking.model.deviations import DeviationChange
 from booking.model.events import EventChange, RegistrationChange
 from booking.model.guidance import AppointmentChange, CaseChange
 from booking.model.interval import Interval
@@ -27,6 +28,7 @@ from booking.model.spaces import ResourceId
 from booking.ports import Bookings, Clock, Deed, Ledger, Places, Tokens, WaitChange, Waits
 from booking.refusals import SlotTaken, Stale
 from booking.rules import policy, telling, waitlist
+from booking.shut import CatalogueChanged
 
 SERVICE = Actor(person_id=None, name="gartneriet")
 """Who acts when nobody does: the timetable."""
@@ -48,6 +50,12 @@ class Decided:
     cases: tuple[CaseChange, ...] = ()
     appointments: tuple[AppointmentChange, ...] = ()
     papers: tuple[Paper, ...] = ()
+    deviations: tuple[DeviationChange, ...] = ()
+
+    @property
+    def closes(self) -> bool:
+        """Then what it frees is nobody's to have."""
+        return any(change.closes for change in self.deviations)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +83,7 @@ class Recording:
         self._places = places
 
     async def record(self, actor: Actor, request: Request, decided: Decided) -> None:
-        """One deed, offers to the queue included. Raises as `Ledger.record` does.
+        """One deed, offers to the queue included. Raises as `Ledger.record` does, and why it is shut.
 
         Where the queue moves meanwhile it is asked again; at last the deed goes without offers, and the
         timetable's sweep makes them.
@@ -86,6 +94,18 @@ class Recording:
             if not await self._lapse_in(taken.resource_id, taken.interval):
                 raise
             await self._record(actor, request, decided)
+        except CatalogueChanged:
+            await self._places.refresh()
+            self._require_open(decided)
+            raise
+
+    def _require_open(self, decided: Decided) -> None:
+        """Says which closure the database refused it for. Raises OutOfOrder or ClosedDay."""
+        catalogue = self._places.catalogue()
+        for change in decided.changes:
+            if holds(change.after):
+                resource = catalogue.resources[change.after.resource_id]
+                policy.check_closures(resource, catalogue.space_of(resource), change.after.interval)
 
     async def lapse(self, hold: Booking) -> None:
         """Gives up a hold whose deadline has passed; the next in line is offered it in the same deed."""
@@ -109,7 +129,7 @@ class Recording:
         return bool(over)
 
     async def _record(self, actor: Actor, request: Request, decided: Decided) -> None:
-        freed = [change for change in decided.changes if frees(change)]
+        freed = [change for change in decided.changes if frees(change) and not decided.closes]
         for _ in range(ATTEMPTS if freed else 0):
             promotion = await self._promote(freed)
             if not promotion.offers:
@@ -180,7 +200,8 @@ class Recording:
         resource = catalogue.resources[wait.resource_id]
         now = self.now()
         until = waitlist.offer_deadline(now, wait.interval.start, catalogue.space_of(resource))
-        if until is None or resource.retired:
+        shut = policy.is_shut(resource, catalogue.space_of(resource), wait.interval)
+        if until is None or resource.retired or shut:
             return None
         return Booking(
             id=BookingId(self.new_id()),
@@ -211,6 +232,7 @@ class Recording:
             cases=decided.cases,
             appointments=decided.appointments,
             papers=decided.papers,
+            deviations=decided.deviations,
         )
 
     def _messages(self, changes: Sequence[Change], request: Request, now: datetime) -> tuple[Message, ...]:

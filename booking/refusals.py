@@ -2,7 +2,7 @@
 
 Refusal
 ├── RuleBroken           the wish breaks a rule of the place
-│   ├── InThePast · OutsideOpeningHours · ClosedDay
+│   ├── InThePast · OutsideOpeningHours · ClosedDay · OutOfOrder (in `shut`)
 │   ├── TooShort · TooLong · OffGrid · TooSoon · TooFarAhead
 │   └── NotOpenToYou · AssignedToOthers
 ├── SlotTaken            somebody else holds it
@@ -11,6 +11,7 @@ Refusal
 ├── NotActive            it is cancelled or over
 ├── TooLateToCancel · CheckInClosed · NothingToUndo
 ├── Stale                it was changed meanwhile
+│   └── CatalogueChanged it was decided by a catalogue that is no longer so (in `shut`)
 ├── NothingToWaitFor · AlreadyWaiting · OfferOver
 ├── EventFull · SignUpClosed · TooManyGuests · NotThatWay
 ├── EventOver · NotReady · NotAllowed
@@ -179,11 +180,6 @@ class OfferOver(Refusal):
 @dataclass(eq=False, kw_only=True)
 class InvitationInvalid(Refusal):
     """Unknown, expired or used: the three are not told apart to a stranger."""
-
-
-@dataclass(eq=False, kw_only=True)
-class NobodyToAsk(Refusal):
-    """Nobody of the administration can be reached in the chat."""
 
 
 @dataclass(eq=False, kw_only=True)

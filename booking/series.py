@@ -14,7 +14,7 @@ from booking.model.people import Actor, Person
 from booking.model.spaces import Resource, ResourceId, Space
 from booking.ports import AlreadyRecorded
 from booking.recording import Decided, Recording
-from booking.refusals import NotActive, NotFound, Refusal, SeriesConflicts, SlotTaken
+from booking.refusals import NotActive, NotFound, Refusal, RuleBroken, SeriesConflicts, SlotTaken
 from booking.rules import availability, policy, recurrence, telling
 from booking.rules.shifting import Shift, shifted
 
@@ -84,7 +84,7 @@ class Repeating:
             made = [series for series, _ in every if series.id in begun]
             try:
                 await self._record(actor, request, changes, made)
-            except SlotTaken:
+            except (RuleBroken, SlotTaken):
                 continue
             except AlreadyRecorded as done:
                 if not done.changes:

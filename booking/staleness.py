@@ -11,7 +11,8 @@ from booking.model.events import IN, EventState, Standing
 from booking.model.guidance import AppointmentState
 from booking.model.messages import Purpose
 from booking.model.people import Reminding
-from booking.news import News, wanted_at
+from booking.news import wanted_at
+from booking.news_item import News
 from booking.rules import telling
 
 OF_USE = timedelta(hours=1)
@@ -62,8 +63,10 @@ def _series(news: News) -> str:
 def _question(news: News) -> str:
     if news.question is None or news.asker is None:
         return "no such question"
-    answered = news.question.answered_at is not None
-    return "answered" if news.message.purpose is Purpose.QUESTION and answered else ""
+    to_staff = news.message.purpose in {Purpose.QUESTION, Purpose.ADDITION}
+    if news.message.purpose is Purpose.ADDITION and news.addition is None:
+        return "no such question"
+    return "answered" if to_staff and not news.question.is_open else ""
 
 
 def _place(news: News) -> str:
@@ -159,6 +162,13 @@ def _appointment_reminder(news: News) -> str:
     return "too late" if news.appointment.interval.start <= news.now else ""
 
 
+def _meeting_closed(news: News) -> str:
+    meeting = news.appointment
+    if meeting is None or news.case is None or news.closure is None:
+        return "no longer shut"
+    return "" if meeting.state is AppointmentState.BOOKED else "cancelled"
+
+
 def _appointment_over(news: News) -> str:
     if (why := _appointment(news)) or news.appointment is None:
         return why
@@ -180,6 +190,8 @@ def _own_calendar(news: News) -> str:
 _STALE: Mapping[Purpose, Callable[[News], str]] = {
     Purpose.SERIES: _series,
     Purpose.QUESTION: _question,
+    Purpose.ADDITION: _question,
+    Purpose.UNDELIVERED: _question,
     Purpose.ANSWER: _question,
     Purpose.PLACE: _place,
     Purpose.PLACE_OFFER: _place,
@@ -195,6 +207,7 @@ _STALE: Mapping[Purpose, Callable[[News], str]] = {
     Purpose.APPOINTMENT: _appointment,
     Purpose.APPOINTMENT_REMINDER: _appointment_reminder,
     Purpose.APPOINTMENT_OVER: _appointment_over,
+    Purpose.MEETING_CLOSED: _meeting_closed,
     Purpose.TASK: _task,
     Purpose.OWN_CALENDAR: _own_calendar,
 }

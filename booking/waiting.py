@@ -10,7 +10,7 @@ from booking.model.messages import Request
 from booking.model.people import Actor, Person
 from booking.ports import AlreadyRecorded, WaitChange
 from booking.recording import Decided, Recording, closed
-from booking.refusals import Alternative, NotFound, NothingToWaitFor, OfferOver, SlotTaken, Stale
+from booking.refusals import Alternative, NotFound, NothingToWaitFor, OfferOver, RuleBroken, SlotTaken, Stale
 from booking.reserving import Wish
 from booking.rules import availability, policy
 
@@ -81,7 +81,7 @@ class Waiting:
         for wait in waiting:
             try:
                 made += await self._recording.offer(wait)
-            except (SlotTaken, Stale, AlreadyRecorded):
+            except (RuleBroken, SlotTaken, Stale, AlreadyRecorded):
                 continue
         return made
 

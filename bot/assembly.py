@@ -14,6 +14,7 @@ from booking.asking import Asking
 from booking.delivery import Channel, Delivery
 from booking.guidance import Guidance
 from booking.hosting import Hosting
+from booking.house import House
 from booking.looking import Looking
 from booking.membership import Membership
 from booking.model.people import Person
@@ -28,32 +29,17 @@ from booking.signing_in import SignIn
 from booking.together import Together
 from booking.undoing import Undoing
 from booking.waiting import Waiting
-from bot import event_assembly
+from bot import chat_parts
 from bot.board import Board
 from bot.conversation import Conversations
-from bot.deeds import Deeds
 from bot.dispatch import Dispatch
 from bot.handlers.advising import AdvisingInChat
 from bot.handlers.announcing import Announcing
-from bot.handlers.asking import AskingPeople
-from bot.handlers.asking_guidance import AskingGuidance
-from bot.handlers.cards import Cards
 from bot.handlers.choosing import Choosing
-from bot.handlers.edits import Edits
-from bot.handlers.events import EventsInChat
-from bot.handlers.finding_events import FindingEvents
-from bot.handlers.going_on import GoingOn
 from bot.handlers.groups import Groups
 from bot.handlers.guidance import GuidanceInChat
-from bot.handlers.guidance_words import GuidanceInWords
-from bot.handlers.hosting import HostingInChat
-from bot.handlers.joining import Joining
-from bot.handlers.newcomers import Newcomers
-from bot.handlers.open_doors import OpenDoors
-from bot.handlers.overseeing import Overseeing
-from bot.handlers.planning import Planning
 from bot.handlers.queueing import Queueing
-from bot.handlers.talking import Answering, Talking
+from bot.handlers.talking import Talking
 from bot.live_cards import LiveCards
 from bot.menus import Menus
 from bot.messenger import TelegramMessenger
@@ -87,6 +73,7 @@ class Parts:
     sign_in: SignIn
     hosting: Hosting
     guidance: Guidance
+    house: House
     waits: Waits
     cards: LiveCardsPort
     drafts: Drafts
@@ -123,7 +110,7 @@ class TelegramBot:
         )
         self.reception = Reception(
             groups=self.groups,
-            routes=routes(parts, conversations),
+            routes=routes(parts, conversations, lambda: self.application.bot.username),
             membership=parts.membership,
             looking=parts.looking,
             afterwards=self._afterwards,
@@ -149,22 +136,25 @@ class TelegramBot:
         await self._dispatch.process(raw)
 
 
-def routes(parts: Parts, conversations: Conversations) -> Routes:
+def routes(parts: Parts, conversations: Conversations, bot_name: Callable[[], str]) -> Routes:
     """Everything that the bot answers."""
     found = Routes()
     own = GuidanceInChat(parts.guidance, parts.looking, parts.tokens, parts.pages)
-    deeds = _deeds(parts, conversations)
-    answering = _answering(parts, conversations, own, deeds)
+    deeds = chat_parts.deeds(parts, conversations)
+    house = chat_parts.of_the_house(parts, deeds, bot_name)
+    office = house[-1]
+    answering = chat_parts.answering(parts, conversations, own, deeds, office)
     everything = (
         Choosing(parts.looking, parts.reserving, parts.tokens),
         answering.cards,
         answering.joining,
         deeds,
         answering.going_on,
+        *house,
         Queueing(parts.looking, parts.waiting),
         answering.asking,
         Announcing(parts.announcing, parts.events, parts.looking, conversations),
-        Overseeing(parts.overseeing, parts.sign_in, parts.looking, parts.pages),
+        chat_parts.overseeing(parts),
         answering.event_talk.in_chat,
         answering.event_talk.others,
         answering.hosting,
@@ -174,114 +164,12 @@ def routes(parts: Parts, conversations: Conversations) -> Routes:
         answering.planning,
         answering.ordering.amending,
         answering.ordering,
-        _edits(parts, conversations),
+        chat_parts.edits(parts, conversations),
         Talking(parts.looking, conversations, answering),
     )
     for handlers in everything:
         handlers.install(found)
     return found
-
-
-def _deeds(parts: Parts, conversations: Conversations) -> Deeds:
-    return Deeds(
-        looking=parts.looking,
-        reserving=parts.reserving,
-        repeating=parts.repeating,
-        together=parts.together,
-        another=parts.another,
-        conversations=conversations,
-        new_key=parts.tokens,
-    )
-
-
-def _answering(parts: Parts, conversations: Conversations, own: GuidanceInChat, deeds: Deeds) -> Answering:
-    """Those whom a message in words may reach."""
-    finding = FindingEvents(parts.events, parts.looking)
-    events = EventsInChat(
-        registering=parts.registering,
-        events=parts.events,
-        finding=finding,
-        looking=parts.looking,
-        conversations=conversations,
-        new_key=parts.tokens,
-        addresses=parts.addresses,
-    )
-    event_talk = event_assembly.event_talk(parts, conversations, events, finding)
-    guidance = _asking_guidance(parts, conversations, own)
-    meetings = GuidanceInWords(parts.guidance, own, parts.looking, parts.tokens)
-    asking = AskingPeople(parts.asking, conversations)
-    hosting = _hosting(parts, conversations)
-    return Answering(
-        deeds=deeds,
-        going_on=_going_on(parts, deeds),
-        cards=_cards(parts, deeds, meetings),
-        joining=Joining(parts.membership, conversations, events, guidance, parts.tokens),
-        asking=asking,
-        guidance=guidance,
-        event_talk=event_talk,
-        meetings=meetings,
-        open_doors=OpenDoors(
-            looking=parts.looking, events=event_talk, guidance=guidance, meetings=meetings, asking=asking
-        ),
-        hosting=hosting,
-        planning=Planning(hosting, parts.looking, conversations),
-        ordering=event_assembly.ordering(parts, conversations, hosting, finding),
-    )
-
-
-def _edits(parts: Parts, conversations: Conversations) -> Edits:
-    return Edits(
-        looking=parts.looking,
-        reserving=parts.reserving,
-        events=parts.events,
-        conversations=conversations,
-        new_key=parts.tokens,
-    )
-
-
-def _cards(parts: Parts, deeds: Deeds, meetings: GuidanceInWords) -> Cards:
-    return Cards(
-        looking=parts.looking,
-        reserving=parts.reserving,
-        repeating=parts.repeating,
-        waits=parts.waits,
-        telling=deeds.telling,
-        new_key=parts.tokens,
-        with_meetings=meetings.with_meetings,
-    )
-
-
-def _asking_guidance(parts: Parts, conversations: Conversations, own: GuidanceInChat) -> AskingGuidance:
-    return AskingGuidance(
-        guidance=parts.guidance,
-        newcomers=Newcomers(parts.membership),
-        conversations=conversations,
-        own=own,
-        looking=parts.looking,
-        new_key=parts.tokens,
-    )
-
-
-def _hosting(parts: Parts, conversations: Conversations) -> HostingInChat:
-    return HostingInChat(
-        hosting=parts.hosting,
-        registering=parts.registering,
-        membership=parts.membership,
-        looking=parts.looking,
-        conversations=conversations,
-        new_key=parts.tokens,
-        addresses=parts.addresses,
-    )
-
-
-def _going_on(parts: Parts, deeds: Deeds) -> GoingOn:
-    return GoingOn(
-        looking=parts.looking,
-        reserving=parts.reserving,
-        undoing=parts.undoing,
-        wishing=deeds.wishing,
-        new_key=parts.tokens,
-    )
 
 
 def _application(

@@ -110,6 +110,13 @@ TAGS: Mapping[str, type[Button]] = {
     "ec": buttons.ChangeEvent,
     "ei": buttons.ThisEvent,
     "me": buttons.AsEdited,
+    "hc": buttons.CloseIt,
+    "hf": buttons.FreeIt,
+    "hb": buttons.ComeBack,
+    "hl": buttons.LiftClosure,
+    "hq": buttons.SettleQuestion,
+    "hp": buttons.PassOnQuestion,
+    "hs": buttons.ShowMeHere,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 

@@ -236,6 +236,9 @@ class Reception:
         sent_at: datetime | None = None,
     ) -> Turn:
         person = await self._membership.by_telegram(user.id)
+        if person is not None and not person.reachable:
+            await self._membership.can_be_reached(person, reachable=True)
+            person = replace(person, reachable=True)
         return Turn(
             visitor=Visitor(telegram_id=user.id, name=user.full_name, language_code=user.language_code or ""),
             person=person,

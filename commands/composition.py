@@ -8,11 +8,13 @@ from booking.access import Access
 from booking.acting_for import AnotherPerson
 from booking.announcing import Announcing
 from booking.asking import Asking
+from booking.closures import Closures
 from booking.delivery import Channel, Delivery
 from booking.forgetting import Forgetting
 from booking.forgetting import Kept as Ages
 from booking.guidance import Guidance
 from booking.hosting import Hosting
+from booking.house import House
 from booking.jobs import Job, Works, timetable
 from booking.looking import Looking
 from booking.membership import Leaving, Membership
@@ -37,6 +39,7 @@ from booking.waiting import Waiting
 from commands.calendar_parts import compose_calendars
 from commands.failures import Failed
 from commands.guidance_parts import NoKey, compose_guidance
+from commands.house_parts import compose_house
 from db import Current, Database
 from db.schema import state_of
 
@@ -64,6 +67,7 @@ class Core:
     overseeing: Overseeing
     guidance: Guidance
     own_calendars: OwnCalendars
+    house: House
     sign_in: SignIn
     channels: tuple[Channel, ...] = ()
     """The second channel, where the settings have one."""
@@ -88,6 +92,7 @@ class Core:
                 calendars=database.calendars,
                 intakes=database.intakes,
                 idea_of=self._idea_of,
+                closures=Closures(database.deviations, self.looking),
             ),
             channels=(*channels, *self.channels),
             pace=database.paces,
@@ -190,9 +195,7 @@ def compose(
     recording = _recording(database, now, tokens)
     reserving = Reserving(recording, looking)
     guidance = compose_guidance(database, looking, recording, seal or NoKey(), busy or database.calendars)
-    seats = Seats(
-        ledger=database.ledger, events=database.events, places=database.places, now=now, new_id=tokens
-    )
+    seats = _seats(database, now, tokens)
     registering = Registering(seats)
     return Core(
         database=database,
@@ -214,7 +217,14 @@ def compose(
         sign_in=SignIn(sessions=database.sessions, people=database.people, now=now, new_token=tokens),
         hosting=Hosting(recording, database.events, database.places, database.outbox),
         guidance=guidance,
+        house=compose_house(database, recording, looking),
         own_calendars=compose_calendars(database, looking, seal or NoKey(), source, tokens),
+    )
+
+
+def _seats(database: Database, now: Clock, tokens: Tokens) -> Seats:
+    return Seats(
+        ledger=database.ledger, events=database.events, places=database.places, now=now, new_id=tokens
     )
 
 
@@ -244,7 +254,9 @@ def _membership(
             sessions=database.sessions,
             plans=database.plans,
             calendars=database.calendars,
+            deviations=database.deviations,
         ),
+        outbox=database.outbox,
         leaving=Leaving(reserving=reserving, registering=registering, withdrawing=guidance.withdrawing),
         now=guidance.advising.now,
         new_token=tokens,

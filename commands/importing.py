@@ -118,7 +118,25 @@ async def _apply(core: Core, catalogue: Catalogue) -> str:
     applied = await apply_space_file(core, catalogue)
     new = f" New tenants: {', '.join(applied.new_tenants)}." if applied.new_tenants else ""
     counted = f"{len(catalogue.in_use)} resources in {len(catalogue.spaces)} place(s)"
-    return f"{counted} in force.{new}" if applied.is_changed else f"{counted}, as before.{new}"
+    said = f"{counted} in force.{new}" if applied.is_changed else f"{counted}, as before.{new}"
+    return "\n".join((said, *await _beside(core)))
+
+
+async def _beside(core: Core) -> list[str]:
+    """What was shut or lent in the chat holds beside the file: the two never disagree in silence."""
+    catalogue = core.looking.catalogue
+    found: list[str] = []
+    for each in await core.database.deviations.standing(core.now()):
+        space = catalogue.spaces[each.space_id]
+        resource = catalogue.resources.get(each.resource_id) if each.resource_id else None
+        start, end = space.local(each.interval.start), space.local(each.interval.end)
+        what = resource.name if resource else space.name
+        why = f" ({each.reason})" if each.reason else ""
+        when = f"from {start:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M}"
+        found.append(
+            f"Beside the file, {what} is {each.kind} {when}{why}: it is changed in the chat, /admin."
+        )
+    return found
 
 
 async def _add(core: Core, people: tuple[Listed, ...]) -> str:

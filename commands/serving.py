@@ -196,6 +196,7 @@ class Service:
             sign_in=core.sign_in,
             hosting=core.hosting,
             guidance=core.guidance,
+            house=core.house,
             waits=core.database.waits,
             cards=core.database.cards,
             drafts=core.database.drafts,

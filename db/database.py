@@ -12,6 +12,7 @@ from db.repositories.calendars import SqlCalendars
 from db.repositories.cards import SqlCards
 from db.repositories.cases import SqlCases
 from db.repositories.claims import SqlClaims
+from db.repositories.deviations import SqlDeviations
 from db.repositories.drafts import SqlDrafts
 from db.repositories.events import SqlEvents
 from db.repositories.intakes import SqlIntakes
@@ -62,6 +63,7 @@ class Database:
         self.intakes = SqlIntakes(engine)
         self.sessions = SqlSessions(engine)
         self.calendars = SqlCalendars(engine)
+        self.deviations = SqlDeviations(engine)
 
     @classmethod
     async def open(cls, url: str, *, connections: int = CONNECTIONS) -> Database:

@@ -76,7 +76,8 @@ def is_one_new_booking(deed: Deed) -> bool:
     return (
         len(deed.changes) == 1
         and deed.changes[0].before is None
-        and not (deed.series or deed.waits or deed.events or deed.registrations or deed.cases)
+        and not (deed.series or deed.waits or deed.events or deed.registrations)
+        and not (deed.cases or deed.deviations)
     )
 
 
@@ -98,6 +99,11 @@ def resources(deed: Deed) -> list[str]:
     return sorted({booking.resource_id for booking in stands} | events | cases)
 
 
+def closed_spaces(deed: Deed) -> list[str]:
+    """The places of which something is shut, in order."""
+    return sorted({change.after.space_id for change in deed.deviations if change.closes})
+
+
 def registrations(deed: Deed) -> list[RegistrationChange]:
     """What gives places up goes before what takes them."""
     return sorted(deed.registrations, key=lambda change: _places(change.after) > _places(change.before))
@@ -116,7 +122,7 @@ def log_lines(deed: Deed, form: Form) -> Iterator[Fields]:
 
     Raises ValueError for a deed that changes nothing: it would leave no trace of its key.
     """
-    if not (deed.changes or deed.waits or deed.events or deed.registrations or deed.cases):
+    if not (deed.changes or deed.waits or deed.events or deed.registrations or deed.cases or deed.deviations):
         raise ValueError(f"a deed without changes: {deed.key}")
     for position, change in enumerate(deed.changes):
         yield log_line(deed.key, position, change, form)

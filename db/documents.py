@@ -20,6 +20,7 @@ from booking.model.spaces import (
     ResourceKind,
     Space,
     SpaceId,
+    Topic,
 )
 
 Json = Mapping[str, Any]
@@ -37,6 +38,9 @@ def space_document(space: Space) -> dict[str, Any]:
         "morning": _hours(space.morning),
         "afternoon": _hours(space.afternoon),
         "holds_places": space.holds_places // MINUTE,
+        "phone": space.phone,
+        "email": space.email,
+        "facts": {topic.value: dict(said) for topic, said in space.facts.items()},
     }
 
 
@@ -53,6 +57,11 @@ def space_of(document: Json) -> Space:
         morning=_hours_of(document["morning"]),
         afternoon=_hours_of(document["afternoon"]),
         holds_places=document.get("holds_places", 180) * MINUTE,
+        phone=document.get("phone", ""),
+        email=document.get("email", ""),
+        facts=MappingProxyType(
+            {Topic(topic): MappingProxyType(said) for topic, said in document.get("facts", {}).items()}
+        ),
     )
 
 

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from booking.model.bookings import Change
 from booking.ports import AlreadyRecorded
 from booking.refusals import Stale
+from booking.shut import CatalogueChanged
+from db.closing_guard import CLOSED
 from db.engine import Engine
 from db.failures import names
 from db.overlap import BUFFER, NO_OVERLAP
@@ -21,6 +23,8 @@ KEY_KNOWN = (
     "event_changes.request_key",
     "pk_case_changes",
     "case_changes.request_key",
+    "pk_deviation_changes",
+    "deviation_changes.request_key",
 )
 """What PostgreSQL calls the constraint, and SQLite the columns."""
 ONE_EACH = (
@@ -31,7 +35,12 @@ ONE_EACH = (
 )
 GUARDS = (NO_OVERLAP, EVENT_SEATS)
 """What refuses for the reason that a step names."""
-REVISION_KNOWN = ("uq_changes_booking_id", "changes.booking_id")
+REVISION_KNOWN = (
+    "uq_changes_booking_id",
+    "changes.booking_id",
+    "uq_deviation_changes_revision",
+    "deviation_changes.deviation_id",
+)
 
 
 class Records:
@@ -58,8 +67,9 @@ class Records:
             raise Stale from error
         if any(names(error, constraint) for constraint in ONE_EACH):
             raise Stale from error
-        if names(error, BUFFER):  # it was decided by a catalogue that is no longer so
-            raise Stale from error
+        if names(error, BUFFER) or names(error, CLOSED):
+            await self.explain_by_key(key)
+            raise CatalogueChanged from error
 
     async def explain_by_key(self, key: str) -> None:
         """Raises AlreadyRecorded where the key is known: that goes before any other reason."""

@@ -15,7 +15,7 @@ from typing import Any
 from booking.model.bookings import Change
 from booking.ports import Deed, Unavailable, WaitChange
 from booking.refusals import EventFull, Stale
-from db import case_rows, deeds, event_rows, one_statement
+from db import case_rows, deeds, deviations_postgresql, event_rows, one_statement
 from db.columns import as_json, whole
 from db.deeds import CHANGE, Order, Step, slot_taken
 from db.failures import is_collision, names, told
@@ -27,7 +27,6 @@ from db.snapshots import (
     MESSAGE,
     SERIES,
     WAIT,
-    Fields,
     Form,
     booking_fields,
     booking_snapshot,
@@ -36,24 +35,9 @@ from db.snapshots import (
     text,
     wait_snapshot,
 )
+from db.statements_postgresql import in_json, inserting, replacing
 
 FORM = Form(stamp=whole, document=as_json)
-
-
-def _inserting(table: str, columns: Sequence[str], parameter: int = 1) -> str:
-    """From a parameter that is a JSON list of rows, in their order."""
-    listed = ", ".join(columns)
-    rows = f"jsonb_populate_recordset(null::{table}, ${parameter}::jsonb)"
-    return f"INSERT INTO {table} ({listed}) SELECT {listed} FROM {rows}"
-
-
-def _replacing(table: str, columns: Sequence[str]) -> str:
-    """The revision before is one lower."""
-    values = ", ".join(f"{name} = after.{name}" for name in columns[1:])
-    return (
-        f"UPDATE {table} SET {values} FROM jsonb_populate_recordset(null::{table}, $1::jsonb) AS after"
-        f" WHERE {table}.id = after.id AND {table}.revision = after.revision - 1 RETURNING {table}.id"
-    )
 
 
 LOCK = (
@@ -61,23 +45,23 @@ LOCK = (
     " (SELECT DISTINCT hashtextextended(name, 0) AS key FROM unnest($1::text[]) AS name ORDER BY 1) AS keys"
 )
 LOG = (
-    f"WITH noted AS ({_inserting('changes', CHANGE)})"
-    f" {_inserting('outbox', MESSAGE, 2)} ON CONFLICT (key) DO NOTHING"
+    f"WITH noted AS ({inserting('changes', CHANGE)})"
+    f" {inserting('outbox', MESSAGE, 2)} ON CONFLICT (key) DO NOTHING"
 )
-INSERT_SERIES = _inserting("series", SERIES)
-INSERT_BOOKINGS = f"{_inserting('bookings', BOOKING)} ON CONFLICT DO NOTHING RETURNING id"
-INSERT_WAITS = _inserting("waits", WAIT)
-LOG_EVENTS = _inserting("event_changes", event_rows.CHANGE)
-INSERT_EVENTS = f"{_inserting('events', event_rows.EVENT)} RETURNING id"
-INSERT_REGISTRATIONS = f"{_inserting('registrations', event_rows.REGISTRATION)} RETURNING id"
-LOG_CASES = _inserting("case_changes", case_rows.CHANGE)
-INSERT_CASES = f"{_inserting('cases', case_rows.CASE)} RETURNING id"
-INSERT_APPOINTMENTS = f"{_inserting('appointments', case_rows.APPOINTMENT)} RETURNING id"
-INSERT_PAPERS = _inserting("papers", case_rows.PAPER)
-UPDATE_CASES = _replacing("cases", case_rows.CASE)
-UPDATE_APPOINTMENTS = _replacing("appointments", case_rows.APPOINTMENT)
-UPDATE_EVENTS = _replacing("events", event_rows.EVENT)
-UPDATE_REGISTRATIONS = _replacing("registrations", event_rows.REGISTRATION)
+INSERT_SERIES = inserting("series", SERIES)
+INSERT_BOOKINGS = f"{inserting('bookings', BOOKING)} ON CONFLICT DO NOTHING RETURNING id"
+INSERT_WAITS = inserting("waits", WAIT)
+LOG_EVENTS = inserting("event_changes", event_rows.CHANGE)
+INSERT_EVENTS = f"{inserting('events', event_rows.EVENT)} RETURNING id"
+INSERT_REGISTRATIONS = f"{inserting('registrations', event_rows.REGISTRATION)} RETURNING id"
+LOG_CASES = inserting("case_changes", case_rows.CHANGE)
+INSERT_CASES = f"{inserting('cases', case_rows.CASE)} RETURNING id"
+INSERT_APPOINTMENTS = f"{inserting('appointments', case_rows.APPOINTMENT)} RETURNING id"
+INSERT_PAPERS = inserting("papers", case_rows.PAPER)
+UPDATE_CASES = replacing("cases", case_rows.CASE)
+UPDATE_APPOINTMENTS = replacing("appointments", case_rows.APPOINTMENT)
+UPDATE_EVENTS = replacing("events", event_rows.EVENT)
+UPDATE_REGISTRATIONS = replacing("registrations", event_rows.REGISTRATION)
 HELD_EVENT = "SELECT id FROM events WHERE id = $1 AND revision = $2 FOR NO KEY UPDATE"
 EXPECTED = "unnest($1::text[], $2::int[]) AS guard(id, revision)"
 GUARDED = "bookings.id = guard.id AND bookings.revision = guard.revision RETURNING bookings.id"
@@ -155,14 +139,16 @@ def steps(deed: Deed) -> Iterator[Step]:
     if order.claims or len(deed.changes) > 1 or deed.events or deed.registrations or deed.cases:
         yield Step(LOCK, (deeds.resources(deed),))
     messages = (message_fields(message, text) for message in deed.messages)
-    yield Step(LOG, (_rows(CHANGE, deeds.log_lines(deed, IN_JSON)), _rows(MESSAGE, messages)))
+    yield from deviations_postgresql.locks(deed)
+    yield Step(LOG, (in_json(CHANGE, deeds.log_lines(deed, IN_JSON)), in_json(MESSAGE, messages)))
     if deed.series:
         rows = [series_fields(series, IN_JSON) for series in deed.series]
-        yield Step(INSERT_SERIES, (_rows(SERIES, rows),))
+        yield Step(INSERT_SERIES, (in_json(SERIES, rows),))
     if order.parked:
         yield Step(PARK_BOOKINGS, _guards(order.parked), required=_required(order.parked))
     if order.released:
         yield _updating(order.released)
+    yield from deviations_postgresql.steps(deed)
     for is_new, claims in groupby(order.claims, key=lambda change: change.before is None):
         if is_new:
             yield _inserting_bookings(tuple(claims))
@@ -176,7 +162,7 @@ def steps(deed: Deed) -> Iterator[Step]:
 def _of_cases(deed: Deed) -> Iterator[Step]:
     if not deed.cases:
         return
-    yield Step(LOG_CASES, (_rows(case_rows.CHANGE, case_rows.log_lines(deed, IN_JSON)),))
+    yield Step(LOG_CASES, (in_json(case_rows.CHANGE, case_rows.log_lines(deed, IN_JSON)),))
     for case in deed.cases:
         yield Step(
             INSERT_CASES if case.before is None else UPDATE_CASES,
@@ -197,7 +183,7 @@ def _of_cases(deed: Deed) -> Iterator[Step]:
 def _of_events(deed: Deed) -> Iterator[Step]:
     if not (deed.events or deed.registrations):
         return
-    yield Step(LOG_EVENTS, (_rows(event_rows.CHANGE, event_rows.log_lines(deed, IN_JSON)),))
+    yield Step(LOG_EVENTS, (in_json(event_rows.CHANGE, event_rows.log_lines(deed, IN_JSON)),))
     if deed.upon is not None:
         yield Step(HELD_EVENT, (deed.upon.id, deed.upon.revision), required=((deed.upon.id, Stale()),))
     for event in deed.events:
@@ -254,10 +240,6 @@ def _required(changes: Iterable[Change]) -> tuple[tuple[str, Stale], ...]:
 def _told(deed: Deed) -> Iterator[Any]:
     for message in deed.messages:
         yield from message_fields(message, whole)
-
-
-def _rows(columns: Sequence[str], rows: Iterable[Fields]) -> str:
-    return as_json([dict(zip(columns, row, strict=True)) for row in rows])
 
 
 async def _take(connection: Any, step: Step) -> None:

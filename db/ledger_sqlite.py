@@ -8,9 +8,10 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from booking.model.bookings import Change
+from booking.model.deviations import DeviationChange
 from booking.ports import Deed, WaitChange
 from booking.refusals import EventFull, Refusal, Stale
-from db import case_rows, deeds, event_rows
+from db import case_rows, closing_guard, deeds, deviation_rows, event_rows
 from db.columns import as_json, seconds
 from db.deeds import CHANGE, Order, Step, slot_taken
 from db.failures import names
@@ -52,11 +53,18 @@ INSERT_CASE = _inserting("cases", case_rows.CASE)
 INSERT_CASE_CHANGE = _inserting("case_changes", case_rows.CHANGE)
 INSERT_APPOINTMENT = _inserting("appointments", case_rows.APPOINTMENT)
 INSERT_PAPER = _inserting("papers", case_rows.PAPER)
+INSERT_DEVIATION = _inserting("deviations", deviation_rows.DEVIATION)
+INSERT_DEVIATION_CHANGE = _inserting("deviation_changes", deviation_rows.CHANGE)
 UPDATE_BOOKING = _updating("bookings", BOOKING)
 UPDATE_EVENT = _updating("events", event_rows.EVENT)
 UPDATE_REGISTRATION = _updating("registrations", event_rows.REGISTRATION)
 UPDATE_CASE = _updating("cases", case_rows.CASE)
 UPDATE_APPOINTMENT = _updating("appointments", case_rows.APPOINTMENT)
+UPDATE_DEVIATION = _updating("deviations", deviation_rows.DEVIATION)
+IN_THE_WAY = closing_guard.IN_THE_WAY.format(
+    start="?1", end="?2", space="?3", resource="?4", others="b.id NOT IN (SELECT value FROM json_each(?5))"
+)
+NOTHING_IN_THE_WAY = f"SELECT ?6 WHERE NOT EXISTS ({IN_THE_WAY})"
 SAME_EVENT = "SELECT id FROM events WHERE id = ? AND revision = ?"
 PARK_BOOKING = "UPDATE bookings SET status = 'cancelled' WHERE id = ? AND revision = ? RETURNING id"
 UPDATE_WAIT = "UPDATE waits SET state = ?, offer = ? WHERE id = ? AND state = ? AND offer IS ? RETURNING id"
@@ -86,8 +94,9 @@ def steps(deed: Deed) -> Iterator[Step]:
     order = Order.of(deed)
     for change in order.parked:
         yield Step(PARK_BOOKING, _guard(change), required=((change.after.id, Stale()),))
-    for change in (*order.released, *order.claims):
-        yield _booking(change)
+    yield from map(_booking, order.released)
+    yield from _of_deviations(deed)
+    yield from map(_booking, order.claims)
     for wait in deed.waits:
         yield _wait(wait)
     yield from _of_events(deed)
@@ -132,6 +141,30 @@ def _of_cases(deed: Deed) -> Iterator[Step]:
         yield _row(INSERT_APPOINTMENT, UPDATE_APPOINTMENT, fields, before)
     for paper in deed.papers:
         yield Step(INSERT_PAPER, case_rows.paper_fields(paper, FORM))
+
+
+def _of_deviations(deed: Deed) -> Iterator[Step]:
+    """Between what gives time up and what claims it: what ends lets it, what begins forbids it."""
+    for line in deviation_rows.log_lines(deed, FORM):
+        yield Step(INSERT_DEVIATION_CHANGE, line)
+    if deed.deviations:
+        yield Step(closing_guard.RAISE_REVISION)
+    for change in deed.deviations:
+        fields = deviation_rows.deviation_fields(change.after, FORM)
+        yield _row(
+            INSERT_DEVIATION, UPDATE_DEVIATION, fields, change.before.revision if change.before else None
+        )
+        if change.closes:
+            yield _nothing_in_the_way(change)
+
+
+def _nothing_in_the_way(change: DeviationChange) -> Step:
+    shut = change.after
+    values = (
+        *(seconds(shut.interval.start), seconds(shut.interval.end), shut.space_id, shut.resource_id),
+        *(as_json(change.stays), shut.id),
+    )
+    return Step(NOTHING_IN_THE_WAY, values, required=((shut.id, Stale()),))
 
 
 def _row(insert: str, update: str, fields: Fields, revision: int | None) -> Step:

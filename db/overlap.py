@@ -82,17 +82,17 @@ def guard(bookings: Table) -> None:
     event.listen(bookings, "after_create", DDL(BLOCKING_INDEX))  # type: ignore[no-untyped-call]
     _limit_lengths(bookings)
     for statement in (EXCLUSION, BUFFER_FUNCTION, *POSTGRESQL_TRIGGERS):
-        event.listen(bookings, "after_create", _on("postgresql", statement))
+        event.listen(bookings, "after_create", on_dialect("postgresql", statement))
     for statement in SQLITE_TRIGGERS:
-        event.listen(bookings, "after_create", _on("sqlite", statement))
+        event.listen(bookings, "after_create", on_dialect("sqlite", statement))
 
 
 def extend(metadata: MetaData) -> None:
     """The exclusion constraint needs the operator class for equality of texts."""
-    event.listen(metadata, "before_create", _on("postgresql", EXTENSION))
+    event.listen(metadata, "before_create", on_dialect("postgresql", EXTENSION))
 
 
-def _on(dialect: str, statement: str) -> ExecutableDDLElement:
+def on_dialect(dialect: str, statement: str) -> ExecutableDDLElement:
     return DDL(statement).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
 
 

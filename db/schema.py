@@ -13,7 +13,7 @@ from db.engine import Engine
 from db.failures import told
 
 HEAD, BASE = "0011", "base"
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", HEAD)
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", HEAD)
 """Every version there has been, the oldest first."""
 MIGRATIONS = Path(__file__).with_name("migrations")
 VERSION = text("SELECT version_num FROM alembic_version")

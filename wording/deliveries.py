@@ -21,6 +21,7 @@ OF_GUIDANCE = (
     Purpose.APPOINTMENT,
     Purpose.APPOINTMENT_REMINDER,
     Purpose.APPOINTMENT_OVER,
+    Purpose.MEETING_CLOSED,
     Purpose.TASK,
 )
 
@@ -67,6 +68,8 @@ def what(purpose: Purpose, say: Say) -> Plain:
         Purpose.THANKS: about_events,
         Purpose.ANNOUNCEMENT: say.plain("an announcement"),
         Purpose.QUESTION: say.plain("a question or its answer"),
+        Purpose.UNDELIVERED: say.plain("a question or its answer"),
+        Purpose.ADDITION: say.plain("a question or its answer"),
         Purpose.ANSWER: say.plain("a question or its answer"),
         **dict.fromkeys(OF_GUIDANCE, say.plain("about guidance")),
         Purpose.OWN_CALENDAR: say.plain("about their own calendar"),

@@ -9,7 +9,7 @@ from booking.model.events import IN, Event, EventState, Registration, Standing, 
 from booking.model.messages import Purpose
 from booking.model.people import Person
 from booking.model.spaces import Catalogue
-from booking.news import News
+from booking.news_item import News
 from booking.registering import Seen
 from booking.rules import hosting, seating
 from wording import dates, event_news

@@ -18,7 +18,7 @@ from booking.model.interval import Interval
 from booking.model.messages import Purpose
 from booking.model.people import Person
 from booking.model.spaces import Catalogue
-from booking.news import News
+from booking.news_item import News
 from wording import dates
 from wording import guidance_names as names
 from wording.cleaning import Plain, clean

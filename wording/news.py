@@ -10,6 +10,7 @@ from wording import (
     announcements,
     asking_guidance,
     bookings,
+    closings,
     events,
     guidance,
     own_calendars,
@@ -21,6 +22,10 @@ from wording.speech import Html, Say
 
 def told(news: News, catalogue: Catalogue, say: Say) -> Html:
     """Chosen now, from how things stand now. Raises LookupError where there is nothing to tell."""
+    if news.message.purpose is Purpose.CLOSED:
+        return closings.told(news, catalogue, say)
+    if news.message.purpose is Purpose.MEETING_CLOSED:
+        return closings.told_adviser(news, catalogue, say)
     if news.own_calendar is not None:
         return own_calendars.told(news.own_calendar, say)
     if news.message.purpose is Purpose.INTAKE:
@@ -32,10 +37,8 @@ def _told(news: News, catalogue: Catalogue, say: Say) -> Html:
     match news.message.purpose:
         case Purpose.SERIES if news.series is not None:
             return _of_series(news.series, news, catalogue, say)
-        case Purpose.QUESTION if news.question is not None and news.asker is not None:
-            return questions.asked(news.question, news.asker, say)
-        case Purpose.ANSWER if news.question is not None:
-            return questions.answered(news.question, say)
+        case _ if news.question is not None:
+            return questions.told(news, catalogue.home, say)
         case Purpose.ANNOUNCEMENT if news.announcement is not None:
             return announcements.letter(news.announcement)
         case _ if news.event is not None or news.about is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from booking.model.interval import Interval
-from booking.model.spaces import Resource, ResourceKind, Space
+from booking.model.spaces import Resource, ResourceKind, Space, Topic
 from wording import dates, names
 from wording.cleaning import Plain
 from wording.speech import Html, Say, as_html
@@ -21,7 +21,23 @@ def about(space: Space, say: Say) -> Html:
         lines.append(as_html(space.address))
     lines.append(say("Open: {hours}", hours=week(space, say)))
     lines.append(say("For prices, keys and everything else: ask the administration."))
-    return Html("\n".join(lines))
+    lines.append(contact(space, say) or Html(""))
+    return Html("\n".join(filter(None, lines)))
+
+
+def contact(space: Space, say: Say) -> Html | None:
+    """How people reach the administration outside the chat; None where the space file does not say."""
+    if space.phone and space.email:
+        return say("Call {phone}, or write to {email}.", phone=space.phone, email=space.email)
+    if space.phone:
+        return say("Call {phone}.", phone=space.phone)
+    return say("Write to {email}.", email=space.email) if space.email else None
+
+
+def fact(space: Space, topic: Topic, say: Say) -> Html | None:
+    """What the space file answers; None where it does not."""
+    said = space.facts.get(topic)
+    return as_html(said.get(say.language.value) or said["nb"]) if said else None
 
 
 def in_short(resource: Resource, say: Say) -> Html:

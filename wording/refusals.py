@@ -7,9 +7,11 @@ from datetime import datetime
 from booking import refusals as r
 from booking.model.bookings import Status
 from booking.model.spaces import Catalogue, Portion
+from booking.shut import CatalogueChanged
 from wording import (
     booking_refusals,
     bookings,
+    closings,
     dates,
     event_refusals,
     guidance_refusals,
@@ -218,10 +220,6 @@ def _invitation(_refusal: r.InvitationInvalid, facts: Facts) -> Html:
     return facts.say("That invitation is used or too old. Ask the administration for a new one.")
 
 
-def _nobody(_refusal: r.NobodyToAsk, facts: Facts) -> Html:
-    return places.ask_people(facts.catalogue.home, facts.say)
-
-
 def _too_many_questions(refusal: r.TooManyQuestions, facts: Facts) -> Html:
     return facts.say(
         "The administration has {n} questions from you already. Wait for an answer before you ask more.",
@@ -235,6 +233,7 @@ def _answered(_refusal: r.AlreadyAnswered, facts: Facts) -> Html:
 
 WORDS: dict[type[r.Refusal], Word] = {
     **booking_refusals.WORDS,
+    **closings.WORDS,
     **event_refusals.WORDS,
     **guidance_refusals.WORDS,
     **own_calendars.WORDS,
@@ -256,11 +255,11 @@ WORDS: dict[type[r.Refusal], Word] = {
     r.CheckInClosed: _check_in,
     r.NothingToUndo: _nothing_to_undo,
     r.Stale: _stale,
+    CatalogueChanged: _stale,
     r.NothingToWaitFor: _free,
     r.AlreadyWaiting: _waiting,
     r.OfferOver: _offer_over,
     r.InvitationInvalid: _invitation,
-    r.NobodyToAsk: _nobody,
     r.TooManyQuestions: _too_many_questions,
     r.AlreadyAnswered: _answered,
 }

@@ -40,6 +40,13 @@ class Interval:
         start, end = max(self.start, other.start), min(self.end, other.end)
         return Interval(start, end) if start < end else None
 
+    def without(self, other: Interval) -> tuple[Interval, ...]:
+        """What is left of it, by start: two pieces where `other` lies inside."""
+        if not self.overlaps(other):
+            return (self,)
+        pieces = ((self.start, other.start), (other.end, self.end))
+        return tuple(Interval(start, end) for start, end in pieces if start < end)
+
 
 def in_utc(instant: datetime) -> datetime:
     """The same instant in UTC. Raises ValueError for a naive one."""

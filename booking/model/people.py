@@ -47,6 +47,8 @@ class Reminding(StrEnum):
 class Wishes:
     """How a person wants to be reminded. `unwanted` reminders are not sent.
 
+    `is_seen` is whether others may see that they are here: not until they say so.
+
     `room_minutes` is how long before a room. Nothing that can wait comes between `quiet_from` and
     `quiet_to`, or on a red day; the two alike: no quiet hours.
     """
@@ -55,6 +57,7 @@ class Wishes:
     room_minutes: int = 15
     quiet_from: time = time(21)
     quiet_to: time = time(7)
+    is_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,8 +89,20 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Closure:
+    """Shut for a stretch, beside what the space file says; `reason` is as the administration wrote it."""
+
+    interval: Interval
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
-    """What one party can hold at a time."""
+    """What one party can hold at a time.
+
+    `closures` and `lent`, when others than those it is assigned to may have it, are not of the space file:
+    two that differ in them alone are equal.
+    """
 
     id: ResourceId
     space_id: SpaceId
@@ -103,6 +115,18 @@ class Resource:
     policy: Policy = Policy()
     assigned_to: TenantId | None = None
     retired: bool = False
+    closures: tuple[Closure, ...] = field(default=(), compare=False)
+    lent: tuple[Interval, ...] = field(default=(), compare=False)
+
+
+class Topic(StrEnum):
+    """What people ask about a place that the space file may answer."""
+
+    PRICES = "prices"
+    WIFI = "wifi"
+    PARKING = "parking"
+    KEYS = "keys"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +136,8 @@ class Space:
     `opening` maps a weekday (Monday is 0) to its hours; a weekday that is missing is closed.
     `closed` maps closed days, holidays included, to their names by language ("nb", "nn", "en").
     `holds_places` is how long a place at an event that is freed is held for the first in line.
+    `phone` and `email` are the administration's; `facts` are answers by language.
+    `closures` are not of the space file: two that differ in them alone are equal.
     """
 
     id: SpaceId
@@ -123,6 +149,10 @@ class Space:
     morning: Hours = Hours(start=time(8), end=time(12))
     afternoon: Hours = Hours(start=time(12), end=time(16))
     holds_places: timedelta = timedelta(hours=3)
+    phone: str = ""
+    email: str = ""
+    facts: Mapping[Topic, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    closures: tuple[Closure, ...] = field(default=(), compare=False)
 
     def local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.time_zone)
@@ -150,7 +180,10 @@ class Space:
         """The stretches in which the place is open on a local day; empty on a closed day."""
         if day in self.closed:
             return ()
-        return tuple(self.span(day, hours) for hours in self.opening.get(day.weekday(), ()))
+        found = tuple(self.span(day, hours) for hours in self.opening.get(day.weekday(), ()))
+        for closure in self.closures:
+            found = tuple(left for each in found for left in each.without(closure.interval))
+        return found
 
     def part(self, day: date, part: DayPart) -> Interval | None:
         """A half-day, or the whole open day from the first opening to the last closing."""

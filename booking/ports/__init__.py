@@ -16,6 +16,7 @@ from booking.ports.calendars import (
     NotACalendar,
     Unchanged,
 )
+from booking.ports.deviations import Deviations, Occupied
 from booking.ports.events import Events, Posts
 from booking.ports.guidance import (
     BusyElsewhere,
@@ -48,6 +49,7 @@ __all__ = [
     "Cases",
     "Clock",
     "Deed",
+    "Deviations",
     "Draft",
     "Drafts",
     "Events",
@@ -57,6 +59,7 @@ __all__ = [
     "Invitations",
     "Ledger",
     "NotACalendar",
+    "Occupied",
     "Outbox",
     "Pace",
     "Page",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from booking.model.bookings import Change, Series, Wait
+from booking.model.deviations import DeviationChange
 from booking.model.events import Event, EventChange, RegistrationChange
 from booking.model.guidance import AppointmentChange, CaseChange
 from booking.model.messages import Message
@@ -45,6 +46,7 @@ class Deed:
     appointments: tuple[AppointmentChange, ...] = ()
     papers: tuple[Paper, ...] = ()
     """With a case only: they leave no line of their own."""
+    deviations: tuple[DeviationChange, ...] = ()
 
 
 class AlreadyRecorded(Exception):
@@ -67,8 +69,8 @@ class Ledger(Protocol):
 
         A change whose `before` is None inserts a booking; else it updates the one at `before.revision`.
         Raises SlotTaken (of the first claim that somebody else holds), EventFull (the registrations are
-        more than the event seats), Stale (something is no longer as `before` or `upon`), AlreadyRecorded,
-        Unavailable.
+        more than the event seats), Stale (something is no longer as `before` or `upon`, or a booking stands
+        in the way of a closure), CatalogueChanged (it is shut), AlreadyRecorded, Unavailable.
         """
         ...
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from booking.model.bookings import BookingId
 from booking.model.messages import Delivered, Due, Lane, Message, Origin
 from booking.model.people import PersonId
-from booking.model.questions import Question, QuestionId
+from booking.model.questions import Addition, Question, QuestionId
 from booking.ports.bookings import Page
 
 
@@ -41,6 +41,10 @@ class Outbox(Protocol):
 
     async def retry(self, due: Due, at: datetime, why: str, *, counted: bool = True) -> None:
         """Gives it back, due again at `at`; not counted, as if it had not been tried."""
+        ...
+
+    async def revive(self, person_id: PersonId, since: datetime, at: datetime) -> None:
+        """What answers people and found no way to them from `since` on is due again at `at`."""
         ...
 
     async def ledger(self, page: Page) -> tuple[Sequence[Delivered], str | None]:
@@ -120,6 +124,32 @@ class Questions(Protocol):
 
     async def add(self, question: Question, messages: Sequence[Message]) -> None:
         """One that is known already stays as it is."""
+        ...
+
+    async def open(self) -> Sequence[Question]:
+        """Everybody's that somebody must still do something about, the oldest first."""
+        ...
+
+    async def additions(self, question_id: QuestionId) -> Sequence[Addition]:
+        """Who else has said the same, in the order in which they did."""
+        ...
+
+    async def additions_of(self, person_id: PersonId) -> Sequence[Addition]: ...
+
+    async def join(self, addition: Addition, messages: Sequence[Message]) -> None:
+        """A second one of the same person changes nothing."""
+        ...
+
+    async def pass_on(self, question_id: QuestionId, messages: Sequence[Message]) -> None:
+        """One that was kept is new now; any other stays as it is."""
+        ...
+
+    async def see(self, question_ids: Sequence[QuestionId]) -> None:
+        """Those that are new have been seen."""
+        ...
+
+    async def settle(self, question: Question) -> None:
+        """As it is given; one that is settled already stays as it is."""
         ...
 
     async def answer(self, question: Question, messages: Sequence[Message]) -> bool:

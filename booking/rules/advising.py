@@ -73,11 +73,15 @@ def may_be(
 
 
 def _working(plan: Plan, space: Space, day: date) -> list[Interval]:
-    """An exception goes before everything; else nobody works while away or on a red day."""
+    """An exception goes before everything; else nobody works while away or on a red day.
+
+    Nobody works here while the place is shut.
+    """
     if day in plan.exceptions:
         hours: Sequence[Hours] = plan.exceptions[day]
     elif plan.is_away(day) or day in space.closed:
         hours = ()
     else:
         hours = plan.weekly.get(day.weekday(), ())
-    return [space.span(day, each) for each in hours]
+    working = [space.span(day, each) for each in hours]
+    return list(without(working, [closure.interval for closure in space.closures]))

@@ -69,8 +69,9 @@ def free(
 ) -> tuple[Interval, ...]:
     """What is open and not taken, by start; the resource's own buffer is left before what is taken."""
     buffer = resource.policy.buffer
-    blocked = (Interval(other.start - buffer, other.end) for other in taken)
-    return without(opening.stretches(space, within), blocked)
+    blocked = [Interval(other.start - buffer, other.end) for other in taken]
+    closed = [closure.interval for closure in resource.closures]
+    return without(opening.stretches(space, within), [*blocked, *closed])
 
 
 def free_until(resource: Resource, space: Space, taken: Iterable[Interval], now: datetime) -> datetime | None:
@@ -124,7 +125,8 @@ def slots(
     rules = resource.policy
     lasting = _by_the_hour(resource, space, taken, within, lambda start: start + length, now)
     allowed = rules.shortest <= length <= policy.longest(rules)
-    found = dict.fromkeys(lasting if allowed else ())
+    lasting = (slot for slot in lasting if allowed and policy.may_hold(resource, holder, slot))
+    found = dict.fromkeys(lasting)
     for day in opening.days(space, within):
         for _, interval in _portions(resource, space, day, now):
             if (
@@ -159,7 +161,8 @@ def starts(
     whole = Interval(space.at(day, time(0)), space.at(day + DAY, time(0)))
     reach = Interval(whole.start, ended(whole.end))
     hourly = _by_the_hour(resource, space, taken, reach, ended, now)
-    found = {slot.start for slot in hourly if slot.start < whole.end}
+    mine = (slot for slot in hourly if policy.may_hold(resource, holder, slot))
+    found = {slot.start for slot in mine if slot.start < whole.end}
     for interval in _around(resource, space, day, now):
         is_new = whole.start <= interval.start < whole.end and interval.start not in found
         if is_new and accepts(resource, space, taken, interval, now, holder):

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from booking.model.bookings import Booking, Status
 from booking.model.interval import Interval
 from booking.model.people import Person
-from booking.model.spaces import LONGEST_BOOKING, DayPart, Policy, Portion, Resource, Space
+from booking.model.spaces import LONGEST_BOOKING, Closure, DayPart, Policy, Portion, Resource, Space
 from booking.refusals import (
     AssignedToOthers,
     CheckInClosed,
@@ -26,6 +26,7 @@ from booking.refusals import (
     TooSoon,
 )
 from booking.rules import grid, opening
+from booking.shut import OutOfOrder
 
 DAY = timedelta(days=1)
 PORTION_OF = {
@@ -44,8 +45,9 @@ def check(resource: Resource, space: Space, interval: Interval, holder: Person |
     if resource.retired:
         raise NotFound(what="resource")
     _check_begun(resource, interval, now)
-    _check_holder(resource, holder)
+    _check_holder(resource, holder, interval)
     _check_far_ahead(resource, space, interval, now)
+    check_closures(resource, space, interval)
     try:
         _check_opening(resource, space, interval)
         _check_grid(resource, space, interval)
@@ -57,13 +59,18 @@ def check(resource: Resource, space: Space, interval: Interval, holder: Person |
         raise TooSoon(resource_id=resource.id, notice=resource.policy.notice)
 
 
-def may_hold(resource: Resource, holder: Person | None) -> bool:
-    """Whether it is in use and the holder may book it."""
+def may_hold(resource: Resource, holder: Person | None, interval: Interval | None = None) -> bool:
+    """Whether it is in use and the holder may book it then; without an interval, at some time."""
     try:
-        _check_holder(resource, holder)
+        _check_holder(resource, holder, interval)
     except (NotOpenToYou, AssignedToOthers):
         return False
     return not resource.retired
+
+
+def is_shut(resource: Resource, space: Space, interval: Interval) -> bool:
+    """Whether it, or the place, is closed for some of it beside what the space file says."""
+    return any(each.interval.overlaps(interval) for each in (*space.closures, *resource.closures))
 
 
 def earliest_start(policy: Policy, now: datetime) -> datetime:
@@ -117,13 +124,43 @@ def _check_begun(resource: Resource, interval: Interval, now: datetime) -> None:
         raise InThePast(resource_id=resource.id, start=interval.start)
 
 
-def _check_holder(resource: Resource, holder: Person | None) -> None:
+def _check_holder(resource: Resource, holder: Person | None, interval: Interval | None) -> None:
     if holder is None:
         return
     if holder.roles.isdisjoint(resource.policy.may_book):
         raise NotOpenToYou(resource_id=resource.id)
-    if resource.assigned_to is not None and resource.assigned_to != holder.tenant_id:
+    is_others = resource.assigned_to is not None and resource.assigned_to != holder.tenant_id
+    if is_others and not _is_lent(resource, interval):
         raise AssignedToOthers(resource_id=resource.id)
+
+
+def _is_lent(resource: Resource, interval: Interval | None) -> bool:
+    """All of the interval; without one, at some time."""
+    return any(interval is None or lent.contains(interval) for lent in resource.lent)
+
+
+def check_closures(resource: Resource, space: Space, interval: Interval) -> None:
+    """Raises OutOfOrder, or ClosedDay where the whole day is shut.
+
+    What the space file closes is told first: it has a name that people know.
+    """
+    day = space.today(interval.start)
+    if day in space.closed:
+        return
+    for closure in (each for each in space.closures if each.interval.overlaps(interval)):
+        if space.open_on(day) or day.weekday() not in space.opening:
+            raise _out_of_order(resource, closure, whole_space=True)
+        reason = {"nb": closure.reason} if closure.reason else {}
+        raise ClosedDay(resource_id=resource.id, day=day, reason=reason)
+    for closure in resource.closures:
+        if closure.interval.overlaps(interval):
+            raise _out_of_order(resource, closure, whole_space=False)
+
+
+def _out_of_order(resource: Resource, closure: Closure, *, whole_space: bool) -> OutOfOrder:
+    return OutOfOrder(
+        resource_id=resource.id, interval=closure.interval, reason=closure.reason, whole_space=whole_space
+    )
 
 
 def _check_far_ahead(resource: Resource, space: Space, interval: Interval, now: datetime) -> None:

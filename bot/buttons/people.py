@@ -18,6 +18,30 @@ class Answer(Button):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SettleQuestion(Button):
+    """Nothing more is to be done about it."""
+
+    changes = True
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassOnQuestion(Button):
+    """What one wrote goes to the administration."""
+
+    changes = True
+    question: QuestionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowMeHere(Button):
+    """Whether others may see that one is here."""
+
+    changes = True
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetLanguage(Button):
     changes = True
     language: Language

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from booking.house import House
 from booking.looking import Looking
 from booking.model.bookings import Action, Booking, BookingId
 from booking.model.interval import Interval
@@ -19,7 +20,7 @@ from bot.conversation import Said
 from bot.handlers.wishing import Wishing
 from bot.routing import Routes
 from bot.screen import Screen
-from bot.screens import choosing
+from bot.screens import choosing, closing
 from bot.screens import going_on as screens
 from bot.turn import Turn
 from bot.understanding import Understanding
@@ -33,8 +34,16 @@ MOST_OFFERED = 3
 
 class GoingOn:
     def __init__(
-        self, *, looking: Looking, reserving: Reserving, undoing: Undoing, wishing: Wishing, new_key: Tokens
+        self,
+        *,
+        looking: Looking,
+        reserving: Reserving,
+        undoing: Undoing,
+        house: House,
+        wishing: Wishing,
+        new_key: Tokens,
     ) -> None:
+        self._house = house
         self._looking = looking
         self._reserving = reserving
         self._undoing = undoing
@@ -82,10 +91,14 @@ class GoingOn:
             confirm=False,
         )
 
-    async def undo(self, turn: Turn, last: Said) -> None:
+    async def undo(self, turn: Turn, last: Said) -> Screen | None:
         """The last that they did, as a whole."""
+        shut = await self._house.undo_last(turn.member, turn.request)
+        if shut is not None:
+            return closing.taken_back(shut, self._looking.catalogue, turn)
         around = Around(bookings=last.bookings, event=last.event)
         await self._undoing.undo(turn.member, around, turn.request)
+        return None
 
     async def back(self, turn: Turn, last: Said) -> None:
         """`flytt den tilbake`: to where it was before it was moved; where that is long ago, moved again."""

@@ -51,6 +51,7 @@ class Joining:
         routes.button(buttons.RemindMe, self.remind)
         routes.button(buttons.RemindBefore, self.remind_before)
         routes.button(buttons.SleepAt, self.sleep)
+        routes.button(buttons.ShowMeHere, self.show_here)
         routes.command(["personvern", "privacy"], self.privacy, strangers=True)
         routes.place(Place.PRIVACY, self.privacy, strangers=True)
         routes.button(buttons.TakeAlong, self.take_along)
@@ -108,6 +109,10 @@ class Joining:
         start, end = settings.QUIET[button.when]
         wishes = replace(turn.member.wishes, quiet_from=start, quiet_to=end)
         return settings.quiet(await self._membership.remind(turn.member, wishes), turn.say)
+
+    async def show_here(self, turn: Turn, button: buttons.ShowMeHere) -> Screen:
+        wishes = replace(turn.member.wishes, is_seen=button.wanted)
+        return settings.settings(await self._membership.remind(turn.member, wishes), turn.say)
 
     async def speak(self, turn: Turn, button: buttons.SetLanguage) -> Screen:
         await self._membership.speak(turn.member, button.language)

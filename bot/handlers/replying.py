@@ -74,7 +74,7 @@ class Replying:
         if message.heard.has("back"):
             await self._going_on.back(turn, last)
         else:
-            await self._going_on.undo(turn, last)
+            return Answered(await self._going_on.undo(turn, last))
         return Answered()
 
     def _tapped(self, turn: Turn, last: Said, message: Message) -> Answered | None:
@@ -171,8 +171,7 @@ class Replying:
         """What was released is theirs again; what was only shown is left alone."""
         choices = last.shown.choices if last.shown else ()
         if last.done or matching.taking_back(choices) is not None:
-            await self._going_on.undo(turn, last)
-            return Answered()
+            return Answered(await self._going_on.undo(turn, last))
         await self._conversations.forget(turn.visitor.telegram_id)
         return Answered(screens.all_stays(turn.say))
 

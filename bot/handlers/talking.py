@@ -18,6 +18,7 @@ from bot.handlers.going_on import GoingOn
 from bot.handlers.guidance_words import GuidanceInWords
 from bot.handlers.hosting import HostingInChat
 from bot.handlers.joining import Joining
+from bot.handlers.office import OfficeInChat
 from bot.handlers.open_doors import OpenDoors
 from bot.handlers.ordering_events import OrderingEvents
 from bot.handlers.planning import Planning
@@ -30,7 +31,7 @@ from bot.screens import talking as screens
 from bot.turn import Turn
 from bot.understanding import Catalogue, Message, Understanding, read
 
-PASSED_ON = ("human", "apply")
+PASSED_ON = ("human", "apply", "leave", "guest")
 """What people of the administration answer, and the service does not."""
 BETWEEN = frozenset({"info", "help", "who", "events", "human"})
 """Questions that leave open what is being asked."""
@@ -58,6 +59,7 @@ class Answering:
     ordering: OrderingEvents
     meetings: GuidanceInWords
     open_doors: OpenDoors
+    office: OfficeInChat
 
 
 class Talking:
@@ -233,6 +235,9 @@ class Talking:
     async def _other(self, turn: Turn, said: Understanding) -> Screen | None:
         if SIGN_UP.search(turn.text):
             return await self._register(turn, replace(said, intent="register"))
+        known = await self._others.office.in_words(turn, said)
+        if known is not None:
+            return known
         return screens.other(said, self._looking.catalogue, turn)
 
 

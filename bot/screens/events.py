@@ -9,7 +9,7 @@ from booking.model.events import Event, EventState, Registration, Standing, Way
 from booking.model.messages import Purpose
 from booking.model.people import Person
 from booking.model.spaces import Catalogue
-from booking.news import News
+from booking.news_item import News
 from booking.registering import RATINGS, Seen
 from booking.rules.doors import Addresses
 from bot import buttons

@@ -14,8 +14,17 @@ from booking.reserving import UNDO_WITHIN
 from booking.rules.doors import Addresses
 from bot import buttons
 from bot.buttons import Place
-from bot.screen import Row, Says, Screen, key
-from bot.screens import advising, announcing, asking_guidance, cards, events, guidance, questions
+from bot.screen import Row, Says, Screen, in_rows, key
+from bot.screens import (
+    advising,
+    announcing,
+    asking_guidance,
+    cards,
+    events,
+    guidance,
+    questions,
+    refused,
+)
 from wording import Say, speak
 from wording.news import told
 
@@ -56,13 +65,10 @@ def screen(news: News, catalogue: Catalogue, ways: Ways = Ways(), *, once: str) 
         )
     if news.announcement is not None:
         return announcing.got(news.announcement, say)
-    if news.question is not None and news.asker is not None:
-        asks = news.message.purpose is Purpose.QUESTION
-        return (
-            questions.asked(news.question, news.asker, say)
-            if asks
-            else questions.answered(news.question, say)
-        )
+    if news.question is not None:
+        text = told(news, catalogue, say)
+        to_staff = news.message.purpose in {Purpose.QUESTION, Purpose.ADDITION}
+        return questions.to_staff(text, news.question, say) if to_staff else Screen(text=text)
     return _of_booking(news, catalogue, say, once=once)
 
 
@@ -101,6 +107,8 @@ def _of_booking(news: News, catalogue: Catalogue, say: Say, *, once: str) -> Scr
     if booking is None:
         raise LookupError(f"no booking {news.message.subject}")
     match news.message.purpose:
+        case Purpose.CLOSED:
+            return _closed(news, catalogue, say, once=once)
         case Purpose.OFFER:
             return _offer(booking, news, catalogue, say, once=once)
         case Purpose.REMINDER:
@@ -131,6 +139,12 @@ def _offer(booking: Booking, news: News, catalogue: Catalogue, say: Say, *, once
     text = told(news, catalogue, say)
     yes, no = key(say.plain("Take it"), take, Says.YES), key(say.plain("No, thanks"), decline, Says.NO)
     return Screen(text=text, rows=((yes, no),))
+
+
+def _closed(news: News, catalogue: Catalogue, say: Say, *, once: str) -> Screen:
+    """Each alternative is booked with one tap."""
+    keys = [refused.book_key(each, catalogue, news.now, say, once=once) for each in news.instead]
+    return Screen(text=told(news, catalogue, say), rows=in_rows(keys, 1))
 
 
 def _series(news: News, catalogue: Catalogue, say: Say) -> Screen:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot import buttons
 from bot.screen import Key, Row, Screen, key
 from wording import Html, Say
@@ -25,3 +27,12 @@ def way_in(address: str, say: Say) -> Screen:
 
 def no_pages(say: Say) -> Screen:
     return Screen(alert=say.plain("The pages are not set up here."))
+
+
+def with_to_do(
+    shown: Screen, waiting: tuple[Html, tuple[Row, ...]], shut: tuple[Html, tuple[Row, ...]]
+) -> Screen:
+    """What somebody has to do something about goes first."""
+    texts = [waiting[0], shut[0], Html(shown.text)]
+    text = "\n\n".join(filter(None, texts))
+    return replace(shown, text=text, rows=(*waiting[1], *shut[1], *shown.rows))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from booking.booking_refusals import NextBooked
 from booking.model.bookings import Booking
 from booking.model.interval import Interval
@@ -65,22 +67,21 @@ def _changing(booking: Booking, to: Alternative, *, once: str) -> buttons.Button
 def ways_out(refusal: Refusal, catalogue: Catalogue, turn: Turn, *, once: str) -> list[Key]:
     """The alternatives, each booked with one tap; a place in the queue where somebody else holds it."""
     say = turn.say
-    keys = [
-        key(
-            refusals.label(alternative, catalogue, turn.now, say),
-            buttons.Book(
-                resource=alternative.resource_id,
-                start=alternative.interval.start,
-                end=alternative.interval.end,
-                once=once,
-            ),
-            Says.YES,
-        )
-        for alternative in refusal.alternatives
-    ]
+    keys = [book_key(each, catalogue, turn.now, say, once=once) for each in refusal.alternatives]
     if isinstance(refusal, SlotTaken) and turn.person is not None:
         keys.append(queue_key(refusal.resource_id, refusal.interval, say, once=once))
     return keys
+
+
+def book_key(alternative: Alternative, catalogue: Catalogue, now: datetime, say: Say, *, once: str) -> Key:
+    """Books it with one tap."""
+    book = buttons.Book(
+        resource=alternative.resource_id,
+        start=alternative.interval.start,
+        end=alternative.interval.end,
+        once=once,
+    )
+    return key(refusals.label(alternative, catalogue, now, say), book, Says.YES)
 
 
 def queue_key(resource_id: ResourceId, interval: Interval, say: Say, *, once: str) -> Key:

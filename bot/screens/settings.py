@@ -15,6 +15,21 @@ QUIET = {
     Asleep.LATE: (time(23), time(6)),
     Asleep.NEVER: (time(0), time(0)),
 }
+
+
+def seen_line(wishes: Wishes, say: Say) -> str:
+    """Whether others may see that one is here."""
+    if wishes.is_seen:
+        return say("Other tenants can see when you have booked a desk or a room.")
+    return say("Other tenants cannot see who has booked what you have booked.")
+
+
+def seen_key(wishes: Wishes, say: Say) -> Key:
+    """A tick where it holds, as at the other settings."""
+    words = say.plain("Show that I am here")
+    return _choice(words, buttons.ShowMeHere(wanted=not wishes.is_seen), holds=wishes.is_seen)
+
+
 MINUTES = (15, 30, 60)
 """Before a room; none is longer than `booking.rules.telling.EARLIEST`."""
 CHOICES = (
@@ -45,7 +60,8 @@ def settings(person: Person, say: Say) -> Screen:
         ),
     ]
     text = say("<b>Settings</b>\nTap what you would like otherwise.")
-    return Screen(text=text, rows=(*in_rows(languages, 3), *in_rows(more, 1)))
+    rows = (*in_rows(languages, 3), *in_rows([*more, seen_key(person.wishes, say)], 1))
+    return Screen(text=f"{text}\n\n{seen_line(person.wishes, say)}", rows=rows)
 
 
 def reminders(person: Person, say: Say) -> Screen:

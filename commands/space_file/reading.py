@@ -26,8 +26,8 @@ from commands.space_file.values import slug
 Table = TypeVar("Table", bound=Written)
 KINDS = PLACES
 TOP = ["space", "rules"]
-OPTIONAL = ("morning", "afternoon", "holds_places")
-NEAR = [*TOP, "space.resource", "space.opening", "rules.room", "rules.desk"]
+OPTIONAL = ("morning", "afternoon", "holds_places", "phone", "email", "facts")
+NEAR = [*TOP, "space.resource", "space.opening", "space.facts", "rules.room", "rules.desk"]
 
 
 def read_space_file(path: Path, *, year: int | None = None) -> Catalogue:

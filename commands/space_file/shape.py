@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, StrictInt
 
 from booking.model.people import Role
-from booking.model.spaces import CheckIn, Equipment, Hours, Portion, ResourceKind
+from booking.model.spaces import CheckIn, Equipment, Hours, Portion, ResourceKind, Topic
 from commands.space_file import values
 
 YearDay = tuple[int, int]
@@ -22,6 +22,9 @@ HalfDay = Annotated[Hours, PlainValidator(values.half_day)]
 Zone = Annotated[ZoneInfo, PlainValidator(values.zone)]
 Day = Annotated[date | YearDay, PlainValidator(values.day)]
 DayName = Annotated[dict[str, str], PlainValidator(values.day_name)]
+Fact = Annotated[dict[str, str], PlainValidator(values.fact)]
+Phone = Annotated[str, PlainValidator(values.phone)]
+Email = Annotated[str, PlainValidator(values.email)]
 CheckInWindow = Annotated[CheckIn | None, PlainValidator(values.check_in)]
 Name = Annotated[str, PlainValidator(values.name)]
 Slug = Annotated[str, PlainValidator(values.identifier)]
@@ -102,3 +105,6 @@ class WrittenSpace(Written):
     morning: HalfDay | None = None
     afternoon: HalfDay | None = None
     holds_places: Duration | None = None
+    phone: Phone = ""
+    email: Email = ""
+    facts: dict[Topic, Fact] = Field(default_factory=dict)

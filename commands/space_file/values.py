@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from booking.model.people import Language
 from booking.model.spaces import CheckIn, Hours
+from booking.rules.addressing import is_address
 from commands.failures import did_you_mean
 from commands.space_file.mistakes import Wrong
 
@@ -21,6 +22,7 @@ STRETCH = re.compile(r"(\d{1,2})(?:[:.](\d\d))?\s*[-–]\s*(\d{1,2})(?:[:.](\d\d
 YEARLY = re.compile(r"(\d{1,2})\.(\d{1,2})\.?")
 NORWEGIAN_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "ü": "u", "é": "e"})
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+PHONE = re.compile(r"\+?\d[\d ]{4,18}\d")
 LONGEST_NAME = 40
 LONGEST_ID = 30
 """Ids travel in buttons: so much is left of the largest one's 64 bytes."""
@@ -136,6 +138,28 @@ def day_name(value: object) -> dict[str, str]:
     if strangers := [key for key in by_language if key not in known]:
         raise Wrong(f'"{strangers[0]}" is no language here', f"known are {', '.join(known)}")
     return {language: str(by_language.get(language, by_language["nb"])) for language in known}
+
+
+def fact(value: object) -> dict[str, str]:
+    """One text, or one for each language, as the name of a day has it. Raises Wrong."""
+    said = value if isinstance(value, dict) else {Language.BOKMAL.value: value}
+    if not all(isinstance(each, str) and each.strip() for each in said.values()):
+        raise Wrong(f'"{value}" is no answer', 'write text in "quotation marks"')
+    return day_name(value)
+
+
+def phone(value: object) -> str:
+    """As people would dial it. Raises Wrong."""
+    if isinstance(value, str) and PHONE.fullmatch(value.strip()):
+        return value.strip()
+    raise Wrong(f'"{value}" is no telephone number', 'write such as "12 34 56 78" or "+47 12 34 56 78"')
+
+
+def email(value: object) -> str:
+    """Raises Wrong."""
+    if isinstance(value, str) and is_address(value.strip()):
+        return value.strip()
+    raise Wrong(f'"{value}" is no e-mail address', 'write such as "post@eksempel.no"')
 
 
 def check_in(value: object) -> CheckIn | None:

@@ -22,6 +22,7 @@ from db.tables import (
     papers,
     people,
     plans,
+    question_additions,
     questions,
     registrations,
     series,
@@ -57,6 +58,7 @@ def erase(connection: Connection, person_id: PersonId, at: datetime) -> None:
     """Erasing again changes nothing, the time of it included."""
     _forget_titles(connection, person_id)
     _forget_chat(connection, person_id)
+    connection.execute(delete(question_additions).where(question_additions.c.person_id == person_id))
     connection.execute(delete(questions).where(questions.c.person_id == person_id))
     connection.execute(
         update(waits)

@@ -58,6 +58,10 @@ CLAIM = _claiming()
 CLAIM_OF_PERSON = _claiming(o.person_id == bindparam("person"))
 
 
+UNREACHABLE = "unreachable"
+"""How the reason begins where there was no way to a person."""
+
+
 class SqlOutbox:
     """Fulfils `booking.ports.Outbox`. An attempt is counted when it begins."""
 
@@ -99,6 +103,17 @@ class SqlOutbox:
         attempts = due.attempts if counted else due.attempts - 1
         given_back = {"due_at": at, "claimed_until": None, "why": why, "attempts": attempts}
         await self._settle(due, _is_ours(due), **given_back)
+
+    async def revive(self, person_id: PersonId, since: datetime, at: datetime) -> None:
+        lost = update(outbox).where(
+            o.person_id == person_id,
+            o.state == "dropped",
+            o.lane == Lane.PROMPT.value,
+            o.why.startswith(UNREACHABLE),
+            o.sent_at >= since,
+        )
+        again = {"state": "waiting", "sent_at": None, "why": "", "attempts": 0, "claimed_until": None}
+        await self._engine.change(lost.values(due_at=at, **again))
 
     async def ledger(self, page: Page) -> tuple[Sequence[Delivered], str | None]:
         """Raises ValueError for a cursor that is none of ours."""

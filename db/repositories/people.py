@@ -188,6 +188,7 @@ def wishes_snapshot(wishes: Wishes) -> dict[str, Any]:
         "room_minutes": wishes.room_minutes,
         "quiet_from": wishes.quiet_from.isoformat(),
         "quiet_to": wishes.quiet_to.isoformat(),
+        "is_seen": wishes.is_seen,
     }
 
 
@@ -197,6 +198,7 @@ def wishes_then(snapshot: Mapping[str, Any]) -> Wishes:
         room_minutes=snapshot["room_minutes"],
         quiet_from=time.fromisoformat(snapshot["quiet_from"]),
         quiet_to=time.fromisoformat(snapshot["quiet_to"]),
+        is_seen=snapshot.get("is_seen", False),
     )
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, not_, select, update
 
-from booking.model.spaces import Catalogue, Resource, ResourceKind
+from booking.model.deviations import Deviates, Deviation
+from booking.model.spaces import Catalogue, Resource, ResourceKind, Space
+from db.deviation_rows import deviation_of
 from db.documents import minutes, resource_document, resource_of, space_document, space_of
 from db.engine import Engine
+from db.repositories.deviations import STANDING
 from db.repositories.upserts import inserting, put
 from db.tables import catalogue, resources, spaces
 
@@ -57,11 +61,26 @@ class SqlPlaces:
     async def _read(self, revision: int) -> Catalogue:
         places = [space_of(row.document) for row in await self._engine.rows(SPACES)]
         found = [resource_of(row.document, retired=row.retired) for row in await self._engine.rows(RESOURCES)]
+        standing = [deviation_of(row) for row in await self._engine.rows(STANDING)]
         return Catalogue(
             revision=revision,
-            spaces={space.id: space for space in places},
-            resources={resource.id: resource for resource in found},
+            spaces={space.id: _with_closures(space, standing) for space in places},
+            resources={resource.id: _with_deviations(resource, standing) for resource in found},
         )
+
+
+def _with_closures(space: Space, standing: Sequence[Deviation]) -> Space:
+    ours = (each for each in standing if each.space_id == space.id and each.resource_id is None)
+    return replace(space, closures=tuple(each.closure for each in ours))
+
+
+def _with_deviations(resource: Resource, standing: Sequence[Deviation]) -> Resource:
+    ours = [each for each in standing if each.resource_id == resource.id]
+    return replace(
+        resource,
+        closures=tuple(each.closure for each in ours if each.kind is Deviates.CLOSED),
+        lent=tuple(each.interval for each in ours if each.kind is Deviates.LENT),
+    )
 
 
 def _apply(connection: Connection, wanted: Catalogue) -> None:

@@ -3,9 +3,10 @@
 from db.tables.base import metadata
 from db.tables.bookings import bookings, changes, series, waits
 from db.tables.calendars import busy_elsewhere, own_calendars
+from db.tables.deviations import deviation_changes, deviations
 from db.tables.events import event_changes, event_posts, events, registrations
 from db.tables.guidance import appointments, case_changes, cases, intakes, looks, papers, plans, tasks
-from db.tables.messages import announcements, cards, drafts, outbox, questions
+from db.tables.messages import announcements, cards, drafts, outbox, question_additions, questions
 from db.tables.people import api_tokens, follows, invitations, people, sessions, sign_in_links, tenants
 from db.tables.places import catalogue, resources, spaces
 from db.tables.processes import claims, paces
@@ -22,6 +23,8 @@ __all__ = [
     "catalogue",
     "changes",
     "claims",
+    "deviation_changes",
+    "deviations",
     "drafts",
     "event_changes",
     "event_posts",
@@ -37,6 +40,7 @@ __all__ = [
     "papers",
     "people",
     "plans",
+    "question_additions",
     "questions",
     "registrations",
     "resources",

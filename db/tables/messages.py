@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ForeignKey,
     Identity,
     Index,
     Integer,
@@ -77,8 +78,24 @@ questions = Table(
     Column("answer", Text),
     Column("answered_by", Identifier),
     Column("answered_at", UtcDateTime),
+    Column("kind", Text, nullable=False, server_default="question"),
+    Column("state", Text, nullable=False, server_default="new"),
+    Column("settled_by", Identifier),
+    Column("settled_at", UtcDateTime),
     CheckConstraint(text("(answer IS NULL) = (answered_at IS NULL)"), name="answered"),
     Index("ix_questions_person_id", "person_id", "asked_at"),
+    sqlite_strict=True,
+)
+
+question_additions = Table(
+    "question_additions",
+    metadata,
+    Column("question_id", Identifier, ForeignKey("questions.id", ondelete="CASCADE"), nullable=False),
+    Column("person_id", Identifier, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("question_id", "person_id"),
+    Index("ix_question_additions_person_id", "person_id"),
     sqlite_strict=True,
 )
 

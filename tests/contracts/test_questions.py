@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from booking.model.messages import Message, Purpose
 from booking.model.people import PersonId
-from booking.model.questions import Question, QuestionId
+from booking.model.questions import Addition, Question, QuestionId, QuestionKind, QuestionState
 from db import Database
 from tests.builders import NOW
 
@@ -37,7 +37,8 @@ async def test_a_question_is_saved_with_what_it_promises(database: Database) -> 
 
 async def test_it_is_answered_once(database: Database) -> None:
     await database.questions.add(_question(), [])
-    answered = _question(answer="Ja.", answered_by=GRETE, answered_at=NOW)
+    state = QuestionState.ANSWERED
+    answered = _question(answer="Ja.", answered_by=GRETE, answered_at=NOW, state=state)
 
     assert await database.questions.answer(answered, [_message(Purpose.ANSWER, KARI)])
     other = _question(answer="Nei.", answered_by=GRETE, answered_at=NOW)
@@ -59,3 +60,44 @@ async def test_they_are_forgotten_in_time_and_with_the_person(database: Database
     await database.people.erase(KARI, NOW)
     assert await database.questions.of_person(KARI) == []
     assert len(await database.questions.of_person(GRETE)) == 1
+
+
+async def test_what_is_open_is_seen_and_settled(database: Database) -> None:
+    await database.questions.add(_question(1, kind=QuestionKind.FAULT), [])
+    later = NOW + timedelta(minutes=1)
+    await database.questions.add(_question(2, asked_at=later), [])
+    await database.questions.add(_question(3, state=QuestionState.KEPT), [])
+    assert [(each.id, each.state) for each in await database.questions.open()] == [
+        ("q1", "new"),
+        ("q2", "new"),
+    ]
+    assert await database.questions.count_open(KARI) == 1, "a fault does not count"
+
+    await database.questions.see([QuestionId("q1"), QuestionId("q3")])
+    await database.questions.pass_on(QuestionId("q3"), [_message(Purpose.QUESTION, GRETE)])
+    state = QuestionState.SETTLED
+    settled = _question(2, asked_at=later, state=state, settled_by=GRETE, settled_at=NOW)
+    for _ in range(2):
+        await database.questions.settle(settled)
+        await database.questions.pass_on(QuestionId("q3"), [_message(Purpose.QUESTION, KARI)])
+
+    states = {each.id: each.state for each in await database.questions.open()}
+    assert states == {"q1": "seen", "q3": "new"}
+    assert await database.questions.get(QuestionId("q2")) == settled
+    assert await _told(database) == [("question", "grete")]
+
+
+async def test_who_says_the_same_is_kept_with_it_and_goes_with_the_person(database: Database) -> None:
+    await database.questions.add(_question(1, kind=QuestionKind.FAULT), [])
+    addition = Addition(question_id=QuestionId("q1"), person_id=GRETE, text="Her au", at=NOW)
+    for _ in range(2):
+        await database.questions.join(addition, [_message(Purpose.ADDITION, GRETE)])
+    assert await database.questions.additions(QuestionId("q1")) == [addition]
+    assert await database.questions.additions_of(GRETE) == [addition]
+
+    await database.people.erase(GRETE, NOW)
+    assert await database.questions.additions(QuestionId("q1")) == []
+
+    await database.questions.join(addition, [])
+    await database.people.erase(KARI, NOW)
+    assert await database.questions.additions_of(GRETE) == [], "it goes with the question"

@@ -15,6 +15,7 @@ from tests.builders import DESK_RULES, NOW, a_catalogue, a_desk, a_space, at, sp
 from tests.wording.booking_refusals import OF_BOOKINGS
 from tests.wording.event_examples import EVENT_EXAMPLES
 from tests.wording.guidance_refusals import OF_GUIDANCE
+from tests.wording.shut_examples import SHUT_EXAMPLES
 from wording import Html, Say, as_plain, refusals, speak
 
 ROOM, DESK = ResourceId("drivhuset"), ResourceId("pult-3")
@@ -34,6 +35,7 @@ def every_kind(root: type[r.Refusal]) -> Iterator[type[r.Refusal]]:
 
 EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
     *EVENT_EXAMPLES,
+    *SHUT_EXAMPLES,
     (
         r.InThePast(resource_id=ROOM, start=at("08:00")),
         "Det er for sent å bestille i dag kl. 08. Velg en senere tid.",
@@ -203,12 +205,6 @@ EXAMPLES: list[tuple[r.Refusal, str, str, str]] = [
         "Invitasjonen er brukt eller for gammel. Be administrasjonen om en ny.",
         "Invitasjonen er brukt eller for gammal. Be administrasjonen om ein ny.",
         "That invitation is used or too old. Ask the administration for a new one.",
-    ),
-    (
-        r.NobodyToAsk(),
-        "Det kan jeg ikke hjelpe med her. Spør administrasjonen i Gründergartneriet, de hjelper deg gjerne.",
-        "Det kan eg ikkje hjelpe med her. Spør administrasjonen i Gründergartneriet, dei hjelper deg gjerne.",
-        "I cannot help with that here. Ask the administration at Gründergartneriet; they are glad to.",
     ),
     (
         r.TooManyQuestions(most=5),

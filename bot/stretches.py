@@ -1,0 +1,39 @@
+"""The stretches of time that a message names: its days, whole or for some hours, in the space's own time."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+from booking.model.interval import Interval
+from booking.model.spaces import Space
+from booking.rules.intervals import joined
+from bot import wish
+from bot.understanding import Understanding
+
+DAY = timedelta(days=1)
+
+
+def days(said: Understanding) -> list[date]:
+    """In order; none where no day was said."""
+    if said.dates:
+        return list(said.dates)
+    if said.date is None:
+        return []
+    last = said.end_date or said.date
+    return [said.date + n * DAY for n in range((last - said.date).days + 1)]
+
+
+def stretches(said: Understanding, space: Space) -> tuple[Interval, ...]:
+    """Days in a row are one; hours without an end last until midnight. Raises NoSuchTime."""
+    return joined(_on(day, said, space) for day in days(said))
+
+
+def whole(day: date, space: Space) -> Interval:
+    """From midnight to midnight."""
+    return Interval(space.at(day, time(0)), space.at(day + DAY, time(0)))
+
+
+def _on(day: date, said: Understanding, space: Space) -> Interval:
+    if said.all_day or (said.start is None and said.end is None):
+        return whole(day, space)
+    return wish.between(day, said.start or time(0), said.end or time(0), space)
