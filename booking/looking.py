@@ -21,10 +21,7 @@ from booking.model.spaces import (
 from booking.ports import Bookings, Clock, Page, People, Places
 from booking.refusals import Alternative, NotFound, Refusal
 from booking.rules import availability, policy, suggestions
-
-Taken = Mapping[ResourceId, Sequence[Interval]]
-DAYS_OF_CHOICE = 9
-"""Alternatives are looked for from the day before to a week after the wish."""
+from booking.rules.intervals import Taken, given_up
 
 
 class Looking:
@@ -200,7 +197,7 @@ class Looking:
         """Where a booking could go on a local day: same resource, same length."""
         resource, space = self.resource_in_use(booking.resource_id)
         within = self._whole(day)
-        taken = _without(await self.taken(within, [resource]), booking)[resource.id]
+        taken = given_up(await self.taken(within, [resource]), booking)[resource.id]
         length = booking.interval.length
         slots = availability.slots(resource, space, taken, within, length, self.now(), holder=holder)
         return [slot for slot in slots if space.today(slot.start) == day]
@@ -210,7 +207,7 @@ class Looking:
         resource, space = self.resource_in_use(booking.resource_id)
         start = booking.interval.start
         reach = Interval(start, start + timedelta(days=1))
-        taken = _without(await self.taken(reach, [resource]), booking)[resource.id]
+        taken = given_up(await self.taken(reach, [resource]), booking)[resource.id]
         now = self.now()
         as_of = min(now, start - resource.policy.notice)
         found = availability.lengths(resource, space, taken, start, as_of, holder)
@@ -265,10 +262,12 @@ class Looking:
         if resource is None:
             return ()
         space = self.catalogue.space_of(resource)
-        around = self._around(suggestions.within_reach(resource, space, interval, self.now()))
+        around = suggestions.around(
+            suggestions.within_reach(resource, space, interval, self.now()), self.now()
+        )
         taken = await self.taken(around, self.of_kind(resource.kind))
         if instead_of is not None:
-            taken = _without(taken, instead_of)
+            taken = given_up(taken, instead_of)
         return suggestions.alternatives(
             Alternative(resource_id=resource_id, interval=interval),
             holder,
@@ -296,14 +295,3 @@ class Looking:
         space = self.catalogue.home
         start = space.at(day, datetime.min.time())
         return Interval(start, start + timedelta(hours=49))
-
-    def _around(self, interval: Interval) -> Interval:
-        start = max(interval.start - timedelta(days=1), self.now() - timedelta(days=1))
-        end = max(interval.end, start) + timedelta(days=DAYS_OF_CHOICE)
-        return Interval(start, end)
-
-
-def _without(taken: Taken, booking: Booking) -> Taken:
-    gone = Interval(booking.interval.start, booking.clear_at)
-    left = [interval for interval in taken.get(booking.resource_id, ()) if interval != gone]
-    return {**taken, booking.resource_id: left}

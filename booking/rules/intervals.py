@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
+from booking.model.bookings import Booking
 from booking.model.interval import Interval
+from booking.model.spaces import ResourceId
+
+Taken = Mapping[ResourceId, Sequence[Interval]]
+"""When each resource is held, buffers included."""
 
 
 def joined(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
@@ -35,3 +40,10 @@ def without(intervals: Iterable[Interval], gone: Iterable[Interval]) -> tuple[In
         if start < interval.end:
             left.append(Interval(start, interval.end))
     return tuple(left)
+
+
+def given_up(taken: Taken, booking: Booking) -> Taken:
+    """As it would be without one booking."""
+    gone = Interval(booking.interval.start, booking.clear_at)
+    left = [interval for interval in taken.get(booking.resource_id, ()) if interval != gone]
+    return {**taken, booking.resource_id: left}

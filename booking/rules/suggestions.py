@@ -25,6 +25,8 @@ from booking.refusals import Alternative, Refusal
 from booking.rules import availability, grid, opening, policy
 
 MOST = 3
+DAYS_OF_CHOICE = 9
+"""Alternatives are looked for from the day before to a week after the wish."""
 OTHER_DAYS = (*range(1, 8), -1)
 DAY = timedelta(days=1)
 
@@ -61,6 +63,12 @@ def alternatives(
             search.rests(wanted, near),
         ]
     )
+
+
+def around(interval: Interval, now: datetime) -> Interval:
+    """What must be known of what is taken, for alternatives to a wish `within_reach` of it."""
+    start = max(interval.start, now) - DAY
+    return Interval(start, max(interval.end, start) + DAYS_OF_CHOICE * DAY)
 
 
 def within_reach(resource: Resource, space: Space, interval: Interval, now: datetime) -> Interval:

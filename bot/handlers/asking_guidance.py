@@ -27,7 +27,7 @@ from bot.routing import NotAnAnswer, Routes
 from bot.screen import Screen, together
 from bot.screens import asking_guidance as screens
 from bot.turn import Turn
-from bot.understanding import Understanding, understand
+from bot.understanding import ACTS, Understanding, understand
 from wording import Say, guidance_names, speak
 from wording.cleaning import clean_letter
 
@@ -42,9 +42,6 @@ TAKE_UP = "take up"
 LEAST_WORDS_OF_IDEA = 3
 INFORMS = frozenset({"info", "help", "human", "events", "availability", "my_bookings", "who"})
 """Questions in between that others answer."""
-ACTS = frozenset(
-    {"book", "cancel", "move", "resize", "check_in", "end_now", "register", "unregister", "absent"}
-)
 
 
 class AskingGuidance:
