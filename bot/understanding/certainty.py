@@ -82,4 +82,6 @@ def _rivals(other: str, intent: str, said: Read) -> bool:
     """A place alone makes a weak wish of any message: that is no rival to a deed that was said."""
     if intent == "book":
         return other not in {"greeting", "help", "events"}
+    if intent == "end_now" and other == "cancel":
+        return not said.cues.has("cancel_order")
     return other in ACTS and (other != "book" or said.cues.has("wishes_firmly"))

@@ -135,7 +135,10 @@ def _whole_range(found: Sequence[Phrase]) -> Phrase | None:
 
 
 def _halves(found: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
-    """What was and what shall be: `fra fredag 10-12 til torsdag 12-14`."""
+    """What was and what shall be: `fra fredag 10-12 til torsdag 12-14`, `fredag 10-12, ta det torsdag`."""
+    days = [n for n, p in enumerate(found) if p.symbol == "day"]
+    if len(days) > 1 and not any(is_link(p, "to") for p in found):
+        return list(found[: days[1]]), list(found[days[1] :])
     found = _apart(found)
     start = next((n for n, p in enumerate(found) if is_link(p, "from")), -1)
     later = range(start + 1, len(found) - 1)

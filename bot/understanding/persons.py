@@ -26,6 +26,8 @@ ASKED_NEAR = 2
 ROLES_BEFORE = 4
 """Words that may stand between `for` and a name: `for my colleague Tomasz`."""
 BOOKED = ("bestilling", "booking", "reserv", "tinging", "time", "møte", "plass")
+COMPANY = frozenset({"as", "asa", "ans", "enk", "da", "sa"})
+"""What a Norwegian company's name ends in: in `Fredag Media AS` there is no day, and no person."""
 SHOUTED = 0.7
 """Where so many of the words are in capitals, they tell nothing."""
 
@@ -101,12 +103,25 @@ class _Finding:
 
     def ends(self, at: int) -> int:
         """Behind the name that begins there; the same place where none does."""
-        if not self._begins(at):
-            return at
+        company = self._company(at)
+        if company or not self._begins(at):
+            return company or at
         last = at + 1
         while last - at < LONGEST_NAME and self._goes_on(last):
             last += 1
         return last
+
+    def _company(self, at: int) -> int:
+        """Behind the name of a company that begins there, or 0: capitals, the last its legal form."""
+        if self.tokens[at].begins and self.known(self.text(at)):
+            return 0
+        for last in range(at, min(at + LONGEST_NAME + 1, len(self.tokens))):
+            token = self.tokens[last]
+            if self.shouted or token.shape != "word" or not token.capital:
+                return 0
+            if last > at and token.text in COMPANY:
+                return last + 1
+        return 0
 
     def _begins(self, at: int) -> bool:
         token = self.tokens[at]
@@ -188,7 +203,7 @@ class _Finding:
 
     def placed(self, first: int, last: int, text: str) -> Mentioned:
         name = text[self.tokens[first].start : self.tokens[last - 1].end]
-        part = self._part(first, last)
+        part: Part = "met" if self.tokens[last - 1].text in COMPANY else self._part(first, last)
         owner = self.tokens[last - 1].text
         if self._owns(owner, last):
             name, part = name.removesuffix("s").rstrip("'’"), "of"

@@ -68,7 +68,8 @@ def _about(said: Read, intent: str, now: datetime) -> Understanding:
 
 def _further(said: Read, intent: str) -> bool:
     """Whether the message holds another wish than the first."""
-    event = intent == "book" and _of_wish(said).has("event") and not said.named
+    wished = _of_wish(said)
+    event = intent == "book" and wished.has("event") and (not said.named or wished.has("asks_anyway"))
     return said.more or said.when.hours.more or event
 
 
