@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from bot.understanding import lexicon
-from bot.understanding.grammar import Grammar, Parse, Rule
+from bot.understanding.grammar import MOST_KEPT, Grammar, Keys, Parse, Rule
+from bot.understanding.lookahead import second
 from bot.understanding.text import Token
 
 FOREIGN_WORDS = 2
@@ -31,29 +32,52 @@ def add_to(grammar: Grammar) -> None:
         grammar.rules_of(cue, templates, lambda **_said: True)
 
 
+@dataclass(frozen=True)
+class _Index:
+    """The cues' rules by the keys of the two tokens that they can begin with."""
+
+    by_first: Mapping[str, Sequence[tuple[str, Rule, frozenset[str] | None]]]
+    kept: dict[tuple[Keys, Keys], Sequence[tuple[str, Rule]]] = field(default_factory=dict)
+
+    def beginning(self, keys: Keys, following: Keys) -> Sequence[tuple[str, Rule]]:
+        known = self.kept.get((keys, following))
+        if known is None:
+            if len(self.kept) > MOST_KEPT:
+                self.kept.clear()
+            found = [each for key in keys for each in self.by_first.get(key, ())]
+            known = self.kept[keys, following] = [
+                (cue, rule)
+                for cue, rule, further in found
+                if further is None or not further.isdisjoint(following)
+            ]
+        return known
+
+
 @cache
-def _index(grammar: Grammar) -> Mapping[str, Sequence[tuple[str, Rule]]]:
-    """By the key of the token that it can begin with."""
-    found: dict[str, list[tuple[str, Rule]]] = {}
+def _index(grammar: Grammar) -> _Index:
+    found: dict[str, list[tuple[str, Rule, frozenset[str] | None]]] = {}
     for cue in lexicon.cues():
         for rule in grammar.rules[cue]:
+            further = second(rule.node, grammar)
             for key in rule.node.first(grammar):
-                found.setdefault(key, []).append((cue, rule))
-    return found
+                found.setdefault(key, []).append((cue, rule, further))
+    return _Index(found)
 
 
 def marks(parse: Parse, grammar: Grammar) -> list[Mark]:
     """All of them, in the order of the message; of one cue at one place the longest."""
-    return [mark for at in range(len(parse.tokens)) for mark in _at(parse, _index(grammar), at)]
+    index = _index(grammar)
+    return [mark for at in range(len(parse.tokens)) for mark in _at(parse, index, at)]
 
 
-def _at(parse: Parse, index: Mapping[str, Sequence[tuple[str, Rule]]], at: int) -> Iterable[Mark]:
+def _at(parse: Parse, index: _Index, at: int) -> Iterable[Mark]:
     longest: dict[str, Mark] = {}
-    for key in parse.keys[at]:
-        for cue, rule in index.get(key, ()):
-            for end, _ in rule.node.ends(parse, at):
-                if cue not in longest or end > longest[cue].last:
-                    longest[cue] = Mark(cue, at, end, rule.template)
+    rules = index.beginning(parse.keys[at], parse.keys[at + 1])
+    parse.tries(len(rules))
+    for cue, rule in rules:
+        for end, _ in rule.node.ends(parse, at):
+            if cue not in longest or end > longest[cue].last:
+                longest[cue] = Mark(cue, at, end, rule.template)
     return longest.values()
 
 

@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from bot.understanding.lookahead import second
 from bot.understanding.templates import Caught, Node, compiled, stem_key, stem_keys
 from bot.understanding.text import Token, tokens
 
 Meaning = Callable[..., Any]
+Keys = tuple[str, ...]
+MOST_KEPT = 50_000
+"""Of pairs of words whose rules are remembered."""
+MOST_TRIED = 7_000
+"""Rules that are tried for one message: 800 words of a letter need 6 000, a wish of a line fewer than 100."""
 NOTHING: list[tuple[int, Any, str]] = []
 
 
@@ -31,6 +37,10 @@ class Rule:
     given: frozenset[str]
 
 
+Index = dict[str, list[tuple[Rule, frozenset[str] | None]]]
+"""By the key of the first token; with each rule the keys of its second."""
+
+
 @dataclass(slots=True, eq=False)
 class Grammar:
     """`sets` are words that may stand in a template as `<name>`; `same` what a word of one stands for too."""
@@ -42,8 +52,10 @@ class Grammar:
     shapes: set[str] = field(default_factory=set)
     _texts: set[str] = field(default_factory=set)
     _first: dict[str, set[str]] = field(default_factory=dict)
-    _index: dict[str, dict[str, list[Rule]]] = field(default_factory=dict)
+    _index: dict[str, Index] = field(default_factory=dict)
+    _beginning: dict[tuple[str, Keys, Keys], Sequence[Rule]] = field(default_factory=dict)
     _begun: set[str] = field(default_factory=set)
+    _begun_by: dict[str, set[str]] = field(default_factory=dict)
     _stems: set[str] = field(default_factory=set)
 
     def rule(self, symbol: str, template: str, meaning: Any) -> None:
@@ -92,17 +104,44 @@ class Grammar:
             self._first[symbol] = found
         return self._first[symbol]
 
-    def beginning(self, symbol: str, keys: Iterable[str]) -> list[Rule]:
-        """The rules of a symbol that can begin with a token of those keys."""
+    def ways(self, symbol: str) -> tuple[bool, list[Node]]:
+        """Whether a symbol can be a single token by itself, and the templates for it."""
+        single = symbol in self.shapes or symbol in self.lookups
+        return single, [rule.node for rule in self.rules.get(symbol, [])]
+
+    def beginning(self, symbol: str, keys: Keys, following: Keys) -> Sequence[Rule]:
+        """The rules of a symbol that can begin with a token of those keys, before one of the `following`."""
+        asked = (symbol, keys, following)
+        known = self._beginning.get(asked)
+        if known is None:
+            if len(self._beginning) > MOST_KEPT:
+                self._beginning.clear()
+            index = self._indexed(symbol)
+            found = [each for key in keys for each in index.get(key, ())]
+            known = self._beginning[asked] = tuple(
+                rule for rule, second in found if second is None or not second.isdisjoint(following)
+            )
+        return known
+
+    def _indexed(self, symbol: str) -> Index:
         index = self._index.get(symbol)
         if index is None:
             index = self._index[symbol] = {}
             for rule in self.rules.get(symbol, []):
+                further = second(rule.node, self)
                 for key in rule.node.first(self):
-                    index.setdefault(key, []).append(rule)
-        return [rule for key in keys if key in index for rule in index[key]]
+                    index.setdefault(key, []).append((rule, further))
+        return index
 
-    def keys(self, token: Token) -> tuple[str, ...]:
+    def begun_by(self, keys: Iterable[str]) -> frozenset[str]:
+        """The symbols that can begin with a token of those keys."""
+        if not self._begun_by:
+            for symbol in {*self.shapes, *self.rules, *self.lookups}:
+                for key in self.first(symbol):
+                    self._begun_by.setdefault(key, set()).add(symbol)
+        return frozenset().union(*(self._begun_by[key] for key in keys if key in self._begun_by))
+
+    def keys(self, token: Token) -> Keys:
         """What a token is found by: its text, its shape, and the stems that anything here begins with."""
         shape = f"<{token.shape}>"
         if token.shape != "word":
@@ -110,21 +149,31 @@ class Grammar:
         return token.text, shape, *(key for key in stem_keys(token.text) if key in self._stems)
 
 
+class TooMuchError(Exception):
+    """So much is said, or numbers follow one another so, that it is no message of a person."""
+
+
 class Parse:
-    """One message being read. Each symbol at each place is worked out once."""
+    """One message being read. Each symbol at each place is worked out once.
+
+    Raises TooMuchError after MOST_TRIED rules, so that none holds up the others; never reads half of it.
+    """
 
     def __init__(self, grammar: Grammar, read: list[Token], today: date, catalogue: Any) -> None:
         self.tokens = read
-        self.keys = [grammar.keys(token) for token in read]
+        self.texts = [*(token.text for token in read), ""]
+        self.keys = [*(grammar.keys(token) for token in read), ()]
+        self.begin = [grammar.begun_by(keys) for keys in self.keys]
         self._grammar = grammar
         self._given = {"today": today, "catalogue": catalogue}
+        self._tried = 0
         self._known: dict[tuple[str, int], list[tuple[int, Any, str]]] = {}
 
     def symbol(self, name: str, at: int) -> list[tuple[int, Any, str]]:
         """Where a symbol that begins there can end, what it means then, and by which template."""
         known = self._known.get((name, at))
         if known is None:
-            begins = at < len(self.tokens) and not self._grammar.first(name).isdisjoint(self.keys[at])
+            begins = name in self.begin[at]
             known = self._known[name, at] = self._worked_out(name, at) if begins else NOTHING
         return known
 
@@ -136,11 +185,18 @@ class Parse:
         looked_up = self._grammar.lookups.get(name)
         if looked_up is not None and token.text in looked_up:
             found[at + 1] = (looked_up[token.text], token.text)
-        for rule in self._grammar.beginning(name, self.keys[at]):
+        rules = self._grammar.beginning(name, self.keys[at], self.keys[at + 1])
+        self.tries(len(rules))
+        for rule in rules:
             for end, caught in rule.node.ends(self, at):
                 if end not in found and (value := self._meant(rule, caught)) is not None:
                     found[end] = (value, rule.template)
         return [(end, *said) for end, said in found.items()]
+
+    def tries(self, rules: int) -> None:
+        self._tried += rules
+        if self._tried > MOST_TRIED:
+            raise TooMuchError
 
     def _meant(self, rule: Rule, caught: Caught) -> Any:
         return rule.meaning(**dict(caught), **{name: self._given[name] for name in rule.given})

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from bot.understanding import wishes
 from bot.understanding.cues import Cues, marks
+from bot.understanding.grammar import TooMuchError
 from bot.understanding.persons import Mentioned, mentioned
 from bot.understanding.phrases import (
     Phrase,
@@ -150,9 +151,24 @@ class Read:
         return self.text[self.tokens[phrase.first].start : self.tokens[phrase.last - 1].end]
 
 
+MOST_TOKENS = 1_400
+"""The longest message of words has 900; what has more is digits and marks."""
+
+
 def read(text: str, now: datetime, catalogue: Catalogue) -> Read:
-    """`now` is the local wall clock. Never raises."""
-    spelled = [spelt(token) for token in tokens(text)]
+    """`now` is the local wall clock. Never raises; what is too much to be read whole says nothing."""
+    try:
+        return _read(text, now, catalogue)
+    except TooMuchError:
+        nothing = Cues([], [])
+        return Read(text, [], nothing, [], structured([], nothing), [], more=False, now=now)
+
+
+def _read(text: str, now: datetime, catalogue: Catalogue) -> Read:
+    found_tokens = tokens(text)
+    if len(found_tokens) > MOST_TOKENS:
+        raise TooMuchError
+    spelled = [spelt(token) for token in found_tokens]
     said, people = mentioned(spelled, text, lambda word: _is_word(word, catalogue))
     parse = parsed(said, now.date(), catalogue)
     cues = Cues(said, marks(parse, grammar_of_messages()))

@@ -155,7 +155,10 @@ def phrases(parse: Parse, *, without: frozenset[str]) -> list[Phrase]:
 
 def _longest(parse: Parse, symbols: Sequence[str], at: int) -> Phrase | None:
     best: Phrase | None = None
+    begin = parse.begin[at]
     for symbol in symbols:
+        if symbol not in begin:
+            continue
         for end, value, rule in parse.symbol(symbol, at):
             if best is None or end > best.last:
                 best = Phrase(symbol, value, at, end, rule)

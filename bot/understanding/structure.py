@@ -96,10 +96,15 @@ def _not_gear(found: Structure, mark: Mark) -> None:
 
 def _free(cues: Cues, phrases: Sequence[Phrase]) -> Iterator[Mark]:
     """Marks of structure that are no part of a phrase, nor of a longer way to say something."""
-    larger = [m for m in cues.marks if m.cue not in STRUCTURE or m.last - m.first > 1]
+    within = {n: p for p in phrases for n in range(p.first, p.last)}
+    larger: dict[int, list[Mark]] = {}
+    for each in cues.marks:
+        if each.cue not in STRUCTURE or each.last - each.first > 1:
+            for n in range(each.first, each.last):
+                larger.setdefault(n, []).append(each)
     for mark in cues.of(*sorted(FREE)):
-        inside = any(p.first <= mark.first and mark.last <= p.last for p in phrases)
-        covered = any(_covers(each, mark) for each in larger)
+        inside = mark.first in within and mark.last <= within[mark.first].last
+        covered = any(_covers(each, mark) for each in larger.get(mark.first, ()))
         if mark.cue == "instead_of" or not (inside or covered):
             yield mark
 

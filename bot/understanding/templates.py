@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
 
@@ -22,9 +22,10 @@ Ends = list[tuple[int, Caught]]
 
 
 class Parsing(Protocol):
-    """What a node may ask of the message being read."""
+    """What a node may ask of the message being read. `texts` goes on behind the last token, with nothing."""
 
     tokens: list[Token]
+    texts: list[str]
 
     def symbol(self, name: str, at: int) -> list[tuple[int, Any, str]]: ...
 
@@ -52,7 +53,7 @@ class Words:
     empty: bool = False
 
     def ends(self, parse: Parsing, at: int) -> Ends:
-        return [(at + 1, ())] if at < len(parse.tokens) and parse.tokens[at].text in self.texts else []
+        return [(at + 1, ())] if parse.texts[at] in self.texts else []
 
     def first(self, grammar: Firsts) -> set[str]:
         del grammar
@@ -67,9 +68,7 @@ class Stem:
     empty: bool = False
 
     def ends(self, parse: Parsing, at: int) -> Ends:
-        return (
-            [(at + 1, ())] if at < len(parse.tokens) and parse.tokens[at].text.startswith(self.text) else []
-        )
+        return [(at + 1, ())] if parse.texts[at].startswith(self.text) else []
 
     def first(self, grammar: Firsts) -> set[str]:
         del grammar
@@ -84,7 +83,7 @@ class Part:
     empty: bool = False
 
     def ends(self, parse: Parsing, at: int) -> Ends:
-        return [(at + 1, ())] if at < len(parse.tokens) and self.text in parse.tokens[at].text else []
+        return [(at + 1, ())] if self.text in parse.texts[at] else []
 
     def first(self, grammar: Firsts) -> set[str]:
         del grammar
@@ -150,25 +149,34 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One after the other."""
+    """One after the other. Words, which most parts are, are looked up here rather than asked."""
 
     parts: tuple[Node, ...]
+    steps: tuple[tuple[frozenset[str] | None, bool, Node], ...] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "steps", tuple(_step(part) for part in self.parts))
 
     @property
     def empty(self) -> bool:
         return all(part.empty for part in self.parts)
 
     def ends(self, parse: Parsing, at: int) -> Ends:
-        reached = self.parts[0].ends(parse, at)
-        for part in self.parts[1:]:
+        texts = parse.texts
+        reached: Ends = [(at, ())]
+        for words, optional, part in self.steps:
+            if words is None:
+                reached = _further(parse, part, reached)
+            elif not optional:
+                reached = [(end + 1, caught) for end, caught in reached if texts[end] in words]
+            elif any(texts[end] in words for end, _ in reached):
+                reached = [
+                    way
+                    for end, caught in reached
+                    for way in ([(end + 1, caught)] if texts[end] in words else []) + [(end, caught)]
+                ]
             if not reached:
                 break
-            if len(reached) == 1:  # mostly so
-                end, caught = reached[0]
-                further = part.ends(parse, end)
-                reached = [(e, caught + more) for e, more in further] if caught else further
-            else:
-                reached = [(e, caught + more) for end, caught in reached for e, more in part.ends(parse, end)]
         return reached
 
     def first(self, grammar: Firsts) -> set[str]:
@@ -186,17 +194,51 @@ class Choice:
 
     parts: tuple[Node, ...]
     optional: bool
+    ways: tuple[tuple[frozenset[str] | None, Node], ...] = field(init=False, repr=False)
+    """With the words that each begins with, where it begins with words."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "ways", tuple((_first_words(part), part) for part in self.parts))
 
     @property
     def empty(self) -> bool:
         return self.optional or any(part.empty for part in self.parts)
 
     def ends(self, parse: Parsing, at: int) -> Ends:
-        reached = [found for part in self.parts for found in part.ends(parse, at)]
+        text = parse.texts[at]
+        reached = [
+            found
+            for words, part in self.ways
+            if words is None or text in words
+            for found in part.ends(parse, at)
+        ]
         return [*reached, (at, ())] if self.optional else reached
 
     def first(self, grammar: Firsts) -> set[str]:
         return set().union(*(part.first(grammar) for part in self.parts))
+
+
+def _step(part: Node) -> tuple[frozenset[str] | None, bool, Node]:
+    """The words that a part is, if it is nothing else, and whether it can be left out."""
+    if isinstance(part, Words):
+        return part.texts, False, part
+    if isinstance(part, Choice) and part.optional and all(isinstance(each, Words) for each in part.parts):
+        return frozenset().union(*(each.texts for each in part.parts if isinstance(each, Words))), True, part
+    return None, False, part
+
+
+def _first_words(part: Node) -> frozenset[str] | None:
+    if isinstance(part, Words):
+        return part.texts
+    return _first_words(part.parts[0]) if isinstance(part, Row) else None
+
+
+def _further(parse: Parsing, part: Node, reached: Ends) -> Ends:
+    if len(reached) == 1:  # mostly so
+        end, caught = reached[0]
+        further = part.ends(parse, end)
+        return [(e, caught + more) for e, more in further] if caught else further
+    return [(e, caught + more) for end, caught in reached for e, more in part.ends(parse, end)]
 
 
 Same = Mapping[str, frozenset[str]]
