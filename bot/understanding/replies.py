@@ -81,10 +81,6 @@ class Heard:
     def begins_with_and(self) -> bool:
         return bool(self.tokens) and self.tokens[0].text in {"og", "and"}
 
-    @property
-    def words_left(self) -> tuple[str, ...]:
-        return tuple(self.tokens[at].text for at in self.left)
-
     def after(self, cue: str) -> str:
         """What was written after a cue, as it was typed."""
         _, last = self.found[cue]
