@@ -69,6 +69,7 @@ class SigningOthers:
 
     async def sign_up(self, turn: Turn, button: buttons.SignUpFor) -> Screen | None:
         event, person = await self._chosen(turn, button.event, button.person)
+        await self._needs_no_address(turn)
         own = await self._registering.own(event.id, person.id)
         return await self._change(turn, event, person, again(own, party=max(1, button.party)))
 
@@ -122,6 +123,12 @@ class SigningOthers:
         subject = json.dumps({"event": event.id, "name": name, "party": party}, ensure_ascii=False)
         what = Expecting.EVENT_PERSON
         await self._conversations.expect(turn.visitor.telegram_id, what, subject, turn.now)
+
+    async def _needs_no_address(self, turn: Turn) -> None:
+        """Whoever it is was found among those known."""
+        expected = (await self._conversations.last(turn.visitor.telegram_id, turn.now)).expected
+        if expected is not None and expected.what is Expecting.EVENT_PERSON:
+            await self._conversations.answered(turn.visitor.telegram_id, turn.now)
 
     async def _chosen(self, turn: Turn, event_id: EventId, person_id: PersonId) -> tuple[Event, Person]:
         seen = await self._registering.seen(turn.member.actor, event_id)

@@ -47,6 +47,17 @@ async def test_somebody_whom_nobody_knows_is_asked_for_and_added_by_the_administ
     assert await places(town) == {"Per Bakke": 1}
 
 
+async def test_a_name_that_was_misspelt_is_asked_about(town: Town) -> None:
+    await published(town, ROOMY)
+    for person in (town.kari, town.grete):
+        await person.says("meld Olla på frokosten")
+        assert await places(town) == {}
+        await person.taps("Ola Eksempel")
+        assert await places(town) == {"Ola Eksempel": 1}
+        await person.says("meld av Ola fra frokosten")
+        assert await places(town) == {}
+
+
 async def test_a_tenant_signs_up_a_colleague_and_nobody_else(town: Town) -> None:
     await published(town, ROOMY)
     await town.kari.says("meld Ola på frokosten")
