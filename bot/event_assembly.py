@@ -41,6 +41,7 @@ def event_talk(
         in_chat=events,
         registering=parts.registering,
         membership=parts.membership,
+        another=parts.another,
         conversations=conversations,
         new_key=parts.tokens,
     )

@@ -8,27 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from booking.rules.reach import address_in, telephone_in
-from bot.plain_answers import is_unsure
+from bot.plain_answers import is_unsure, number_of
 
 LEAST_LETTERS, LEAST_OF_BEGINNING = 3, 4
 NOTHING_SAID = frozenset({"og", "and", "the", "der", "som", "har", "den", "det", "jeg", "for"})
-ORDINALS = (
-    r"(?:den |det |the )?(?:første|fyrste|først|first)|(?:nummer |nr\.? ?|number )?(?:1|en|én|ein|one)\.?",
-    r"(?:den |det |the )?(?:andre|second)|(?:nummer |nr\.? ?|number )?(?:2|to|two)\.?",
-    r"(?:den |det |the )?(?:tredje|third)|(?:nummer |nr\.? ?|number )?(?:3|tre|three)\.?",
-    r"(?:den |det |the )?(?:fjerde|fourth)|(?:nummer |nr\.? ?|number )?(?:4|fire|four)\.?",
-    r"(?:den |det |the )?(?:femte|fifth)|(?:nummer |nr\.? ?|number )?(?:5|fem|five)\.?",
-    r"(?:den |det |the )?(?:sjette|sixth)|(?:nummer |nr\.? ?|number )?(?:6|seks|six)\.?",
-    r"(?:den |det |the )?(?:sjuende|syvende|seventh)|(?:nummer |nr\.? ?|number )?(?:7|sju|syv|seven)\.?",
-    r"(?:den |det |the )?(?:åttende|eighth)|(?:nummer |nr\.? ?|number )?(?:8|åtte|eight)\.?",
-    r"(?:den |det |the )?(?:niende|ninth)|(?:nummer |nr\.? ?|number )?(?:9|ni|nine)\.?",
-    r"(?:den |det |the )?(?:tiende|tenth)|(?:nummer |nr\.? ?|number )?(?:10|ti|ten)\.?",
-)
-_ORDINALS = tuple(re.compile(each, re.IGNORECASE) for each in ORDINALS)
-LAST = re.compile(r"(?:den |det |the )?(?:siste|nederste|last|nedste)", re.IGNORECASE)
-COURTESY = re.compile(
-    r"^(?:ja|jo|ok|takk|jeg tar|eg tek|tar|ta|i take|take)\b[,!]?\s*|\s*(?:takk|please)?[.!]*$", re.IGNORECASE
-)
 WORD = re.compile(r"\w+")
 
 BACK = re.compile(
@@ -104,15 +87,6 @@ _CORRECTIONS = tuple(
     (field, re.compile(rf"\s*(?:nei|men|no)?[,.]?\s*{pattern}", re.IGNORECASE | re.DOTALL))
     for field, pattern in CORRECTIONS
 )
-
-
-def number_of(text: str, many: int) -> int | None:
-    """`den andre` is 1 of several, from 0; `den siste` the last of them."""
-    said = COURTESY.sub("", COURTESY.sub("", text.strip(), count=1)).strip()
-    if LAST.fullmatch(said):
-        return many - 1
-    found = (number for number, each in enumerate(_ORDINALS[:many]) if each.fullmatch(said))
-    return next(found, None)
 
 
 def chosen(text: str, labels: Sequence[Sequence[str]]) -> int | None:

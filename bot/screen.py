@@ -13,7 +13,6 @@ from booking.model.messages import Origin
 from bot import buttons
 
 TEXT_LIMIT = 4096
-BUTTON_LIMIT = 100
 LETTERS_A_ROW, EDGES = 40, 2.5
 """What a row of buttons shows on a phone, and what of it each button's edges take; the rest is cut."""
 

@@ -108,7 +108,6 @@ class Advice(StrEnum):
     WHERE = "w"
     GIVE_AWAY = "p"
     OUTCOMES = "o"
-    ASK_CONSENT = "q"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

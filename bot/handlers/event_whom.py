@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from booking.access import hashed
+from booking.acting_for import AnotherPerson, Found
 from booking.membership import Membership
 from booking.model.events import IN, Event, EventId, Registration
 from booking.model.people import Person, PersonId
@@ -16,7 +17,6 @@ from bot import buttons
 from bot.conversation import Conversations, Expecting
 from bot.event_replies import note_in
 from bot.handlers.events import EventsInChat, again, way_in
-from bot.handlers.others import Others
 from bot.plain_answers import is_no, is_yes
 from bot.routing import Routes
 from bot.screen import Screen
@@ -35,14 +35,15 @@ class SigningOthers:
         in_chat: EventsInChat,
         registering: Registering,
         membership: Membership,
+        another: AnotherPerson,
         conversations: Conversations,
         new_key: Tokens,
     ) -> None:
         self._in_chat = in_chat
         self._registering = registering
         self._membership = membership
+        self._another = another
         self._conversations = conversations
-        self._others = Others(membership)
         self._new_key = new_key
 
     def install(self, routes: Routes) -> None:
@@ -52,22 +53,23 @@ class SigningOthers:
 
     async def in_words(self, turn: Turn, said: Understanding, event: Event) -> Screen | None:
         """Of several of that name it is asked which; one whom nobody knows the administration can add."""
-        name = said.person or ""
-        found = await self._others.called(turn.member, name)
-        leaves = said.intent == "unregister"
-        party = said.people or 1
-        if len(found) > 1:
-            return screens.which(found, event, turn, party=0 if leaves else party, once=self._new_key(30))
-        if not found and turn.member.actor.is_staff and not leaves:
-            return await self._ask_address(turn, event, name, party)
-        if not found:
-            return screens.nobody(name, turn)
-        own = await self._registering.own(event.id, found[0].id)
-        wish = again(own, way=way_in(turn.text, event), party=said.people, note=note_in(turn.text) or None)
-        return await self._change(turn, event, found[0], None if leaves else wish)
+        actor, name = turn.member.actor, said.person or ""
+        named = await self._another.named(actor, name)
+        leaves, party = said.intent == "unregister", said.people or 1
+        if named.found is Found.ONE:
+            person = named.people[0]
+            own = await self._registering.own(event.id, person.id)
+            note = note_in(turn.text) or None
+            wish = again(own, way=way_in(turn.text, event), party=said.people, note=note)
+            return await self._change(turn, event, person, None if leaves else wish)
+        if named.found is not Found.SEVERAL and actor.is_staff and not leaves:
+            await self._expect_address(turn, event, name, party)
+            return screens.ask_address(name, event, turn, named.people, party=party, once=self._new_key(30))
+        return screens.which(named, name, event, turn, party=0 if leaves else party, once=self._new_key(30))
 
     async def sign_up(self, turn: Turn, button: buttons.SignUpFor) -> Screen | None:
         event, person = await self._chosen(turn, button.event, button.person)
+        await self._needs_no_address(turn)
         own = await self._registering.own(event.id, person.id)
         return await self._change(turn, event, person, again(own, party=max(1, button.party)))
 
@@ -89,7 +91,8 @@ class SigningOthers:
         if not email and is_no(turn.text):
             return screens.left(asked["name"], turn)
         if not email and not is_yes(turn.text) and not any(word in words for word in WITHOUT):
-            return await self._ask_address(turn, event, asked["name"], asked["party"])
+            await self._expect_address(turn, event, asked["name"], asked["party"])
+            return screens.ask_address(asked["name"], event, turn)
         if not turn.member.actor.is_staff:
             raise NotFound(what="person")
         new_id = PersonId(hashed(turn.request.key)[:ID_LENGTH])
@@ -116,11 +119,16 @@ class SigningOthers:
             return await self._in_chat.unless_told(turn, before, after)
         return screens.done(person, after, event, turn, once=self._new_key(30))
 
-    async def _ask_address(self, turn: Turn, event: Event, name: str, party: int) -> Screen:
+    async def _expect_address(self, turn: Turn, event: Event, name: str, party: int) -> None:
         subject = json.dumps({"event": event.id, "name": name, "party": party}, ensure_ascii=False)
         what = Expecting.EVENT_PERSON
         await self._conversations.expect(turn.visitor.telegram_id, what, subject, turn.now)
-        return screens.ask_address(name, event, turn)
+
+    async def _needs_no_address(self, turn: Turn) -> None:
+        """Whoever it is was found among those known."""
+        expected = (await self._conversations.last(turn.visitor.telegram_id, turn.now)).expected
+        if expected is not None and expected.what is Expecting.EVENT_PERSON:
+            await self._conversations.answered(turn.visitor.telegram_id, turn.now)
 
     async def _chosen(self, turn: Turn, event_id: EventId, person_id: PersonId) -> tuple[Event, Person]:
         seen = await self._registering.seen(turn.member.actor, event_id)

@@ -13,8 +13,8 @@ from booking.model.interval import Interval
 from booking.ports import Tokens
 from bot import buttons
 from bot.event_words import names_of
-from bot.guidance_answers import number_of
 from bot.handlers.guidance import GuidanceInChat
+from bot.plain_answers import number_of
 from bot.screen import Screen
 from bot.screens import guidance as screens
 from bot.turn import Turn

@@ -77,25 +77,6 @@ class Rebooking:
         moved = await self._reserving.move(turn.member.actor, booking.id, asked, turn.request)
         return await self._moved(turn, moved)
 
-    async def instead(self, turn: Turn, was: Understanding, now: Understanding) -> bool:
-        """Moves what was booked a moment ago to where it was meant. Whether there was such a booking."""
-        if now.date is None or now.missing or now.confirm or meant.is_several(now) or now.repeat:
-            return False
-        about = meant.as_booked(was)
-        held = await self._looking.mine(turn.holder)
-        found = [b for b in self._spoken.matching(about, held) if b.series_id is None]
-        if len(found) != 1:
-            return False
-        catalogue = self._looking.catalogue
-        resource = wish.resource_named(now.resource, catalogue) or catalogue.resources[found[0].resource_id]
-        wanted = wish.wanted(now, catalogue)
-        interval = wish.interval_on(now.date, now, wanted, catalogue, turn.now) if wanted else None
-        if interval is None:
-            return False
-        asked = Wish(resource_id=resource.id, interval=interval)
-        await self._reserving.move(turn.member.actor, found[0].id, asked, turn.request)
-        return True
-
     async def check_in(self, turn: Turn, said: Understanding) -> Screen | None:
         """The booking that is on, or about to be."""
         found = await self._spoken.meant(turn, said)

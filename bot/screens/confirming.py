@@ -15,7 +15,6 @@ from bot.understanding import Understanding
 from wording import Html, Say, as_html, bookings, dates, names
 
 WORDS_SHOWN = 6
-SHOWN_DAYS = 7
 
 
 def ask(

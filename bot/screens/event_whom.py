@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from booking.acting_for import Named
 from booking.model.events import IN, Event, Registration, Standing
 from booking.model.people import Person
 from bot import buttons
 from bot.screen import Screen, in_rows, key
+from bot.screens import for_another
 from bot.turn import Turn
-
-MOST_SHOWN = 8
 
 
 def done(person: Person, own: Registration, event: Event, turn: Turn, *, once: str) -> Screen:
@@ -36,43 +36,29 @@ def done(person: Person, own: Registration, event: Event, turn: Turn, *, once: s
     return Screen(text=" ".join(filter(None, (text, hears))), rows=((key(words, off),),))
 
 
-def which(found: Sequence[Person], event: Event, turn: Turn, *, party: int, once: str) -> Screen:
-    """Several have that name. `party` is 0 where they are taken off."""
-    text = turn.say("Whom do you mean, for {title}?", title=event.title)
-    keys = [
-        key(
-            person.name,
-            buttons.SignUpFor(event=event.id, person=person.id, party=party, once=once)
-            if party
-            else buttons.LeaveFor(event=event.id, person=person.id, once=once),
-        )
-        for person in found[:MOST_SHOWN]
-    ]
-    return Screen(text=text, rows=in_rows(keys, 1))
+def which(named: Named, name: str, event: Event, turn: Turn, *, party: int, once: str) -> Screen:
+    """Who is meant where it is not certain. `party` is 0 where they are taken off."""
+    return for_another.whom(named, name, turn.say, lambda person: _placed(person, event, party, once))
 
 
-def nobody(name: str, turn: Turn) -> Screen:
-    """Nobody of that name whom the writer may act for; nothing was done."""
-    say = turn.say
-    if turn.member.actor.is_staff:
-        return Screen(text=say("I know nobody called {name}, so I have done nothing.", name=name))
-    return Screen(
-        text=say(
-            "I know nobody called {name} in your company, so I have done nothing. Others sign up "
-            "themselves, or the administration does it.",
-            name=name,
-        )
-    )
-
-
-def ask_address(name: str, event: Event, turn: Turn) -> Screen:
+def ask_address(
+    name: str, event: Event, turn: Turn, alike: Sequence[Person] = (), *, party: int = 1, once: str = ""
+) -> Screen:
+    """One whom nobody knows can be added; those with a name like it stand below."""
     text = turn.say(
-        "I know nobody called {name}. Write their e-mail address, and I sign them up for {title} and tell "
+        "I know nobody called “{name}”. Write their e-mail address, and I sign them up for {title} and tell "
         "them. Write “without” if they have none. /avbryt leaves it.",
         name=name,
         title=event.title,
     )
-    return Screen(text=text, fresh=True)
+    keys = [key(person.name, _placed(person, event, party, once)) for person in alike]
+    return Screen(text=text, rows=in_rows(keys, 1), fresh=True)
+
+
+def _placed(person: Person, event: Event, party: int, once: str) -> buttons.Button:
+    if party:
+        return buttons.SignUpFor(event=event.id, person=person.id, party=party, once=once)
+    return buttons.LeaveFor(event=event.id, person=person.id, once=once)
 
 
 def left(name: str, turn: Turn) -> Screen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from booking.acting_for import Found, Named
@@ -28,6 +29,15 @@ OWN = (
 
 
 def who(named: Named, name: str, say: Say, *, revision: int, once: str) -> Screen:
+    """For a deed of which it is kept what was said."""
+
+    def chosen(person: Person) -> buttons.DoItFor:
+        return buttons.DoItFor(revision=revision, person=person.id, once=once)
+
+    return whom(named, name, say, chosen)
+
+
+def whom(named: Named, name: str, say: Say, chosen: Callable[[Person], buttons.Button]) -> Screen:
     """One question where several can be meant; else why nothing was done."""
     match named.found:
         case Found.NOT_ALLOWED:
@@ -43,10 +53,7 @@ def who(named: Named, name: str, say: Say, *, revision: int, once: str) -> Scree
                     name=name,
                 )
             )
-    keys = [
-        key(person.name, buttons.DoItFor(revision=revision, person=person.id, once=once))
-        for person in named.people
-    ]
+    keys = [key(person.name, chosen(person)) for person in named.people]
     nobody = key(say.plain("None of them"), buttons.GoTo(place=Place.CLOSE))
     return Screen(text=text, rows=in_rows([*keys, nobody], 1))
 

@@ -25,9 +25,10 @@ from bot.understanding.things import Catalogue
 _REPLIES: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(
     (Path(__file__).parent / "replies.toml").read_text(encoding="utf-8")
 )
-UNITS, CUES = _REPLIES["units"], _REPLIES["cues"]
+UNITS, CUES, ASKED = _REPLIES["units"], _REPLIES["cues"], _REPLIES["asked"]
 _ANY_DAY = date.min
 COURTESY = frozenset({"thanks", "bye", "praise"})
+IDLE = frozenset({"filler", "thanks", "no"})
 STANDALONE = frozenset({"back", "undo", "forget", "both", "all"})
 POINTING = frozenset({"not_that", "takes_off", "any_of_them"})
 """Cues that hold a word of any kind, which they do not explain."""
@@ -81,10 +82,6 @@ class Heard:
     def begins_with_and(self) -> bool:
         return bool(self.tokens) and self.tokens[0].text in {"og", "and"}
 
-    @property
-    def words_left(self) -> tuple[str, ...]:
-        return tuple(self.tokens[at].text for at in self.left)
-
     def after(self, cue: str) -> str:
         """What was written after a cue, as it was typed."""
         _, last = self.found[cue]
@@ -104,6 +101,22 @@ def message(text: str, now: datetime, catalogue: Catalogue) -> Message:
     """At a local wall-clock time. Never raises."""
     said = read(text, now, catalogue)
     return Message(heard(text), said, understood(said, now))
+
+
+def leaves_open(text: str) -> bool:
+    """`vet ikke helt`, `hopp over`: where something is asked for, and nothing else is said."""
+    said = tokens(_without_signs(text))
+    parse = Parse(_grammar(), said, _ANY_DAY, None)
+    at, found = 0, False
+    while at < len(said):
+        ends = [end for end, _, _ in parse.symbol("unsure", at)]
+        found = found or bool(ends)
+        _, end, _ = _longest(parse, _begins(said[at]) & IDLE, at)
+        step = max([*ends, end])
+        if step == at and said[at].shape != "mark":
+            return False
+        at = max(step, at + 1)
+    return found or text.strip() in {"-", "?"}
 
 
 def heard(text: str) -> Heard:
@@ -187,7 +200,7 @@ def _grammar() -> Grammar:
     for section in ("ordinal", "place"):
         said = {word: int(number) for number, words in _REPLIES[section].items() for word in words}
         grammar.words(section, said)
-    for name, templates in (*UNITS.items(), *CUES.items()):
+    for name, templates in (*UNITS.items(), *CUES.items(), *ASKED.items()):
         meaning = _place if name == "ordinals" else _said
         grammar.rules_of(name, templates, meaning)
     return grammar

@@ -41,17 +41,28 @@ async def test_the_administration_signs_somebody_up_and_off_again(town: Town) ->
 async def test_somebody_whom_nobody_knows_is_asked_for_and_added_by_the_administration(town: Town) -> None:
     await published(town, ROOMY)
     shown = await town.grete.says("meld Per Bakke på frokosten")
-    assert "I know nobody called Per Bakke" in shown.text
+    assert "I know nobody called “Per Bakke”" in shown.text
     assert await places(town) == {}
     assert "Per Bakke is signed up" in (await town.grete.says("per@eksempel.no")).text
     assert await places(town) == {"Per Bakke": 1}
+
+
+async def test_a_name_that_was_misspelt_is_asked_about(town: Town) -> None:
+    await published(town, ROOMY)
+    for person in (town.kari, town.grete):
+        await person.says("meld Olla på frokosten")
+        assert await places(town) == {}
+        await person.taps("Ola Eksempel")
+        assert await places(town) == {"Ola Eksempel": 1}
+        await person.says("meld av Ola fra frokosten")
+        assert await places(town) == {}
 
 
 async def test_a_tenant_signs_up_a_colleague_and_nobody_else(town: Town) -> None:
     await published(town, ROOMY)
     await town.kari.says("meld Ola på frokosten")
     assert await places(town) == {"Ola Eksempel": 1}
-    assert "nobody called Nora" in (await town.kari.says("meld Nora på frokosten")).text
+    assert "nobody called “Nora”" in (await town.kari.says("meld Nora på frokosten")).text
     assert await places(town) == {"Ola Eksempel": 1}
 
 

@@ -18,7 +18,7 @@ OF_BOOKINGS: list[tuple[r.Refusal, str, str, str]] = [
     ),
     (
         b.NoSuchTime(day=date(2027, 3, 28), clock=time(2, 30)),
-        "Kl. 02.30 finnes ikke søndag 28. mars 2027: Klokka stilles fram den natta. Velg et annet tidspunkt.",
+        "Kl. 02.30 finnes ikke søndag 28. mars 2027: Klokka stilles frem den natta. Velg et annet tidspunkt.",
         (
             "Kl. 02.30 finst ikkje søndag 28. mars 2027: Klokka blir stilt fram den natta. "
             "Vel eit anna tidspunkt."
@@ -27,9 +27,9 @@ OF_BOOKINGS: list[tuple[r.Refusal, str, str, str]] = [
     ),
     (
         r.SlotTaken(resource_id=DESK, interval=span("10:00", "12:00"), own=a_booking(resource_id=DESK)),
-        "Du har det allerede:\n\nPult 3\nI dag kl. 10–12\nGründergartneriet",
-        "Du har det allereie:\n\nPult 3\nI dag kl. 10–12\nGründergartneriet",
-        "It is booked for you already:\n\nPult 3\nToday, 10:00–12:00\nGründergartneriet",
+        "Du har det allerede:\n\nPult 3\nI dag, mandag 23. november kl. 10–12\nGründergartneriet",
+        "Du har det alt:\n\nPult 3\nI dag, måndag 23. november kl. 10–12\nGründergartneriet",
+        "It is booked for you already:\n\nPult 3\nToday, Monday 23 November, 10:00–12:00\nGründergartneriet",
     ),
     (
         r.OutsideOpeningHours(resource_id=ROOM, day=MONDAY, opening=(span("10:00", "23:00"),)),

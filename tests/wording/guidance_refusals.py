@@ -30,8 +30,8 @@ OF_GUIDANCE = [
     ),
     (
         r.CaseOver(case_id=CaseId("c")),
-        "Det går ikke nå: møtet er over, eller et møte er allerede avtalt. /veiledning viser det.",
-        "Det går ikkje no: møtet er over, eller eit møte er alt avtalt. /veiledning viser det.",
+        "Det går ikke nå: Møtet er over, eller et møte er allerede avtalt. /veiledning viser det.",
+        "Det går ikkje no: Møtet er over, eller eit møte er alt avtalt. /veiledning viser det.",
         "That cannot be done now: the meeting is over, or one is booked already. /guidance shows it.",
     ),
     (

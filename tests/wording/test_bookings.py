@@ -170,9 +170,7 @@ def test_what_is_over_or_given_up_has_its_date_alone(nb: Say, en: Say) -> None:
 def test_a_heading_is_not_said_again_below(nb: Say) -> None:
     booking = a_booking(interval=ON_FRIDAY, status=Status.NO_SHOW)
     service = Actor(person_id=None)
-    told = bookings.told(
-        booking, last(Action.NO_SHOW, service, booking), CATALOGUE, NOW, nb, by_oneself=False
-    )
+    told = bookings.told(booking, last(Action.NO_SHOW, service, booking), CATALOGUE, NOW, nb, by="")
     assert told.lower().count("ingen sjekket inn") == 1
 
 
