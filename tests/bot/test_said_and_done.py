@@ -127,3 +127,61 @@ async def test_which_of_two_of_a_name_is_asked_before_anything_is_done(
     await town.service.scheduler.tick()
     assert await town.ola.sees("Grete Kontor")
     assert await held(town, GRETE) == await held(town, KARI) == []
+
+
+async def test_a_day_of_a_series_that_one_holds_is_told_as_ones_own(town: Town) -> None:
+    await town.kari.says("drivhuset tirsdag 1. desember 10-11")
+    shown = await town.kari.says("drivhuset hver tirsdag 10-11 til jul")
+    assert "tir. 1. des.: Du har det allerede." in shown.text
+    assert "opptatt" not in shown.text
+    assert "Bestill de 4 som er ledige" in shown.words
+
+
+async def test_away_again_and_again_frees_those_days_and_no_other(town: Town) -> None:
+    await town.kari.says("drivhuset fredag 9-10")
+    for day in (3, 4, 11):
+        await town.kari.says(f"drivhuset {day}. desember 9-10")
+    shown = await town.kari.says("jeg er borte hver fredag i desember")
+    assert "4. desember" in shown.text
+    assert len(await held(town)) == 4
+
+    await town.kari.taps("Gi det fri")
+    assert await held(town) == ["Drivhuset 27. 09:00–10:00", "Drivhuset 3. 09:00–10:00"]
+    await town.kari.says("angre")
+    assert len(await held(town)) == 4
+
+
+async def test_a_closing_names_the_event_that_stands_and_offers_to_cancel_it(town: Town) -> None:
+    await town.grete.says("frokost 10. desember 08:00-09:30 i Orangeriet, 15 plasser")
+    await town.grete.taps("Publiser")
+    await town.kari.says("meld meg på frokosten")
+    shown = await town.grete.says("steng huset 10. desember")
+    assert "Avlys Frokost" in shown.words
+
+    done = await town.grete.taps("Steng")
+    assert "Dette står der fortsatt" in done.text
+    sure = await town.grete.taps("Avlys Frokost")
+    assert "1" in sure.text
+    await town.grete.taps(next(words for words in sure.words if "vlys" in words))
+    await town.service.scheduler.tick()
+    assert "Frokost" in (await town.kari.sees("Avlyst")).text
+
+
+@pytest.mark.parametrize("words", ["steng huset hver fredag i desember", "drivhuset er stengt hver mandag"])
+async def test_a_closing_again_and_again_closes_not_only_the_first(town: Town, words: str) -> None:
+    answer = await town.grete.says(words)
+    assert "ett tidsrom om gangen" in answer.text
+    assert answer.words == ()
+
+
+async def test_who_is_here_and_is_ola_here_are_questions_of_their_own(town: Town) -> None:
+    await town.ola.says("pult 4 i dag")
+    await town.kari.says("pult 5 i dag")
+    for person in (town.ola, town.kari):
+        await person.says("/innstillinger")
+        await person.taps("Vis at jeg er her")
+    both = await town.kari.says("hvem er her i dag?")
+    assert "Ola Eksempel" in both.text
+    assert "Pult 5" in both.text
+    assert "Pult 5" not in (await town.kari.says("er Ola her i dag?")).text
+    assert "Pult 5" in (await town.kari.says("hvem er her i dag?")).text
