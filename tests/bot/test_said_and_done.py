@@ -185,3 +185,13 @@ async def test_who_is_here_and_is_ola_here_are_questions_of_their_own(town: Town
     assert "Pult 5" in both.text
     assert "Pult 5" not in (await town.kari.says("er Ola her i dag?")).text
     assert "Pult 5" in (await town.kari.says("hvem er her i dag?")).text
+
+
+async def test_what_is_too_late_to_cancel_among_all_of_today_can_be_ended(town: Town) -> None:
+    await town.kari.says("drivhuset i dag 10-12")
+    await town.kari.says("pult 3 i dag")
+    town.clock.advance(minutes=1)
+    shown = await town.kari.says("avbest alt i dag")
+    assert shown.words == ("Avbestill 1 bestilling", "Avslutt Pult 3 nå", "Avbryt")
+    await town.kari.says("ja")
+    assert await held(town) == ["Pult 3 23. 09:00–23:00"]
