@@ -28,6 +28,8 @@ ASKS_WHEN = (
     buttons.PickResource,
 )
 """Buttons of a question that a day or a time in words answers better: with all that was said before."""
+TO_ONE = frozenset({"cancel", "move", "resize", "check_in"})
+"""What is done to one of the bookings that stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,28 @@ def chosen(message: Message, choices: Sequence[Choice], catalogue: Catalogue) ->
         return _at(heard.ordinal, choices)
     if heard.is_bare:
         return _agreed(message, choices)
+    if message.fresh.everything or message.fresh.onwards:
+        return []  # `avbestill begge` is not the button that cancels one
+    if tells_by_place(message):
+        return _at(heard.ordinal or 1, [each for each in choices if isinstance(read(each), buttons.DoItTo)])
     return [each for each in choices if _names(message, each, catalogue)]
+
+
+def tells_by_place(message: Message) -> bool:
+    """`avbestill den andre`: which of those that stand is said by a place in a row, and by nothing else."""
+    said = message.fresh
+    names = said.resource or said.kind or said.date or said.from_date or said.from_start
+    return message.heard.ordinal is not None and said.intent in TO_ONE and not names
+
+
+def to_day(message: Message, choices: Sequence[Choice]) -> Button | None:
+    """The day that a booking shall be moved to, also one of a month that is not shown."""
+    day, hours = message.said.when.day, message.said.when.hours
+    if day is None or hours.said or message.said.named or message.fresh.intent != "unknown":
+        return None
+    days = (button for each in choices if isinstance(button := read(each), buttons.MoveStarts))
+    asked = next(days, None)
+    return buttons.MoveStarts(booking=asked.booking, span=asked.span, day=day) if asked else None
 
 
 def spelt_out(message: Message, choices: Sequence[Choice]) -> Choice | None:
@@ -145,7 +168,9 @@ def _agree(wanted: Facts, facts: Facts) -> bool:
 def _told(message: Message, wanted: Facts, facts: Facts) -> set[int]:
     """The tokens that say what the button knows of itself."""
     whens = ((wanted.day, facts.day), (wanted.start, facts.start), (wanted.end, facts.end))
-    knows_when = all(said is None or there is not None for said, there in whens) and message.said.when.said
+    asked = [there for said, there in whens if said is not None]
+    # `neste uke` is no day that a button knows: then its words are left over, and it is none of them.
+    knows_when = bool(asked) and all(there is not None for there in asked)
     told: set[int] = set()
     for phrase in message.said.phrases:
         if isinstance(phrase.value, Named):

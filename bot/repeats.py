@@ -35,10 +35,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One of the days; `refusal` says why it cannot be had."""
+    """One of the days; `refusal` says why it cannot be had, `is_own` that the person has it already."""
 
     interval: Interval
     refusal: Refusal | None = None
+    is_own: bool = False
 
 
 def is_of_several_days(said: Understanding) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, time, timedelta
+from itertools import islice, takewhile
 
+from booking.model.bookings import Recurrence, Repeat
 from booking.model.interval import Interval
 from booking.model.spaces import Space
+from booking.rules import recurrence
 from booking.rules.intervals import joined
 from bot import wish
+from bot.repeats import SERIES_LASTS
 from bot.understanding import Understanding
 
 DAY = timedelta(days=1)
@@ -19,8 +23,19 @@ def days(said: Understanding) -> list[date]:
         return list(said.dates)
     if said.date is None:
         return []
+    if said.repeat is not None:
+        return _repeated(said, said.date)
     last = said.end_date or said.date
     return [said.date + n * DAY for n in range((last - said.date).days + 1)]
+
+
+def _repeated(said: Understanding, first: date) -> list[date]:
+    """Until the day that was said, else for a quarter of a year."""
+    if said.repeat is None:
+        return [first]
+    until = said.repeat.until or first + SERIES_LASTS
+    rule = Recurrence(every=Repeat(said.repeat.every), first=first, until=until)
+    return list(islice(takewhile(lambda day: day <= until, recurrence.days(rule)), recurrence.MOST))
 
 
 def stretches(said: Understanding, space: Space) -> tuple[Interval, ...]:

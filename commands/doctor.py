@@ -15,14 +15,19 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dotenv import dotenv_values
 
+from booking.model.deviations import Deviates
+from booking.model.people import Language
 from booking.ports import Unavailable
 from commands import bot_api
 from commands.failures import Failed, did_you_mean
 from commands.findings import Finding, Verdict, mend, note, ok
 from commands.mailing import examined_mail
+from commands.opening import opened
 from commands.randomness import SystemClock
 from commands.settings import PREFIX, Settings, missing_to_run, read_settings
 from commands.space_file import read_space_file
+from wording import closings
+from wording.speech import as_plain, speak
 
 WEBHOOK_PORTS = {80, 88, 443, 8443}
 LEAST_SPACE = 200_000_000
@@ -51,6 +56,7 @@ async def examined(settings: Settings) -> list[Finding]:
     ]
     findings = [finding for check in at_hand for finding in check(settings)]
     findings += [await _database(settings)]
+    findings += [finding async for finding in _closures(settings)]
     findings += [finding async for finding in _bot(settings)] if settings.bot_token else []
     findings += [finding async for finding in examined_mail(settings)]
     return findings
@@ -131,6 +137,19 @@ async def _database(settings: Settings) -> Finding:
             "database", f"it cannot be reached ({why}): see that it runs and GARTNERIET_DATABASE_URL is right"
         )
     return ok("database", str(state)) if isinstance(state, Current) else mend("database", str(state))
+
+
+async def _closures(settings: Settings) -> AsyncIterator[Finding]:
+    """What is shut beside the space file: nobody can book it, and the file does not tell."""
+    try:
+        async with opened(settings) as core:
+            now, catalogue = core.now(), core.looking.catalogue
+            for shut in await core.database.deviations.standing(now):
+                if shut.kind is Deviates.CLOSED:
+                    line = closings.line(shut, catalogue, now, speak(Language.ENGLISH))
+                    yield note("closed", as_plain(line))
+    except (Failed, Unavailable):
+        return  # told of by the check of the database
 
 
 async def _bot(settings: Settings) -> AsyncIterator[Finding]:

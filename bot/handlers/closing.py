@@ -49,6 +49,8 @@ class ClosingInChat:
         if not turn.member.actor.is_staff:
             kept = await self._asking.keep(turn.member, turn.text, turn.request)
             return about.not_yours_to_close(kept, self._looking.catalogue, turn)
+        if any(each.field == "repeat" for each in said.evidence):
+            return screens.not_again_and_again(turn.say)  # only the first day of it would be shut
         said = replace(said, title=house_words.reason_of(turn.text))
         shutting = self._shutting(said)
         if shutting is None:
@@ -66,8 +68,9 @@ class ClosingInChat:
             return screens.what_and_when(said, turn.say)
         shut = await self._closing.close(turn.member.actor, shutting, turn.request)
         told = await self._closing.told(shut)
+        still = await self._closing.hits(turn.member.actor, shutting)
         once = self._new_key(40)
-        return screens.closed(shut, told, self._looking.catalogue, turn, once=once)
+        return screens.closed(shut, told, still, self._looking.catalogue, turn, once=once)
 
     async def lift(self, turn: Turn, button: buttons.LiftClosure) -> Screen:
         actor = turn.member.actor

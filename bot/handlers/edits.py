@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from booking.looking import Looking
@@ -11,7 +10,7 @@ from booking.model.bookings import Booking, BookingId
 from booking.model.events import IN, Event, Registration
 from booking.ports import Events, Tokens
 from booking.reserving import Reserving, Wish
-from bot import buttons, wish
+from bot import buttons, meant, wish
 from bot.conversation import Conversations, Expecting
 from bot.event_replies import party_in
 from bot.event_words import names_of
@@ -56,7 +55,7 @@ class Edits:
         """Shows what stands; what made nothing is written anew."""
         if turn.person is None or turn.sent_at is None or turn.now - turn.sent_at > WITHIN:
             return welcome.edited(turn.say)
-        booking = self._made(await self._looking.mine(turn.member), turn)
+        booking = await self._made(turn)
         if booking is not None:
             return await self._of_booking(turn, booking)
         place = await self._place(turn)
@@ -102,10 +101,14 @@ class Edits:
         await self._reserving.move(turn.member.actor, booking.id, asked, turn.request)
         return None
 
-    def _made(self, held: Sequence[Booking], turn: Turn) -> Booking | None:
-        """The last that the message made; series have their own cards."""
-        found = [each for each in held if each.series_id is None and self._is_then(each.made_at, turn)]
-        return max(found, key=lambda each: each.made_at, default=None)
+    async def _made(self, turn: Turn) -> Booking | None:
+        """The last that the message made or changed; series have their own cards."""
+        held = await self._looking.mine(turn.member)
+        changes = [await self._looking.last_change(each.id) for each in held if each.series_id is None]
+        own = [each for each in changes if each and each.actor.person_id == turn.member.id]
+        found = [each for each in own if self._is_then(each.at, turn)]
+        last = max(found, key=lambda each: each.at, default=None)
+        return last.after if last is not None else None
 
     async def _place(self, turn: Turn) -> tuple[Event, Registration] | None:
         found = await self._events.of_person(turn.member.id, turn.now)
@@ -121,6 +124,8 @@ class Edits:
         """What is now written, as the booking would be; None where that is no whole wish, or the same."""
         catalogue = self._looking.catalogue
         said = self._understood(turn, text)
+        if said.intent == "move":
+            return self._moved(turn, booking, said)
         wanted = wish.wanted(said, catalogue)
         if said.intent != "book" or said.missing or said.confirm or said.date is None or wanted is None:
             return None
@@ -130,6 +135,16 @@ class Edits:
         resource = wanted.resource.id if wanted.resource else booking.resource_id
         asked = Wish(resource_id=resource, interval=interval)
         return None if (resource, interval) == (booking.resource_id, booking.interval) else asked
+
+    def _moved(self, turn: Turn, booking: Booking, said: Understanding) -> Wish | None:
+        """`flytt den til torsdag`, where it said Friday before: to where it is now written."""
+        if said.confirm or said.no_day or said.no_such or said.person or meant.is_several(said):
+            return None
+        catalogue = self._looking.catalogue
+        interval = wish.moved(booking, said, catalogue, turn.now) or booking.interval
+        there = wish.resource_named(said.resource, catalogue)
+        asked = Wish(resource_id=there.id if there else booking.resource_id, interval=interval)
+        return None if asked == Wish(resource_id=booking.resource_id, interval=booking.interval) else asked
 
     def _understood(self, turn: Turn, text: str) -> Understanding:
         catalogue = self._looking.catalogue

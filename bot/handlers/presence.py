@@ -87,7 +87,7 @@ class PresenceInChat:
         found = stretches.stretches(said, catalogue.home)
         resource = wish.resource_named(said.resource, catalogue)
         is_assigned = resource is not None and resource.assigned_to is not None
-        if not found or said.repeat is not None:
+        if not found:
             return None
         return Away(
             intervals=found,

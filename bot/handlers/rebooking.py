@@ -51,6 +51,11 @@ class Rebooking:
         if meant.is_several(said):
             return await self._several.show(turn, said)
         found = await self._spoken.meant(turn, said)
+        if said.no_day is not None and turn.chosen.booking is None:
+            # `neste uke`, `31. november`: none is cancelled by a guess, the only one least of all.
+            held = self._spoken.matching(said, await self._looking.mine(turn.holder))
+            asked = await self._which(turn, said, held, screens.cancel_which(turn.say))
+            return screens.because(screens.why_no_day(said, turn.say), asked)
         if len(found) != 1:
             return await self._which(turn, said, found, screens.cancel_which(turn.say))
         booking = found[0]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from booking.looking import Looking
 from booking.model.bookings import Action, Booking
 from booking.ports import Tokens
+from booking.refusals import SlotTaken
 from booking.series import Repeating
 from booking.together import Together
 from bot import buttons, repeats, wish
@@ -84,7 +85,7 @@ class RepeatedWishes:
         best: tuple[Plan | None, Sequence[Day]] = (None, ())
         fewest = 10_000
         for plan in self._plans(turn, said, wanted)[:MOST_TRIED]:
-            days = await self._judged(turn, plan)
+            days = [await self._told_own(turn, plan, day) for day in await self._judged(turn, plan)]
             conflicts = sum(day.refusal is not None for day in days)
             if conflicts < fewest:
                 best, fewest = (plan, days), conflicts
@@ -96,6 +97,13 @@ class RepeatedWishes:
         catalogue = self._looking.catalogue
         made = (repeats.plan(said, each, catalogue, turn.now) for each in wanted.candidates(catalogue))
         return [plan for plan in made if plan is not None]
+
+    async def _told_own(self, turn: Turn, plan: Plan, day: Day) -> Day:
+        """What one holds oneself is not told as taken."""
+        if not isinstance(day.refusal, SlotTaken):
+            return day
+        own = await self._looking.own(turn.holder, plan.resource_id, day.interval)
+        return replace(day, is_own=own is not None)
 
     async def _judged(self, turn: Turn, plan: Plan) -> list[Day]:
         actor, holder = turn.member.actor, turn.holder

@@ -10,7 +10,8 @@ from booking.model.bookings import Booking
 from bot import buttons, matching
 from bot.conversation import Choice, Conversations, Said
 from bot.handlers.going_on import GoingOn
-from bot.screen import Screen, Tap
+from bot.plain_answers import is_unsure
+from bot.screen import Screen, Tap, together
 from bot.screens import going_on as screens
 from bot.turn import Turn
 from bot.understanding import Understanding
@@ -56,6 +57,12 @@ class Replying:
         tapped = self._tapped(turn, last, message)
         if tapped is not None:
             return tapped
+        if turn.person is not None and matching.tells_by_place(message):
+            # Of no list that stands in the chat: `den andre` may be the other one or the second.
+            await self._conversations.forget(turn.visitor.telegram_id)
+            return Answered(await self._act(turn, message.fresh))
+        if is_unsure(turn.text) and last.is_open and turn.person is not None:
+            return await self._at_a_loss(turn, last)
         if message.heard.is_bare and message.heard.says_no and not message.said.anything:
             return await self._refused(turn, last)
         followed = await self._followed(turn, last, message) if turn.person is not None else None
@@ -63,7 +70,7 @@ class Replying:
 
     async def pointed(self, turn: Turn, said: Understanding, last: Said) -> Turn:
         """With the booking last spoken of, where it is about one and names none."""
-        if said.intent not in POINTED or not last.bookings:
+        if said.intent not in POINTED or not last.bookings or (said.intent == "cancel" and said.no_day):
             return turn
         booking = await self._going_on.last_spoken_of(turn, last)
         if booking is None or not is_pointed(said, self._going_on.as_said(booking, None)):
@@ -84,7 +91,7 @@ class Replying:
         found = matching.chosen(message, _answerable(last), self._looking.catalogue)
         if len(found) > 1:
             return Answered(screens.which(found, turn.say))
-        button = matching.read(found[0]) if found else None
+        button = matching.read(found[0]) if found else matching.to_day(message, last.shown.choices)
         return Answered(Tap(button=button, at=last.shown.at)) if button is not None else None
 
     async def _refused(self, turn: Turn, last: Said) -> Answered:
@@ -100,6 +107,14 @@ class Replying:
         await self._conversations.forget(turn.visitor.telegram_id)
         return Answered(screens.so_be_it(turn.say))
 
+    async def _at_a_loss(self, turn: Turn, last: Said) -> Answered | None:
+        """`vet ikke`, where something was asked: the question once more, with its buttons to choose by."""
+        wish = last.understanding
+        if wish is None or not wish.missing or wish.intent != "book":
+            return None
+        question = await self._act(turn, wish)
+        return Answered(together(screens.no_matter(turn.say), question) if question is not None else None)
+
     async def _courtesy(self, turn: Turn, last: Said, message: Message) -> Answered | None:
         """A short word in kind; what is pending stays."""
         heard, say = message.heard, turn.say
@@ -110,7 +125,7 @@ class Replying:
         if heard.is_courtesy and not heard.says_no:
             kinds = {"bye": screens.goodbye, "thanks": screens.welcome, "praise": screens.glad}
             return Answered(next(kinds[kind] for kind in kinds if heard.has(kind))(say))
-        if heard.is_bare and heard.says_yes:
+        if heard.is_bare and heard.says_yes and (heard.has("yes") or message.fresh.intent not in POINTED):
             pending = last.understanding
             if pending is not None and last.is_open and pending.missing and turn.person is not None:
                 return Answered(await self._act(turn, pending))

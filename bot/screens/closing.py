@@ -31,7 +31,7 @@ def would_close(
     keys = [
         key(say.plain("Close, and tell them") if hits.bookings else say.plain("Close it"), close, Says.YES),
         key(say.plain("Leave it open"), buttons.GoTo(place=Place.CLOSE), Says.NO),
-        *_stay(hits, say),
+        *_stay(hits, say, once=once),
     ]
     return Screen(text="\n".join(lines), rows=in_rows(keys, 1))
 
@@ -57,6 +57,13 @@ def _hit(hits: Hits, catalogue: Catalogue, turn: Turn) -> list[Html]:
         lines.append(Html(f"{line} → {say('can have {what}', what=instead[0])}") if instead else line)
     if len(hits.bookings) > SHOWN:
         lines.append(say.many("and {n} more", "and {n} more", len(hits.bookings) - SHOWN))
+    return lines + _standing(hits, catalogue, turn)
+
+
+def _standing(hits: Hits, catalogue: Catalogue, turn: Turn) -> list[Html]:
+    """Events and meetings: nobody is told of the closing until they are moved or cancelled."""
+    say, now = turn.say, turn.now
+    lines: list[Html] = []
     for event in hits.events:
         when = dates.when(event.interval, catalogue.home, now, say)
         lines.append(
@@ -68,13 +75,20 @@ def _hit(hits: Hits, catalogue: Catalogue, turn: Turn) -> list[Html]:
     return lines
 
 
-def _stay(hits: Hits, say: Say) -> list[Key]:
-    return [
-        key(say.plain("See {title}", title=e.title), buttons.ShowEvent(event=e.id)) for e in hits.events[:2]
-    ]
+def _stay(hits: Hits, say: Say, *, once: str) -> list[Key]:
+    """Cancelling asks first, and tells everybody who has signed up."""
+    found: list[Key] = []
+    for event in hits.events[:EVENTS]:
+        found.append(key(say.plain("See {title}", title=event.title), buttons.ShowEvent(event=event.id)))
+        cancel = buttons.Host(event=event.id, step=buttons.Hosting.CANCEL, once=once[:30])
+        found.append(key(say.plain("Cancel {title}", title=event.title), cancel))
+    return found
 
 
-def closed(shut: Sequence[Deviation], told: int, catalogue: Catalogue, turn: Turn, *, once: str) -> Screen:
+def closed(
+    shut: Sequence[Deviation], told: int, still: Hits, catalogue: Catalogue, turn: Turn, *, once: str
+) -> Screen:
+    """`still` is what stands there all the same, until somebody does something about it."""
     say = turn.say
     lines = [closings.line(each, catalogue, turn.now, say) for each in shut]
     if told:
@@ -85,8 +99,11 @@ def closed(shut: Sequence[Deviation], told: int, catalogue: Catalogue, turn: Tur
                 told,
             )
         )
+    if still.events or still.meetings:
+        lines += [Html(""), say("This still stands there:"), *_standing(still, catalogue, turn)]
     undo = buttons.LiftClosure(closure=shut[0].id, undo=True, once=once)
-    return Screen(text="\n".join(lines), rows=((key(say.plain("Undo"), undo, Says.BACK),),))
+    keys = [key(say.plain("Undo"), undo, Says.BACK), *_stay(still, say, once=once)]
+    return Screen(text="\n".join(lines), rows=in_rows(keys, 1))
 
 
 def opened(deviation: Deviation, catalogue: Catalogue, turn: Turn, *, undone: bool) -> Screen:
@@ -125,6 +142,12 @@ def standing(
         for each in found[:SHOWN]
     ]
     return Html("\n".join((say("<b>Closed</b>"), *lines))), in_rows(keys, 1)
+
+
+def not_again_and_again(say: Say) -> Screen:
+    return Screen(
+        text=say("I close one stretch at a time. Write the days, like “close the house on Friday”.")
+    )
 
 
 def what_and_when(said: Understanding, say: Say) -> Screen:

@@ -35,6 +35,11 @@ def so_be_it(say: Say) -> Screen:
     return Screen(text=say("All right."))
 
 
+def no_matter(say: Say) -> Screen:
+    """To who does not know what was asked; the question follows."""
+    return Screen(text=say("That is fine. Choose what suits, or write /cancel to leave it."))
+
+
 def all_stays(say: Say) -> Screen:
     """To who takes back what was not done yet."""
     return Screen(text=say("All right, then everything stays as it is."))

@@ -85,5 +85,7 @@ def _conflict(day: Day, catalogue: Catalogue, turn: Turn) -> str:
     if day.refusal is None:
         return ""
     on = dates.short_day(space.today(day.interval.start), space.today(turn.now), say)
+    if day.is_own:
+        return say("• {day}: you have it already.", day=on)
     why = refusals.explain(day.refusal, catalogue, turn.now, say)
     return say("• {day}: {why}", day=on, why=why)

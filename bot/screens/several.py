@@ -9,7 +9,7 @@ from booking.model.spaces import Catalogue
 from booking.together import Part
 from bot import buttons
 from bot.buttons import Place
-from bot.screen import Key, Screen, in_rows, key
+from bot.screen import Key, Says, Screen, in_rows, key
 from bot.turn import Turn
 from wording import Html, Say, bookings, dates, names, refusals
 
@@ -22,12 +22,27 @@ def shown(
     """Each of them, then one tap for all that can be done."""
     say = turn.say
     can = sum(part.refusal is None for part in parts)
-    lines = [_heading(intent, len(parts), say), *_some([_line(p, catalogue, turn) for p in parts], say)]
+    lines = [
+        _heading(intent, can or len(parts), say),
+        *_some([_line(p, catalogue, turn) for p in parts], say),
+    ]
     keys: list[Key] = []
     if can:
-        keys.append(key(_yes(intent, can, say), button))
+        keys.append(key(_yes(intent, can, say), button, Says.YES))
+    if intent == "cancel":
+        in_use = [p.of for p in parts if p.refusal and p.of and p.of.interval.start <= turn.now]
+        keys += [
+            _end(booking, catalogue, turn, once=f"{button.once[:20]}{n}") for n, booking in enumerate(in_use)
+        ]
     keys.append(key(say.plain("Never mind"), buttons.GoTo(place=Place.CLOSE)))
     return Screen(text="\n".join(lines), rows=in_rows(keys, 1))
+
+
+def _end(booking: Booking, catalogue: Catalogue, turn: Turn, *, once: str) -> Key:
+    """What is in use is too late to cancel, and can be ended."""
+    name = catalogue.resources[booking.resource_id].name
+    button = buttons.EndEarly(booking=booking.id, once=once)
+    return key(turn.say.plain("End {name} now", name=name), button)
 
 
 def done(

@@ -58,7 +58,7 @@ def replied(context: Context, message: Message) -> Reply | None:
         return None
     if not message.said.anything and _repeat(message) is None:
         return _taken(context, message)
-    if _is_whole(message):
+    if _is_whole(message) or _asks_of_people(context, message):
         return None
     goes = _asks_on(context, message) or _changes(context, message) or _fills(context, message)
     if goes is None:
@@ -111,6 +111,11 @@ def _is_whole(message: Message) -> bool:
         return True
     general = message.fresh.intent == "availability" and heard.has("any_of_them")
     return general and not heard.has("what_about")
+
+
+def _asks_of_people(context: Context, message: Message) -> bool:
+    """`er Ola her?` after `hvem er her?`, or the other way: neither goes on from the other."""
+    return message.fresh.intent == "who" and bool(message.fresh.person or context.before.person)
 
 
 def _asks_on(context: Context, message: Message) -> Goes | None:

@@ -1,6 +1,7 @@
 """A message that was changed after it was sent: what it made is shown, and one tap makes it as now read."""
 
 from tests.bot.conftest import KARI, Town
+from tests.bot.held import held
 from tests.bot.test_events import published, the_event
 from tests.builders import at
 
@@ -36,6 +37,17 @@ async def test_what_is_no_whole_wish_leaves_it_and_can_be_cancelled(town: Town) 
     assert "still stands" in shown.text
     await town.kari.taps("Cancel it")
     assert await town.bookings(KARI) == []
+
+
+async def test_a_message_that_moved_a_booking_moves_it_to_where_it_now_says(town: Town) -> None:
+    await town.kari.says("drivhuset i morgen 10-12")
+    town.clock.advance(minutes=10)
+    await town.kari.says("flytt den til fredag")
+    shown = await town.kari.edits(town.kari.own[-1], "flytt den til torsdag")
+    assert "Thursday 26 November" in shown.text
+    assert await held(town) == ["Drivhuset 27. 10:00–12:00"]
+    await town.kari.taps("Yes, change it")
+    assert await held(town) == ["Drivhuset 26. 10:00–12:00"]
 
 
 async def test_a_place_at_an_event_gets_another_number(town: Town) -> None:
