@@ -103,9 +103,11 @@ class Edits:
         return None
 
     def _made(self, held: Sequence[Booking], turn: Turn) -> Booking | None:
-        """The last that the message made; series have their own cards."""
+        """What the message made, not what the next one did; series have their own cards."""
+        sent = turn.sent_at
         found = [each for each in held if each.series_id is None and self._is_then(each.made_at, turn)]
-        return max(found, key=lambda each: each.made_at, default=None)
+        latest_first = sorted(found, key=lambda each: each.made_at, reverse=True)
+        return min(latest_first, key=lambda each: abs(each.made_at - sent), default=None) if sent else None
 
     async def _place(self, turn: Turn) -> tuple[Event, Registration] | None:
         found = await self._events.of_person(turn.member.id, turn.now)
