@@ -28,6 +28,7 @@ from bot.routing import Intended, NotAnAnswer, Routes
 from bot.screen import Screen, Tap, together
 from bot.screens import going_on, welcome
 from bot.screens import talking as screens
+from bot.settings_words import SETTINGS
 from bot.turn import Turn
 from bot.understanding import Catalogue, Message, Understanding, read
 
@@ -158,6 +159,8 @@ class Talking:
         said = message.fresh
         if message.heard.has("erase_me") and not message.said.anything:
             return await self._others.joining.privacy(turn)  # themselves, not a booking
+        if turn.person is not None and SETTINGS.fullmatch(turn.text) and not said.date:
+            return await self._others.joining.settings(turn)
         planned = await self._others.planning.in_words(turn) if turn.person is not None else None
         if planned is not None:
             return planned
