@@ -104,6 +104,9 @@ class OfficeInChat:
         week = [(day, await self._free(turn.member, day)) for day in this_week]
         return Screen(text=house.free_desks(many, week, today, turn.say))
 
-    async def _free(self, person: Person, day: date) -> int:
+    async def _free(self, person: Person, day: date) -> int | None:
+        """None where it is closed that day."""
+        if not self._looking.catalogue.home.open_on(day):
+            return None
         found = await self._looking.parts(day, ResourceKind.DESK, person)
         return sum(bool(parts) for parts in found.values())
