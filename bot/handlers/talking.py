@@ -168,9 +168,13 @@ class Talking:
             turn = await self._replying.pointed(turn, said, last)
             if said.intent in TALKED_OF_LATER or (said.intent == "human" and said.kind):
                 await self._conversations.remember(turn.visitor.telegram_id, said, turn.now)
-        answer = await self._answer(turn, said)
+        answer = await self._opened(turn, said) or await self._answer(turn, said)
         question = await self._still_open(turn, last) if said.intent in BETWEEN else None
         return going_on.asked_again(answer, question) if question is not None else answer
+
+    async def _opened(self, turn: Turn, said: Understanding) -> Screen | None:
+        """`åpne drivhuset onsdag` by the administration is no wish for it."""
+        return await self._others.office.opened_in_words(turn, said) if turn.person is not None else None
 
     async def _still_open(self, turn: Turn, last: Said) -> Screen | None:
         """What was being asked when something came in between."""
