@@ -7,8 +7,9 @@ import re
 POLITE = r"(?:(?:kan (?:du|eg|jeg)|can (?:you|i)|jeg vil|eg vil|i want to|please)\s+)*"
 NAMED = r"(?:engelsk|english|norsk|norwegian|bokmål|nynorsk)"
 REMINDERS = r"(?:påminn\w+|varsl\w*|reminders?)"
+CHANGE = r"(?:bytte?|byt|endre?|skifte?|velge?|vel|change|switch|choose)"
 WAYS = (
-    r"(?:bytte?|byt|endre?|skifte?|velge?|vel|change|switch|choose)\s+(?:the |my )?(?:språk(?:et)?|language)\b.*",
+    rf"{CHANGE}\s+(?:the |my )?(?:språk(?:et)?|language)\b.*",
     rf"(?:snakke?|skrive?|svare?|bytte?|byt|speak|write|answer|switch|change)\s+(?:til|på|in|to)?\s*{NAMED}",
     rf"(?:slå|skru|turn|switch)\s+(?:av|på|off|on)\s+(?:alle |all |my |the )*{REMINDERS}",
     rf"(?:ikke|ikkje|don'?t)\s+send\s+(?:meg |me )?(?:flere |fleire |any |more )*{REMINDERS}",
