@@ -13,6 +13,7 @@ WAYS = (
     rf"(?:snakke?|skrive?|svare?|bytte?|byt|speak|write|answer|switch|change)\s+(?:til|på|in|to)?\s*{NAMED}",
     rf"(?:slå|skru|turn|switch)\s+(?:av|på|off|on)\s+(?:alle |all |my |the )*{REMINDERS}",
     rf"(?:ikke|ikkje|don'?t)\s+send\s+(?:meg |me )?(?:flere |fleire |any |more )*{REMINDERS}",
+    r"(?:minne?|remind)\s+(?:meg|me)\b.*",
     r"innstillinger|innstillingar|settings",
 )
 """As whole messages; a new way to ask is one line more."""
