@@ -128,7 +128,10 @@ class SeriesConflicts(Refusal):
 
 @dataclass(eq=False, kw_only=True)
 class NotFound(Refusal):
+    """`of` is the name of somebody else whose it would be."""
+
     what: str
+    of: str = ""
 
 
 @dataclass(eq=False, kw_only=True)

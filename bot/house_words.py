@@ -25,6 +25,7 @@ REASON = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 OPENS = re.compile(r"\b(åpne|åpn|opne|reopen|open|opphev|likevel åpent|igjen)\b", re.IGNORECASE)
+ORDERS_TO_OPEN = re.compile(r"\s*(?:åpne|åpn|opne|reopen|open)\s", re.IGNORECASE)
 INVITES = re.compile(
     r"(?:inviter|inviter?e|invite)\s+(?P<name>.+?)(?:\s+(?:fra|frå|i|hos|from|at)\s+(?P<firm>.+))?$",
     re.IGNORECASE | re.DOTALL,

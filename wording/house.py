@@ -116,11 +116,18 @@ def stretch(intervals: Sequence[Interval], facts: Facts) -> str:
     return names.listed([closings.when(each, space, now, say) for each in intervals], say)
 
 
-def free_desks(today: int, week: Sequence[tuple[date, int]], now_on: date, say: Say) -> Html:
-    """`I dag er 7 pulter ledige.`, and the rest of the week, a line a day."""
-    head = say.many("{n} desk is free today.", "{n} desks are free today.", today)
-    lines = [say("• {day}: {n}", day=dates.short_or_soon(day, now_on, say), n=many) for day, many in week]
+def free_desks(today: int | None, week: Sequence[tuple[date, int | None]], now_on: date, say: Say) -> Html:
+    """`7 pulter er ledige i dag.`, and the rest of the week, a line a day; None where it is closed."""
+    if today is None:
+        head = say("We are closed {day}.", day=dates.on_day(now_on, now_on, say))
+    else:
+        head = say.many("{n} desk is free today.", "{n} desks are free today.", today)
+    lines = [_free_on(dates.short_or_soon(day, now_on, say), many, say) for day, many in week]
     return Html("\n".join((head, *lines)))
+
+
+def _free_on(day: str, many: int | None, say: Say) -> Html:
+    return say("• {day}: we are closed", day=day) if many is None else say("• {day}: {n}", day=day, n=many)
 
 
 def _line(person: Person, held: Sequence[Booking], facts: Facts) -> Html:

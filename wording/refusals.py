@@ -151,6 +151,8 @@ def _conflicts(refusal: r.SeriesConflicts, facts: Facts) -> Html:
 def _not_found(refusal: r.NotFound, facts: Facts) -> Html:
     say = facts.say
     match refusal.what:
+        case "booking" | "series" if refusal.of:
+            return say("I find no such booking of {name}.", name=refusal.of)
         case "booking" | "series":
             return say("I find no such booking of yours. /bookings shows what you have.")
         case "resource":

@@ -24,6 +24,8 @@ def how_many(seen: Seen, say: Say) -> Html:
             seen.going(),
             title=event.title,
         )
+        if seen.going()
+        else say("Nobody is signed up for {title} yet.", title=event.title)
     ]
     lines += [
         say.many("{n} place is left.", "{n} places are left.", left)

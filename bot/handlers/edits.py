@@ -102,13 +102,15 @@ class Edits:
         return None
 
     async def _made(self, turn: Turn) -> Booking | None:
-        """The last that the message made or changed; series have their own cards."""
+        """What the message made or changed, not what the next one did; series have their own cards."""
         held = await self._looking.mine(turn.member)
         changes = [await self._looking.last_change(each.id) for each in held if each.series_id is None]
         own = [each for each in changes if each and each.actor.person_id == turn.member.id]
         found = [each for each in own if self._is_then(each.at, turn)]
-        last = max(found, key=lambda each: each.at, default=None)
-        return last.after if last is not None else None
+        found.sort(key=lambda each: each.at, reverse=True)
+        sent = turn.sent_at
+        made = min(found, key=lambda each: abs(each.at - sent), default=None) if sent else None
+        return made.after if made is not None else None
 
     async def _place(self, turn: Turn) -> tuple[Event, Registration] | None:
         found = await self._events.of_person(turn.member.id, turn.now)

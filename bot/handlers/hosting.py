@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, time, timedelta
 
@@ -25,13 +26,16 @@ from bot.conversation import Conversations, Expecting
 from bot.event_plans import interval_of, moved, resource_of, ways_of
 from bot.event_words import LINK, Planned
 from bot.handlers.changing_events import ChangingEvents
-from bot.routing import Routes
+from bot.plain_answers import is_no
+from bot.routing import NotAnAnswer, Routes
 from bot.screen import Screen, key
 from bot.screens import hosting as screens
 from bot.turn import Turn
 
 GUESTS = 3
 """Guests that one may bring, where nothing else is said."""
+MEANT_AS_LINK = re.compile(r"^\S+$|://|www\.|\w\.\w{2,}/")
+"""One word, or something of an address; whole sentences are about something else."""
 ID_LENGTH = 16
 USUAL_SERIES, MOST_IN_SERIES = timedelta(days=182), 26
 Doing = Callable[[Turn, EventId], Awaitable[Screen | None]]
@@ -145,9 +149,14 @@ class HostingInChat:
         return await self.changing.change(turn, event, fields)
 
     async def linked(self, turn: Turn, subject: str) -> Screen:
-        """The address of the meeting: of a draft, or of what becomes digital; who is signed up stays so."""
+        """The address of the meeting: of a draft, or of what becomes digital; who is signed up stays so.
+
+        Raises NotAnAnswer for a no, and for what is plainly about something else.
+        """
         event = await self.event_of(turn, EventId(subject))
         found = LINK.search(turn.text)
+        if found is None and (is_no(turn.text) or not MEANT_AS_LINK.search(turn.text.strip())):
+            raise NotAnAnswer
         if found is None:
             await self._expect(turn, Expecting.EVENT_LINK, event.id)
             return screens.no_link(turn.say)

@@ -74,6 +74,11 @@ class OfficeInChat:
             return about.unknown_here(kept, self._looking.catalogue, turn)
         return await self._closing.opened_in_words(turn, said)
 
+    async def opened_in_words(self, turn: Turn, said: Understanding) -> Screen | None:
+        """None for what does not begin with the order to open."""
+        is_order = house_words.ORDERS_TO_OPEN.match(turn.text) is not None
+        return await self._closing.opened_in_words(turn, said) if is_order else None
+
     async def _invite(self, turn: Turn, name: str, firm: str) -> Screen | None:
         """A link that works once; a firm that nobody knows is made only where it is said to be new."""
         if not turn.member.actor.is_staff:
@@ -104,6 +109,9 @@ class OfficeInChat:
         week = [(day, await self._free(turn.member, day)) for day in this_week]
         return Screen(text=house.free_desks(many, week, today, turn.say))
 
-    async def _free(self, person: Person, day: date) -> int:
+    async def _free(self, person: Person, day: date) -> int | None:
+        """None where it is closed that day."""
+        if not self._looking.catalogue.home.open_on(day):
+            return None
         found = await self._looking.parts(day, ResourceKind.DESK, person)
         return sum(bool(parts) for parts in found.values())

@@ -33,6 +33,7 @@ BOOKS = (
     "undo",
 )
 """What is for tenants."""
+CHANGES = frozenset({"move", "resize", "cancel", "end_now", "undo"})
 Answer = Callable[[Turn, Understanding], Awaitable[Screen | None]]
 
 
@@ -104,7 +105,10 @@ class OpenDoors:
     async def _greet(self, turn: Turn, _said: Understanding) -> Screen | None:
         return welcome.welcome(turn.person, turn.say)
 
-    async def _for_tenants(self, turn: Turn, _said: Understanding) -> Screen | None:
+    async def _for_tenants(self, turn: Turn, said: Understanding) -> Screen | None:
+        """What is theirs to change is a meeting; of rooms and desks they are told whose they are."""
+        if turn.person is not None and said.intent in CHANGES and said.kind is None:
+            return await self._meetings.with_meetings(turn, screens.nothing(turn), is_empty=True)
         return screens.for_tenants(turn)
 
     async def _other(self, turn: Turn, said: Understanding) -> Screen | None:

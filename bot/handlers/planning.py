@@ -8,7 +8,8 @@ from booking.looking import Looking
 from bot.conversation import Conversations, Expecting
 from bot.event_words import DIGITAL, HOST, KINDS, LINK, Planned, names_of, planned
 from bot.handlers.hosting import HostingInChat
-from bot.routing import Routes
+from bot.plain_answers import is_no
+from bot.routing import NotAnAnswer, Routes
 from bot.screen import Screen
 from bot.screens import planning as screens
 from bot.screens.planning import Question
@@ -53,7 +54,9 @@ class Planning:
         return await self._next(turn, rest)
 
     async def answered(self, turn: Turn, subject: str) -> Screen:
-        """What is no answer is asked for again."""
+        """What is no answer is asked for again. Raises NotAnAnswer for a no."""
+        if is_no(turn.text):
+            raise NotAnAnswer
         question, so_far = Question(subject[0]), subject[1:]
         answer = turn.text.strip(" ,.")
         grown = self._grown(turn, question, so_far, answer)
@@ -69,8 +72,13 @@ class Planning:
         """The message with the answer in it; None where that is none."""
         match question:
             case Question.KIND:
-                word = next((word for word in KINDS if re.search(rf"\b{word}", answer.casefold())), None)
-                return None if word is None else f"{word} {so_far}".strip()
+                found = next(
+                    filter(None, (re.search(rf"\b({word})\w*", answer, re.IGNORECASE) for word in KINDS)),
+                    None,
+                )
+                if found is None:
+                    return None
+                return f"{found[1].casefold()} {answer[found.end() :].strip()} {so_far}".strip()
             case Question.WHEN:
                 return f"{so_far}, {answer}"
             case Question.WHERE:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from booking.looking import Looking
 from booking.model.bookings import Action, Booking
 from booking.ports import Tokens
-from booking.refusals import NotFound
 from booking.reserving import Reserving, Wish
 from bot import meant, wish
 from bot.buttons import Span
@@ -100,7 +99,7 @@ class Rebooking:
     async def _which(self, turn: Turn, said: Understanding, found: Sequence[Booking], text: str) -> Screen:
         """A tap on one does to it what was said."""
         if not found:
-            raise NotFound(what="booking")
+            raise self._spoken.none_of(turn)
         revision = await self._spoken.keep(turn, said)
         once = self._new_key(40)
         return cards.pick(found, self._looking.catalogue, turn, text, revision=revision, once=once)

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from booking.looking import Looking
 from booking.model.bookings import Action, Booking
 from booking.ports import Tokens
-from booking.refusals import NotFound
 from booking.reserving import Reserving
 from booking.rules.shifting import Shift
 from booking.series import Repeating, Which
@@ -52,7 +51,7 @@ class Resizing:
         """`forleng drivhuset til 13`; of a series it is asked how much of it."""
         found = await self._spoken.meant(turn, said)
         if not found:
-            raise NotFound(what="booking")
+            raise self._spoken.none_of(turn)
         if len(found) > 1:
             revision = await self._spoken.keep(turn, said)
             text, once = screens.which(turn.say), self._new_key(40)

@@ -10,7 +10,6 @@ from booking.model.bookings import Action, Booking, BookingId
 from booking.model.interval import Interval
 from booking.model.messages import Request
 from booking.ports import Tokens
-from booking.refusals import NotFound
 from booking.reserving import Wish
 from booking.rules.shifting import shifted
 from booking.together import Part, Together
@@ -46,7 +45,7 @@ class Several:
         """All that is meant, what would become of it, and what cannot be done and why."""
         found = await self._found(turn, said)
         if not found:
-            raise NotFound(what="booking")
+            raise self._spoken.none_of(turn)
         if said.onwards and turn.chosen.booking is None and not self._is_one_thread(found):
             revision = await self._spoken.keep(turn, said)
             text, once = words.from_which(turn.say), self._new_key(40)

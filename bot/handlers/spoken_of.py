@@ -9,6 +9,7 @@ from booking.acting_for import AnotherPerson, Found, reference
 from booking.looking import Looking
 from booking.model.bookings import Booking
 from booking.model.people import Person
+from booking.refusals import NotFound
 from bot import buttons, meant
 from bot.conversation import Conversations, Said
 from bot.turn import Turn
@@ -36,6 +37,12 @@ class SpokenOf:
 
     async def last(self, turn: Turn) -> Said:
         return await self._conversations.last(turn.visitor.telegram_id, turn.now)
+
+    @staticmethod
+    def none_of(turn: Turn) -> NotFound:
+        """Of whom there is no such booking: the speaker, or who was named."""
+        is_other = turn.holder.id != turn.member.id
+        return NotFound(what="booking", of=turn.holder.name if is_other else "")
 
     async def keep(self, turn: Turn, said: Understanding, *, anew: bool = False) -> int:
         """What the next message may go on from, and for whom; the revision it is kept at.

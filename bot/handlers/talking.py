@@ -28,6 +28,7 @@ from bot.routing import Intended, NotAnAnswer, Routes
 from bot.screen import Screen, Tap, together
 from bot.screens import going_on, welcome
 from bot.screens import talking as screens
+from bot.settings_words import SETTINGS
 from bot.turn import Turn
 from bot.understanding import Catalogue, Message, Understanding, read
 
@@ -158,6 +159,8 @@ class Talking:
         said = message.fresh
         if message.heard.has("erase_me") and not message.said.anything:
             return await self._others.joining.privacy(turn)  # themselves, not a booking
+        if turn.person is not None and SETTINGS.fullmatch(turn.text) and not said.date:
+            return await self._others.joining.settings(turn)
         planned = await self._others.planning.in_words(turn) if turn.person is not None else None
         if planned is not None:
             return planned
@@ -165,9 +168,13 @@ class Talking:
             turn = await self._replying.pointed(turn, said, last)
             if said.intent in TALKED_OF_LATER or (said.intent == "human" and said.kind):
                 await self._conversations.remember(turn.visitor.telegram_id, said, turn.now)
-        answer = await self._answer(turn, said)
+        answer = await self._opened(turn, said) or await self._answer(turn, said)
         question = await self._still_open(turn, last) if said.intent in BETWEEN else None
         return going_on.asked_again(answer, question) if question is not None else answer
+
+    async def _opened(self, turn: Turn, said: Understanding) -> Screen | None:
+        """`åpne drivhuset onsdag` by the administration is no wish for it."""
+        return await self._others.office.opened_in_words(turn, said) if turn.person is not None else None
 
     async def _still_open(self, turn: Turn, last: Said) -> Screen | None:
         """What was being asked when something came in between."""

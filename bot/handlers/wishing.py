@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from booking.looking import Looking
 from booking.model.bookings import Action, Booking
@@ -26,6 +26,8 @@ from bot.understanding import Understanding
 from bot.wish import Wanted
 
 FreeDay = tuple[day_parts.Starts, choosing.Free]
+MOMENT = timedelta(minutes=1)
+"""Whether it is open when a stay begins that nobody has said the end of."""
 FEW = 3
 """Offers instead of what there is none of."""
 
@@ -237,7 +239,8 @@ class Wishing:
             for interval in intervals
         ]
         chosen = offers if wanted.resource else choosing.handful(offers)
-        return choosing.offers(chosen, catalogue, turn, once=self._new_key(40))
+        least = Interval(start, start + MOMENT)
+        return choosing.offers(chosen, catalogue, turn, once=self._new_key(40), then=least)
 
     async def _days(self, turn: Turn, wanted: Wanted) -> Screen:
         today = self._looking.catalogue.home.today(turn.now)

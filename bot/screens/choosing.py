@@ -129,9 +129,9 @@ def offers(
         if len(names_) == 1
         else say("Free {day}. One tap books it.", day=when)
     )
-    about = "\n".join(sorted({_about(resource, say) for resource, _ in found}))
+    about = "\n".join(sorted(filter(None, {_about(resource, say) for resource, _ in found})))
     width = 4 if many else 2
-    return Screen(text=f"{text}\n\n{about}", rows=(*in_rows(keys[:96], width), back(say)))
+    return Screen(text="\n\n".join(filter(None, (text, about))), rows=(*in_rows(keys[:96], width), back(say)))
 
 
 def handful(found: Sequence[Offer]) -> list[Offer]:

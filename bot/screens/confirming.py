@@ -52,9 +52,10 @@ def _doubts(said: Understanding, say: Say) -> list[Html]:
     """Why it asks."""
     if not said.confirm:
         return []
-    if not said.doubts:
+    doubts = [word for word in said.doubts if any(sign.isalnum() for sign in word)]
+    if not doubts:
         return [say("I may not have understood all of it, so look closely.")]
-    words = [say.plain("“{word}”", word=word) for word in said.doubts[:WORDS_SHOWN]]
+    words = [say.plain("“{word}”", word=word) for word in doubts[:WORDS_SHOWN]]
     return [say("You wrote {words}, so I ask first.", words=names.listed(words, say))]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from booking.model.people import Role
 from bot.screen import Screen
 from bot.turn import Turn
 from wording import welcome as words
@@ -22,6 +23,12 @@ def nothing(turn: Turn) -> Screen:
 
 def not_understood(turn: Turn) -> Screen:
     say = turn.say
+    if turn.person is not None and Role.ADVISER in turn.person.roles:
+        return Screen(
+            text=say(
+                "I did not understand that. /saker shows your cases, /mine your meetings, /hjelp the rest."
+            )
+        )
     return Screen(
         text=say(
             "I did not understand that. Try “{first}” or “{second}”.",

@@ -68,3 +68,13 @@ async def test_what_was_long_ago_or_made_nothing_is_written_anew(town: Town) -> 
     assert "anew" in (await town.kari.edits(mine, "drivhuset i morgen 13-14")).text
     await town.nils.says("hei")
     assert "anew" in (await town.nils.edits(town.nils.own[-1], "hei hei")).text
+
+
+async def test_it_is_the_booking_of_that_message_and_not_of_the_next(town: Town) -> None:
+    await town.kari.says("drivhuset i morgen 10-12")
+    mine = town.kari.own[-1]
+    town.clock.advance(seconds=40)
+    await town.kari.says("potteskuret i morgen 15-16")
+    shown = await town.kari.edits(mine, "drivhuset i morgen 10-13")
+    assert "Drivhuset tomorrow" in shown.text
+    assert "Potteskuret" not in shown.text

@@ -123,3 +123,10 @@ async def test_anothers_booking_is_moved_and_cancelled_by_naming_them(town: Town
 
     await town.grete.says("avbestill Ola sin bestilling")
     assert await held(town, OLA) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["avbestill Ola sin bestilling på fredag", "forleng drivhuset for Ola med en time"]
+)
+async def test_what_another_does_not_have_is_said_of_them(town: Town, words: str) -> None:
+    assert "no such booking of Ola Eksempel" in (await town.grete.says(words)).text

@@ -193,3 +193,10 @@ async def test_who_cannot_book_hears_whom_it_is_for(town: Town, anne: Person) ->
     assert "invitation" not in shown.text
     await asked(town.nils)
     assert "for those who rent" in (await town.nils.says("drivhuset i morgen 10-12")).text
+
+
+async def test_an_adviser_who_gives_up_a_meeting_is_not_told_of_rooms(town: Town, anne: Person) -> None:
+    answered = await anne.says("jeg må avlyse veiledningen med Nils")
+    assert "rent a place" not in answered.text
+    assert "nothing booked" in answered.text
+    assert "/saker" in (await anne.says("hva skal jeg gjøre nå?")).text

@@ -227,3 +227,11 @@ async def test_the_administration_invites_and_counts_in_words(town: Town) -> Non
     assert "nytt firma" in (await town.grete.says("inviter Ola fra Fjordteng")).text
     assert "12 pulter er ledige i dag" in (await town.grete.says("ledige plasser")).text
     assert at("10:00") > NOW
+
+
+async def test_what_is_closed_is_opened_by_an_order_and_not_booked(town: Town) -> None:
+    await town.grete.says("steng drivhuset på fredag 9-12")
+    await town.grete.says("ja")
+    opened = await town.grete.says("åpne drivhuset på fredag")
+    assert "åpent igjen" in opened.text
+    assert await town.bookings(GRETE) == []

@@ -75,3 +75,31 @@ async def test_of_several_breakfasts_one_is_asked_which(town: Town) -> None:
     await town.kari.says("meld meg av frokosten")
     (own,) = await town.core.database.events.registrations(second.id)
     assert own.standing == "cancelled"
+
+
+async def test_what_is_said_beside_the_kind_is_not_asked_again(town: Town) -> None:
+    await town.grete.says("lag et arrangement")
+    await town.grete.says("frokost 2. desember 8-9 hos Bygdeposten, 25 plasser")
+    event = await the_event(town)
+    assert (event.kind, event.seats) == (EventKind.BREAKFAST, 25)
+    assert "Bygdeposten" in event.title
+
+
+async def test_a_no_leaves_it(town: Town) -> None:
+    await town.grete.says("ny frokost")
+    assert "When is it?" not in (await town.grete.says("nei")).text
+    await town.grete.says("2. desember 8-9")
+    assert await town.core.database.events.within(YEAR) == []
+
+
+async def test_an_order_is_no_address_of_a_meeting(town: Town) -> None:
+    event = await published(town, "breakfast 2 December 8-9:30 at Bygdeposten, 20 places")
+    await town.grete.says("gjør frokosten digital")
+    assert "not a link" in (await town.grete.says("teams")).text
+    asked = await town.grete.says("avlys frokosten 2. desember")
+    assert "not a link" not in asked.text
+    assert "ancel" in asked.text
+    assert (await the_event(town)).id == event.id
+
+    await town.grete.says("gjør frokosten digital")
+    assert "not a link" not in (await town.grete.says("nei")).text

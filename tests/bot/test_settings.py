@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from booking.model.people import Reminding
 from tests.bot.conftest import KARI, Town
 
@@ -49,3 +51,11 @@ async def test_quiet_hours_are_chosen(town: Town) -> None:
     await town.kari.taps("Quiet")
     assert "✓ No quiet hours" in (await town.kari.taps("No quiet hours")).words
     assert "✓ Quiet between 23 and 06" in (await town.kari.taps("Quiet between 23 and 06")).words
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["bytt språk til engelsk", "slå av påminnelser", "Kan du skrive på nynorsk?", "change my language"],
+)
+async def test_settings_are_asked_for_in_words(town: Town, words: str) -> None:
+    assert "Settings" in (await town.kari.says(words)).text

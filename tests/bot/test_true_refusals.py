@@ -92,3 +92,12 @@ async def test_the_first_of_two_wishes_is_done_and_the_next_asked_for(town: Town
 
     assert await held(town) == ["Drivhuset 24. 10:00–12:00"]
     assert any("I took the first" in message.text for message in town.kari.from_bot)
+
+
+@pytest.mark.parametrize("words", ["møterommet nå", "drivhuset nå", "en pult nå"])
+async def test_closed_now_is_not_taken_where_no_end_is_said(town: Town, words: str) -> None:
+    town.clock.advance(hours=20)  # before it opens
+    refused = await town.kari.says(words)
+
+    assert "We are open" in refused.text
+    assert "Nothing is free" not in refused.text
