@@ -15,8 +15,8 @@ from datetime import date
 from typing import Any
 
 from bot.understanding.lookahead import second
-from bot.understanding.templates import Caught, Node, compiled, stem_key, stem_keys
-from bot.understanding.text import Token, tokens
+from bot.understanding.templates import Caught, Node, compiled
+from bot.understanding.text import Token, stem_key, stem_keys, tokens
 
 Meaning = Callable[..., Any]
 Keys = tuple[str, ...]

@@ -69,7 +69,9 @@ def _about(said: Read, intent: str, now: datetime) -> Understanding:
 def _further(said: Read, intent: str) -> bool:
     """Whether the message holds another wish than the first."""
     wished = _of_wish(said)
-    event = intent == "book" and wished.has("event") and (not said.named or wished.has("asks_anyway"))
+    events = {mark.first for mark in wished.of("event")}
+    put = any(mark.last in events for mark in wished.of("register", "unregister"))
+    event = intent == "book" and bool(events) and (not said.named or put or wished.has("asks_anyway"))
     return said.more or said.when.hours.more or event
 
 

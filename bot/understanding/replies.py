@@ -18,8 +18,7 @@ from bot.understanding.grammar import Grammar, Parse
 from bot.understanding.messages import Read, read
 from bot.understanding.model import Understanding
 from bot.understanding.reading import understood
-from bot.understanding.templates import stem_key
-from bot.understanding.text import Token, tokens
+from bot.understanding.text import Token, stem_key, tokens
 from bot.understanding.things import Catalogue
 
 _REPLIES: Mapping[str, Mapping[str, list[str]]] = tomllib.loads(

@@ -13,10 +13,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from bot.understanding.text import Token, tokens
+from bot.understanding.text import Token, stem_key, tokens
 
 GAP = 3
-STEM_KEY = 3
 Caught = tuple[tuple[str, Any], ...]
 Ends = list[tuple[int, Caught]]
 
@@ -90,12 +89,10 @@ class Part:
         return {"<word>"}
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    empty: bool = True
+class _Nothing:
+    """Begins with no token of its own."""
 
-    def ends(self, parse: Parsing, at: int) -> Ends:
-        return [(end, ()) for end in range(at, min(at + GAP, len(parse.tokens)) + 1)]
+    __slots__ = ()
 
     def first(self, grammar: Firsts) -> set[str]:
         del grammar
@@ -103,7 +100,15 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Not:
+class Gap(_Nothing):
+    empty: bool = True
+
+    def ends(self, parse: Parsing, at: int) -> Ends:
+        return [(end, ()) for end in range(at, min(at + GAP, len(parse.tokens)) + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Not(_Nothing):
     """Nothing, where this does not follow."""
 
     node: Node
@@ -112,13 +117,9 @@ class Not:
     def ends(self, parse: Parsing, at: int) -> Ends:
         return [] if self.node.ends(parse, at) else [(at, ())]
 
-    def first(self, grammar: Firsts) -> set[str]:
-        del grammar
-        return set()
-
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class Before(_Nothing):
     """Nothing, where this follows."""
 
     node: Node
@@ -126,10 +127,6 @@ class Before:
 
     def ends(self, parse: Parsing, at: int) -> Ends:
         return [(at, ())] if self.node.ends(parse, at) else []
-
-    def first(self, grammar: Firsts) -> set[str]:
-        del grammar
-        return set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,16 +251,6 @@ def compiled(template: str, same: Same = MappingProxyType({})) -> Node:
     if rest != len(parts):
         raise ValueError(f"{template!r} has a bracket too many")
     return node
-
-
-def stem_key(text: str) -> str:
-    """By which the rules that begin with a stem are found."""
-    return f"{text[:STEM_KEY]}*"
-
-
-def stem_keys(text: str) -> list[str]:
-    """By which a word finds the stems that it may begin with."""
-    return [f"{text[:letters]}*" for letters in range(1, min(len(text), STEM_KEY) + 1)]
 
 
 def _choice(parts: list[str], at: int, same: Same) -> tuple[Node, int]:

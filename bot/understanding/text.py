@@ -10,6 +10,7 @@ from bot.understanding import lexicon
 
 LONGEST = 4096
 """Characters that Telegram lets a message have; all of them are read."""
+STEM_KEY = 3
 
 _SHAPES = (
     ("iso", r"\d{4}-\d\d-\d\d(?!\d)"),
@@ -75,3 +76,13 @@ def tokens(message: str) -> list[Token]:
 def _plain(raw: str) -> str:
     said = unicodedata.normalize("NFKC", raw).lower()
     return _CONTRACTED.get(said) or said.translate(_PLAIN)
+
+
+def stem_key(text: str) -> str:
+    """By which the rules that begin with a stem are found."""
+    return f"{text[:STEM_KEY]}*"
+
+
+def stem_keys(text: str) -> list[str]:
+    """By which a word finds the stems that it may begin with."""
+    return [f"{text[:letters]}*" for letters in range(1, min(len(text), STEM_KEY) + 1)]

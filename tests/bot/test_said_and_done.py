@@ -145,7 +145,7 @@ async def test_away_again_and_again_frees_those_days_and_no_other(town: Town) ->
     assert "4. desember" in shown.text
     assert len(await held(town)) == 4
 
-    await town.kari.taps("Gi det fri")
+    await town.kari.taps("Gjør det ledig")
     assert await held(town) == ["Drivhuset 27. 09:00–10:00", "Drivhuset 3. 09:00–10:00"]
     await town.kari.says("angre")
     assert len(await held(town)) == 4

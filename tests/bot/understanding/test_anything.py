@@ -80,3 +80,11 @@ def test_a_long_message_is_read_to_its_end(piece: str) -> None:
     assert len(told) <= LONGEST
     read = understand(told, datetime(2026, 11, 23, 9), CATALOGUE)
     assert (read.resource, f"{read.start:%H:%M}") == ("Drivhuset", "10:00")
+
+
+@pytest.mark.parametrize("piece", ["1 ", "10-12 ", "kl 10 ", "1:", "en to tre "])
+def test_what_is_too_much_is_given_up_whole(piece: str) -> None:
+    wish = "book drivhuset i morgen 10-12 "
+    filled = (wish + piece * LONGEST)[:LONGEST]
+
+    assert understand(filled, datetime(2026, 11, 23, 9), CATALOGUE).intent == "unknown"
