@@ -1,4 +1,4 @@
-"""What a message wants done, to what and for whom, and whether it is shown first: each by one once misread."""
+"""What a message wants done, to what and for whom, and whether it is shown first: each once misread."""
 
 import pytest
 
