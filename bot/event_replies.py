@@ -49,7 +49,8 @@ NUMBERS = {
     **dict.fromkeys(("sju", "syv", "seven"), 7),
     **dict.fromkeys(("åtte", "eight"), 8),
 }
-I = r"(?:jeg|eg|je|æ|vi|me|i|we)"  # noqa: E741 -- the writer, in all their languages
+WRITER = r"(?:jeg|eg|je|æ|vi|me|i|we)"
+"""I or we, in all their languages."""
 HIM = r"(?:ham|han|henne|hun|ho|hen|dem|dei|de|them|him|her)"
 YES = r"(?:jo|ja|jau|jada|yes|ok|okay|greit)"
 THAT = r"(?:den|det|dit|der|that|it|there|denne|this)"
@@ -72,7 +73,7 @@ REPLIES = (
     (
         Replied.LEAVE,
         (
-            rf"(?:nei,?\s*)?{I}\s+(?:kommer|kjem|kan|rekker|rekk|can(?:no|')t|am|are|won'?t)"
+            rf"(?:nei,?\s*)?{WRITER}\s+(?:kommer|kjem|kan|rekker|rekk|can(?:no|')t|am|are|won'?t)"
             rf"(?:\s+(?:ikke|ikkje|itj|dessverre|not))+(?:\s+(?:komme?|come|coming))?{AGAIN}"
         ),
     ),
@@ -83,7 +84,7 @@ REPLIES = (
     (
         Replied.JOIN,
         (
-            rf"(?:{YES},?\s*)?(?:takk,?\s*)?{I}(?:'ll)?\s+(?:vil\s+|skal\s+|kan\s+)?"
+            rf"(?:{YES},?\s*)?(?:takk,?\s*)?{WRITER}(?:'ll)?\s+(?:vil\s+|skal\s+|kan\s+)?"
             r"(?:kommer|kjem|komme|kome|er med|blir med|vere med|være med|come|am coming|are coming)"
             rf"(?:\s+på\s+{THAT})?{AGAIN}"
         ),

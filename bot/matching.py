@@ -92,8 +92,10 @@ def taking_back(choices: Sequence[Choice]) -> Choice | None:
 def both(choices: Sequence[Choice]) -> list[Button]:
     """Two that can be had beside one another: rooms at one time. Empty where there are no two."""
     found = [button for each in choices if isinstance(button := read(each), buttons.Book)]
-    there = {button.resource for button in found}
-    return list(found) if len(found) == len(there) == 2 else []  # noqa: PLR2004 -- both are two
+    match found:
+        case [one, other] if one.resource != other.resource:
+            return [one, other]
+    return []
 
 
 def read(choice: Choice) -> Button | None:

@@ -48,9 +48,15 @@ class Turn:
     sent_at: datetime | None = None
     """Of a message that was changed since."""
 
-    def choosing(self, **chosen: object) -> Turn:
+    def choosing(
+        self, *, person: Person | None = None, booking: BookingId | None = None, span: Span | None = None
+    ) -> Turn:
         """With that known besides."""
-        return replace(self, chosen=replace(self.chosen, **chosen))  # type: ignore[arg-type]
+        known = self.chosen
+        chosen = Chosen(
+            person=person or known.person, booking=booking or known.booking, span=span or known.span
+        )
+        return replace(self, chosen=chosen)
 
     @property
     def holder(self) -> Person:

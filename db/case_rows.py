@@ -26,7 +26,7 @@ from booking.model.papers import Paper, PaperId, PaperKind
 from booking.model.people import PersonId
 from booking.model.spaces import ResourceId
 from booking.ports import Deed
-from db.snapshots import IN_JSON, Fields, Form, actor_snapshot, actor_then, instant, text
+from db.snapshots import IN_JSON, Fields, Form, actor_then, instant, text, what_changed
 
 CASE = (
     "id",
@@ -194,11 +194,14 @@ def log_lines(deed: Deed, form: Form) -> Iterator[Fields]:
             position,
             change.after.id,
             change.after.revision,
-            change.action.value,
-            form.stamp(change.at),
-            form.document(actor_snapshot(change.actor)),
-            None if change.before is None else form.document(case_snapshot(change.before)),
-            form.document(case_snapshot(change.after)),
+            *what_changed(
+                change.action.value,
+                change.at,
+                change.actor,
+                None if change.before is None else case_snapshot(change.before),
+                case_snapshot(change.after),
+                form,
+            ),
             change.note,
         )
 

@@ -16,7 +16,7 @@ from booking.model.bookings import BLOCKING, Booking, Change
 from booking.model.events import HOLDS, Registration, RegistrationChange
 from booking.ports import Deed
 from booking.refusals import EventFull, Refusal, SlotTaken
-from db.snapshots import Fields, Form, actor_snapshot, booking_snapshot, wait_snapshot
+from db.snapshots import Fields, Form, booking_snapshot, wait_snapshot, what_changed
 
 CHANGE = (
     "request_key",
@@ -133,11 +133,14 @@ def log_lines(deed: Deed, form: Form) -> Iterator[Fields]:
             None,
             wait.after.id,
             None,
-            wait.after.state.value,
-            form.stamp(deed.at),
-            form.document(actor_snapshot(deed.actor)),
-            None if wait.before is None else form.document(wait_snapshot(wait.before)),
-            form.document(wait_snapshot(wait.after)),
+            *what_changed(
+                wait.after.state.value,
+                deed.at,
+                deed.actor,
+                None if wait.before is None else wait_snapshot(wait.before),
+                wait_snapshot(wait.after),
+                form,
+            ),
         )
 
 
@@ -149,11 +152,14 @@ def log_line(key: str, position: int, change: Change, form: Form) -> Fields:
         after.id,
         None,
         after.revision,
-        change.action.value,
-        form.stamp(change.at),
-        form.document(actor_snapshot(change.actor)),
-        None if before is None else form.document(booking_snapshot(before)),
-        form.document(booking_snapshot(after)),
+        *what_changed(
+            change.action.value,
+            change.at,
+            change.actor,
+            None if before is None else booking_snapshot(before),
+            booking_snapshot(after),
+            form,
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from booking.model.interval import Interval
 from booking.model.people import PersonId
 from booking.model.spaces import ResourceId, SpaceId
 from booking.ports import Deed
-from db.snapshots import IN_JSON, Fields, Form, actor_snapshot, actor_then, instant
+from db.snapshots import IN_JSON, Fields, Form, actor_then, instant, what_changed
 
 DEVIATION = (
     "id",
@@ -94,11 +94,14 @@ def log_lines(deed: Deed, form: Form) -> Iterator[Fields]:
             position,
             change.after.id,
             change.after.revision,
-            change.action.value,
-            form.stamp(change.at),
-            form.document(actor_snapshot(change.actor)),
-            None if change.before is None else form.document(deviation_snapshot(change.before)),
-            form.document(deviation_snapshot(change.after)),
+            *what_changed(
+                change.action.value,
+                change.at,
+                change.actor,
+                None if change.before is None else deviation_snapshot(change.before),
+                deviation_snapshot(change.after),
+                form,
+            ),
         )
 
 

@@ -23,7 +23,7 @@ from booking.model.interval import Interval
 from booking.model.people import PersonId
 from booking.model.spaces import ResourceId
 from booking.ports import Deed
-from db.snapshots import IN_JSON, Fields, Form, actor_snapshot, actor_then, instant
+from db.snapshots import IN_JSON, Fields, Form, actor_then, instant, what_changed
 
 EVENT = (
     "id",
@@ -221,13 +221,8 @@ def _subject(change: EventChange | RegistrationChange) -> Fields:
 
 
 def _what(change: EventChange | RegistrationChange, form: Form) -> Fields:
-    return (
-        change.action.value,
-        form.stamp(change.at),
-        form.document(actor_snapshot(change.actor)),
-        None if change.before is None else form.document(_snapshot(change.before)),
-        form.document(_snapshot(change.after)),
-    )
+    before = None if change.before is None else _snapshot(change.before)
+    return what_changed(change.action.value, change.at, change.actor, before, _snapshot(change.after), form)
 
 
 def _snapshot(stands: Event | Registration) -> dict[str, Any]:

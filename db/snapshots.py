@@ -144,6 +144,24 @@ def actor_snapshot(actor: Actor) -> dict[str, Any]:
     }
 
 
+def what_changed(
+    action: str,
+    at: datetime,
+    actor: Actor,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any],
+    form: Form,
+) -> Fields:
+    """How a row of any log ends: action, at, actor, and the snapshots before and after."""
+    return (
+        action,
+        form.stamp(at),
+        form.document(actor_snapshot(actor)),
+        None if before is None else form.document(before),
+        form.document(after),
+    )
+
+
 def actor_then(snapshot: Mapping[str, Any]) -> Actor:
     person, tenant = snapshot["person_id"], snapshot["tenant_id"]
     return Actor(

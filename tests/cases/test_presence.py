@@ -50,7 +50,7 @@ async def test_where_they_are_is_known_with_who_they_are(world: World) -> None:
 
 
 @pytest.mark.parametrize("is_seen", [False, True])
-async def test_that_it_is_taken_is_told_to_all_and_by_whom_to_some(world: World, is_seen: bool) -> None:  # noqa: FBT001
+async def test_that_it_is_taken_is_told_to_all_and_by_whom_to_some(world: World, *, is_seen: bool) -> None:
     await world.book("10:00", "12:00")
     await world.core.membership.remind(world.kari, replace(world.kari.wishes, is_seen=is_seen))
     presence = world.core.house.presence
