@@ -114,8 +114,11 @@ def _is_whole(message: Message) -> bool:
 
 
 def _asks_of_people(context: Context, message: Message) -> bool:
-    """`er Ola her?` after `hvem er her?`, or the other way: neither goes on from the other."""
-    return message.fresh.intent == "who" and bool(message.fresh.person or context.before.person)
+    """`hvem er her?` and `er Ola her?` are not of the place last talked of, as `hvem har den?` is."""
+    if message.fresh.intent != "who":
+        return False
+    of_a_place = message.said.kind is not None or message.heard.has("of_it")
+    return bool(message.fresh.person or context.before.person or not of_a_place)
 
 
 def _asks_on(context: Context, message: Message) -> Goes | None:

@@ -187,6 +187,15 @@ async def test_who_is_here_and_is_ola_here_are_questions_of_their_own(town: Town
     assert "Pult 5" in (await town.kari.says("hvem er her i dag?")).text
 
 
+async def test_who_is_here_is_not_asked_of_the_room_last_talked_of(town: Town) -> None:
+    await town.kari.says("drivhuset torsdag 10-12")
+    assert "Drivhuset" not in (await town.kari.says("hvem er her i dag?")).text
+    await town.kari.says("er potteskuret ledig på tirsdag 10-12?")
+    assert "Potteskuret" not in (await town.kari.says("hvem er her i morgen?")).text
+    await town.kari.says("er potteskuret ledig på tirsdag 10-12?")
+    assert "Potteskuret" in (await town.kari.says("hvem har den på onsdag?")).text
+
+
 async def test_what_is_too_late_to_cancel_among_all_of_today_can_be_ended(town: Town) -> None:
     await town.kari.says("drivhuset i dag 10-12")
     await town.kari.says("pult 3 i dag")
