@@ -112,11 +112,12 @@ class AssignedToOthers(RuleBroken):
 
 @dataclass(eq=False, kw_only=True)
 class SlotTaken(Refusal):
-    """`own` is the booking by which the person holds it, where nobody else is in the way."""
+    """The person, or the other one named `of`, holds it by `own`, where nobody else is in the way."""
 
     resource_id: ResourceId
     interval: Interval
     own: Booking | None = None
+    of: str = ""
 
 
 @dataclass(eq=False, kw_only=True)

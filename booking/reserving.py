@@ -51,7 +51,11 @@ class Reserving:
             return booking
 
         self._looking.require(actor, holder)
-        return await self._answer(request, holder, wish, claim)
+        try:
+            return await self._answer(request, holder, wish, claim)
+        except SlotTaken as taken:
+            taken.of = "" if holder.id == actor.person_id else holder.name
+            raise
 
     async def move(self, actor: Actor, booking_id: BookingId, wish: Wish, request: Request) -> Booking:
         """To another time or resource; also extends and shortens. An empty title keeps the old one.

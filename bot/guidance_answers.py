@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from booking.rules.reach import address_in, telephone_in
 from bot.plain_answers import is_unsure, number_of
+from bot.understanding import lexicon
 
 LEAST_LETTERS, LEAST_OF_BEGINNING = 3, 4
 NOTHING_SAID = frozenset({"og", "and", "the", "der", "som", "har", "den", "det", "jeg", "for"})
@@ -46,6 +47,20 @@ AFTER = re.compile(
     r"|når hører|når får)\b",
     re.IGNORECASE,
 )
+
+
+TELLS = re.compile(
+    r"\b(?:idé\w*|ide|ideen|idea|starte|åpne|opne|drive|lage|utvikle|bygge|selge|selje|etablere|produsere"
+    r"|start|open|run|build|sell|make|launch|develop)\b",
+    re.IGNORECASE,
+)
+ABOUT_NOTHING = re.compile(
+    r"firma\w*|bedrift\w*|selskap\w*|business|company|startup|noe|noko|nytt|eget|eige|something|new|own|my|egen"
+    r"|eigen|selv|sjølv|for|hjelp\w*|help|veiled\w*|rettlei\w*|guidance|rådgiv\w*|advis\w*|mentor|snakk\w*|prat\w*"
+    r"|talk|hvem|kven|who|hvordan|korleis|how|gründer|entrep\w*|få|trenger|treng|need|god|good|lurer|tenk\w*"
+)
+"""Words that say nothing of what the idea is."""
+FILLER = frozenset(lexicon.templates("filler", "words"))
 
 
 class Aside(StrEnum):
@@ -122,6 +137,12 @@ def aside_in(text: str) -> Aside | None:
         if pattern.search(text):
             return aside
     return None
+
+
+def tells_idea(text: str) -> bool:
+    """`jeg vil starte en kafé i sentrum`, but not `jeg har en idé` alone, nor a wish for guidance."""
+    said = _words(TELLS.sub("", text)) - FILLER
+    return TELLS.search(text) is not None and not all(ABOUT_NOTHING.fullmatch(word) for word in said)
 
 
 ASIDES: Mapping[Aside, re.Pattern[str]] = {Aside.READERS: READERS, Aside.AFTER: AFTER, Aside.COST: COST}

@@ -135,6 +135,8 @@ def _assigned(refusal: r.AssignedToOthers, facts: Facts) -> Html:
 def _taken(refusal: r.SlotTaken, facts: Facts) -> Html:
     if refusal.own is not None:
         card = bookings.card(refusal.own, facts.catalogue, facts.now, facts.say)
+        if refusal.of:
+            return facts.say("It is booked for {name} already:\n\n{booking}", name=refusal.of, booking=card)
         return facts.say("It is booked for you already:\n\n{booking}", booking=card)
     when = facts.when(refusal.interval, refusal.resource_id)
     return facts.say("{name} is taken: {when}.", name=facts.name(refusal.resource_id), when=when)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from typing import TypeVar
 
 from booking.guidance import Guidance
 from booking.looking import Looking
-from booking.model.guidance import HowFar, Sector
 from booking.model.intakes import Answers, Intake, Step
-from booking.model.people import Language
 from booking.ports import Tokens
 from booking.refusals import Stale
 from booking.rules import answers as rules
-from booking.rules.reach import is_way
 from bot import buttons
 from bot import guidance_answers as read
 from bot.buttons import AskingMove as Move
 from bot.conversation import Conversations, Expecting
 from bot.event_words import names_of
+from bot.guidance_fields import FIELDS, fields_in, kept_of
 from bot.handlers.guidance import GuidanceInChat
 from bot.handlers.newcomers import Newcomers
 from bot.plain_answers import is_no, is_unsure, is_yes
@@ -28,18 +24,10 @@ from bot.screen import Screen, together
 from bot.screens import asking_guidance as screens
 from bot.turn import Turn
 from bot.understanding import ACTS, Understanding, understand
-from wording import Say, guidance_names, speak
-from wording.cleaning import clean_letter
 
-Value = TypeVar("Value", HowFar, Sector)
-FIELDS = {Step.IDEA: "idea", Step.HOPE: "hope", Step.WHERE: "where", Step.REACH: "reach"}
-"""What is answered in words alone."""
-ALSO = {HowFar.STARTED: ("startet", "starta", "begynt", "started"), HowFar.TRIED: ("testet", "testa")}
-"""Other words for a choice than its button's."""
 LONG_AGO = timedelta(hours=2)
 """After that a message stands on its own, until they say that they want to go on."""
 TAKE_UP = "take up"
-LEAST_WORDS_OF_IDEA = 3
 INFORMS = frozenset({"info", "help", "human", "events", "availability", "my_bookings", "who"})
 """Questions in between that others answer."""
 
@@ -82,7 +70,17 @@ class AskingGuidance:
         if answers != Answers():
             return await self._take_up(turn, answers)
         await self._requesting.check_may_ask(turn.person)
-        return await self._ask(turn, Step.CONSENT if intake.revision == 0 else intake.step)
+        step = Step.CONSENT if intake.revision == 0 else intake.step
+        if step not in {Step.CONSENT, Step.IDEA} or not read.tells_idea(turn.text):
+            return await self._ask(turn, step)
+        return await self._with_idea(turn, step)
+
+    async def _with_idea(self, turn: Turn, step: Step) -> Screen:
+        """What they wrote is kept as their idea; who has not agreed yet is asked that first."""
+        agreed = step is not Step.CONSENT
+        kept = kept_of(Step.IDEA, turn.text)
+        asked = await self._ask(turn, rules.following(Step.IDEA) if agreed else step, idea=kept)
+        return together(screens.kept_idea(turn.say, agreed=agreed), asked)
 
     async def go(self, turn: Turn, button: buttons.Asking) -> Screen | None:
         intake, answers = await self._requesting.intake(turn.visitor.telegram_id)
@@ -168,7 +166,7 @@ class AskingGuidance:
 
     async def _said(self, turn: Turn, step: Step) -> Screen | None:
         """An answer in words, a question in between, or another matter."""
-        fields = self._fields(turn.text, step)
+        fields = fields_in(turn.text, step)
         is_sure = bool(fields) and step not in {Step.IDEA, Step.HOPE, Step.WHERE, Step.CONSENT}
         if not is_sure:
             aside = await self._aside(turn, step)
@@ -176,44 +174,16 @@ class AskingGuidance:
                 return aside
         if not fields:
             return await self._again(turn, step)
-        kept = {name: self._kept(step, value) for name, value in fields.items()}
-        stays = step in {Step.CONSENT, Step.REVIEW}
-        asked = await self._ask(turn, step if stays else rules.following(step), **kept)
-        return together(screens.kept_idea(turn.say), asked) if step is Step.CONSENT else asked
-
-    def _fields(self, text: str, step: Step) -> Mapping[str, object]:
-        """What it answers; empty where it is no answer."""
         if step is Step.CONSENT:
-            return {"idea": text} if len(text.split()) >= LEAST_WORDS_OF_IDEA else {}
-        if step is Step.HOW_FAR:
-            names = _names(guidance_names.how_far, list(HowFar))
-            far = read.chosen(
-                text, [[*each, *ALSO.get(far, ())] for each, far in zip(names, HowFar, strict=True)]
-            )
-            return {} if far is None else {"how_far": list(HowFar)[far]}
-        if step is Step.SECTOR:
-            which = read.chosen(text, _names(guidance_names.sector, list(Sector)))
-            return {} if which is None else {"sector": list(Sector)[which]}
-        if step is Step.REVIEW:
-            correction = read.corrected(text)
-            return {} if correction is None else {correction.field: correction.value}
-        if step is Step.REACH:
-            return {"reach": text} if is_way(text) else {}
-        return {FIELDS[step]: text}
-
-    @staticmethod
-    def _kept(step: Step, value: object) -> object:
-        if not isinstance(value, str) or isinstance(value, HowFar | Sector):
-            return value
-        longest = rules.LONGEST.get(step, rules.LONGEST[Step.IDEA])
-        return clean_letter(value)[:longest]
+            return await self._with_idea(turn, step)
+        kept = {name: kept_of(step, value) for name, value in fields.items()}
+        return await self._ask(turn, step if step is Step.REVIEW else rules.following(step), **kept)
 
     async def _aside(self, turn: Turn, step: Step) -> Screen | None:
         """A question about guidance is answered and the pending one asked again; another matter is done."""
-        aside = read.aside_in(turn.text)
-        if aside is not None:
+        aside, said = read.aside_in(turn.text), self._understood(turn)
+        if aside is not None and said.kind is None:  # what a desk costs is another matter
             return together(screens.aside(aside, turn.say), await self._ask(turn, step))
-        said = self._understood(turn)
         asks = turn.text.strip().endswith("?") or (step not in FIELDS and read.is_question(turn.text))
         if asks and said.intent in INFORMS:
             raise NotAnAnswer(lambda screen: self._asked_after(turn, step, screen))
@@ -293,8 +263,3 @@ class AskingGuidance:
         known = await self._newcomers.known(turn)
         await self._requesting.send(known.member, answers, turn.request)
         return None
-
-
-def _names(name: Callable[[Value, Say], str], values: Sequence[Value]) -> list[list[str]]:
-    """Each value's words in every language."""
-    return [[name(value, speak(language)) for language in Language] for value in values]

@@ -64,8 +64,10 @@ def only_words(say: Say) -> Screen:
     return Screen(text=say("Thank you! I can only read text here, so please write it in a few words."))
 
 
-def kept_idea(say: Say) -> Screen:
-    """They told it before they agreed."""
+def kept_idea(say: Say, *, agreed: bool) -> Screen:
+    """They told it before they were asked for it."""
+    if agreed:
+        return Screen(text=say("Thank you, I have written that down as your idea."))
     return Screen(text=say("Thank you, I have written that down as your idea. I just need your yes first."))
 
 

@@ -85,6 +85,8 @@ def _conflict(day: Day, catalogue: Catalogue, turn: Turn) -> str:
     if day.refusal is None:
         return ""
     on = dates.short_day(space.today(day.interval.start), space.today(turn.now), say)
+    if day.is_own and turn.holder.id != turn.member.id:
+        return say("• {day}: {name} has it already.", day=on, name=turn.holder.name)
     if day.is_own:
         return say("• {day}: you have it already.", day=on)
     why = refusals.explain(day.refusal, catalogue, turn.now, say)

@@ -22,6 +22,16 @@ async def test_the_administration_books_for_a_person_and_both_are_told(town: Tow
     assert "Grete Kontor has booked this for you" in news.text
 
 
+async def test_what_they_have_already_is_theirs_and_not_the_speakers(town: Town) -> None:
+    await town.ola.says("drivhuset i morgen 10-12")
+    refused = await town.grete.says(FOR_OLA)
+    assert "It is booked for Ola Eksempel already" in refused.text
+    assert await held(town, OLA) == BOOKED
+
+    shown = await town.grete.says("bestill drivhuset i morgen og torsdag 10-12 for Ola Eksempel")
+    assert "Ola Eksempel has it already" in shown.text
+
+
 async def test_what_was_done_for_another_can_be_undone(town: Town) -> None:
     await town.grete.says(FOR_OLA)
     undone = await town.grete.taps("Undo")

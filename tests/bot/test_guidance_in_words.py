@@ -47,6 +47,35 @@ async def test_an_idea_that_is_told_before_the_consent_is_kept(town: Town, anne:
     assert (await answers_of(town, NILS)).idea == "Jeg vil starte et bakeri i Vikersund"
 
 
+@pytest.mark.parametrize(
+    "idea",
+    [
+        "jeg har en idé om en foodtruck i Vikersund",
+        "hei! vil starte en kafé i sentrum",
+        "jeg har en idé til en kafé, hvem kan jeg snakke med?",
+        "i have an idea for an app",
+    ],
+)
+async def test_an_idea_that_is_told_first_of_all_is_kept(town: Town, anne: Person, idea: str) -> None:
+    assert "written that down as your idea" in (await town.nils.says(idea)).text
+    assert "How far" in (await town.nils.says("ja")).text
+    assert (await answers_of(town, NILS)).idea == idea
+
+
+@pytest.mark.parametrize("text", ["jeg har en idé", "jeg vil starte eget firma", "jeg trenger veiledning"])
+async def test_a_wish_for_guidance_is_no_idea(town: Town, anne: Person, text: str) -> None:
+    assert "Guidance for those" in (await town.nils.says(text)).text
+    assert "What is your idea" in (await town.nils.says("ja")).text
+
+
+async def test_what_a_desk_costs_is_not_what_guidance_costs(town: Town, anne: Person) -> None:
+    await town.nils.says("/veiledning")
+    await town.nils.says("ja")
+    asked = await town.nils.says("hva koster en pult?")
+    assert "It is free" not in asked.text
+    assert "What is your idea" in asked.text
+
+
 @pytest.mark.parametrize("text", ["nei", "nei takk", "avbryt"])
 async def test_a_no_to_the_consent_keeps_nothing(town: Town, anne: Person, text: str) -> None:
     await town.nils.says("/veiledning")
