@@ -54,7 +54,11 @@ class Announcing:
         routes.command(["melding", "announce"], self.listing)
         routes.command(["nyhetsbrev", "newsletter"], self.following, newcomers=True)
         routes.expected(Expecting.ANNOUNCEMENT, self.written)
-        routes.expected(Expecting.SENDING_TIME, self.timed)
+        routes.expected(
+            Expecting.SENDING_TIME,
+            self.timed,
+            again=lambda turn, which: self._ask_when(turn, AnnouncementId(which)),
+        )
         routes.button(buttons.WriteAnnouncement, self.write)
         routes.button(buttons.Announce, self.step)
         routes.button(buttons.AnnounceTo, self.to_signed_up)

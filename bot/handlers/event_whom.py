@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
+from functools import partial
 
 from booking.access import hashed
 from booking.acting_for import AnotherPerson, Found
@@ -18,14 +21,20 @@ from bot.conversation import Conversations, Expecting
 from bot.event_replies import note_in
 from bot.handlers.events import EventsInChat, again, way_in
 from bot.plain_answers import is_no, is_yes
-from bot.routing import Routes
-from bot.screen import Screen
+from bot.routing import NotAnAnswer, Routes
+from bot.screen import Screen, together
 from bot.screens import event_whom as screens
 from bot.turn import Turn
 from bot.understanding import Understanding
 
 ID_LENGTH = 12
-WITHOUT = ("uten", "utan", "without", "ingen", "har ikke", "har ikkje", "none")
+WITHOUT = re.compile(
+    r"(?:nei,?\s*)?(?:(?:han|hun|ho|hen|de|dei|vi|jeg|eg|he|she|they)\s+)?"
+    r"(?:uten|utan|without|ingen|none|har (?:ikke|ikkje|ingen)(?: noen| noe| nokon)?|ha(?:s|ve) none)"
+    r"(?:\s+(?:adresse|e-?post\w*|mail\w*|address|e-?mail))?[.!]*",
+    re.IGNORECASE,
+)
+"""That they have no address, and nothing else."""
 
 
 class SigningOthers:
@@ -49,7 +58,7 @@ class SigningOthers:
     def install(self, routes: Routes) -> None:
         routes.button(buttons.SignUpFor, self.sign_up)
         routes.button(buttons.LeaveFor, self.leave)
-        routes.expected(Expecting.EVENT_PERSON, self.addressed)
+        routes.expected(Expecting.EVENT_PERSON, self.addressed, again=self.again)
 
     async def in_words(self, turn: Turn, said: Understanding, event: Event) -> Screen | None:
         """Of several of that name it is asked which; one whom nobody knows the administration can add."""
@@ -84,20 +93,35 @@ class SigningOthers:
         return await self._change(turn, event, await self._membership.get(person_id), wish)
 
     async def addressed(self, turn: Turn, subject: str) -> Screen | None:
-        """The message after the question for an e-mail address of somebody whom nobody knows."""
+        """The message after the question for an e-mail address of somebody whom nobody knows.
+
+        Raises NotAnAnswer for what is neither, and asks again after it.
+        """
         asked = json.loads(subject)
-        event = (await self._registering.seen(turn.member.actor, EventId(asked["event"]))).event
-        email, words = address_in(turn.text), turn.text.casefold()
+        event = await self._asked_of(turn, asked)
+        email = address_in(turn.text)
         if not email and is_no(turn.text):
             return screens.left(asked["name"], turn)
-        if not email and not is_yes(turn.text) and not any(word in words for word in WITHOUT):
-            await self._expect_address(turn, event, asked["name"], asked["party"])
-            return screens.ask_address(asked["name"], event, turn)
+        if not email and not is_yes(turn.text) and not WITHOUT.fullmatch(turn.text.strip()):
+            raise NotAnAnswer(partial(self._asked_after, turn, subject))
         if not turn.member.actor.is_staff:
             raise NotFound(what="person")
         new_id = PersonId(hashed(turn.request.key)[:ID_LENGTH])
         person = await self._membership.add(asked["name"], person_id=new_id, email=email)
         return await self._change(turn, event, person, again(None, party=asked["party"]))
+
+    async def again(self, turn: Turn, subject: str) -> Screen:
+        """The question that is still open, after something in between."""
+        asked = json.loads(subject)
+        event = await self._asked_of(turn, asked)
+        await self._expect_address(turn, event, asked["name"], asked["party"])
+        return screens.ask_address(asked["name"], event, turn)
+
+    async def _asked_after(self, turn: Turn, subject: str, screen: Screen | None) -> Screen:
+        return together(screen, await self.again(turn, subject))
+
+    async def _asked_of(self, turn: Turn, asked: Mapping[str, str]) -> Event:
+        return (await self._registering.seen(turn.member.actor, EventId(asked["event"]))).event
 
     async def _change(self, turn: Turn, event: Event, person: Person, wish: SignUp | None) -> Screen | None:
         actor, request = turn.member.actor, turn.request

@@ -86,8 +86,12 @@ class HostingInChat:
         routes.button(buttons.Host, self.step)
         routes.button(buttons.Tick, self.tick)
         routes.button(buttons.MakeSeries, self.make_series)
-        routes.expected(Expecting.EVENT_TIME, self.moved)
-        routes.expected(Expecting.EVENT_LINK, self.linked)
+        routes.expected(
+            Expecting.EVENT_TIME, self.moved, again=lambda turn, event: self._ask_time(turn, EventId(event))
+        )
+        routes.expected(
+            Expecting.EVENT_LINK, self.linked, again=lambda turn, event: self._ask_link(turn, EventId(event))
+        )
 
     def has_time(self, plan: Planned) -> bool:
         """Whether it says a day and from when."""

@@ -36,6 +36,8 @@ PASSED_ON = ("human", "apply", "leave", "guest")
 """What people of the administration answer, and the service does not."""
 BETWEEN = frozenset({"info", "help", "who", "events", "human"})
 """Questions that leave open what is being asked."""
+OTHER_MATTERS = frozenset({"human", "absent", "undo", "check_in", "end_now", "leave"})
+"""What is no answer to a question of ours, and would be lost if it were taken for one."""
 TALKED_OF_LATER = frozenset({"register", "unregister", "events", "absent", "who"})
 """What the next message may go on from; wishes and what is done to bookings are remembered with the deed."""
 ASKING = frozenset(
@@ -125,6 +127,8 @@ class Talking:
         try:
             return await self._expected[expected.what](turn, expected.subject)
         except NotAnAnswer as other:
+            if other.after is not None and message.fresh.intent == "unknown":
+                return await other.after(None)
             about = replace(last, expected=None, shown=None, understanding=None)
             screen = await self._understood(turn, about, message)
             return screen if isinstance(screen, Tap) or other.after is None else await other.after(screen)
@@ -249,8 +253,10 @@ class Talking:
 
 
 def _comes_between(message: Message) -> bool:
-    """A question about the place in the midst of questions of ours."""
+    """A question about the place, or another matter, in the midst of questions of ours."""
     heard = message.heard
+    if message.fresh.intent in OTHER_MATTERS and not message.fresh.confirm:
+        return True
     asks = heard.is_question or (bool(heard.tokens) and heard.tokens[0].text in ASKING)
     return asks and message.fresh.intent in BETWEEN | {"my_bookings", "availability"}
 

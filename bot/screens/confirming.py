@@ -61,8 +61,8 @@ def _doubts(said: Understanding, say: Say) -> list[Html]:
 
 def _more(say: Say, *, done: bool) -> Html:
     if done:
-        return say("I took the first. Write the next one by itself, please.")
-    return say("This is the first of what you wrote. Write the next one by itself afterwards, please.")
+        return say("I did one thing only. Write the rest by itself, please.")
+    return say("This is one thing of what you wrote. Write the rest by itself afterwards, please.")
 
 
 def _anew(said: Understanding, catalogue: Catalogue, turn: Turn) -> Html:

@@ -47,6 +47,29 @@ async def test_somebody_whom_nobody_knows_is_asked_for_and_added_by_the_administ
     assert await places(town) == {"Per Bakke": 1}
 
 
+@pytest.mark.parametrize(
+    ("between", "answer"),
+    [
+        ("printeren virker ikke", "Something is wrong"),
+        ("vi har ikke papir i printeren", "Something is wrong"),
+        ("xyzzy", "I know nobody called"),
+    ],
+)
+async def test_another_matter_is_done_while_an_address_is_asked_for(
+    town: Town, between: str, answer: str
+) -> None:
+    await published(town, ROOMY)
+    await town.grete.says("meld Per Bakke på frokosten")
+    before = len(town.grete.from_bot)
+    await town.grete.says(between)
+    said = "\n".join(message.text for message in town.grete.from_bot[before:])
+    assert answer in said
+    assert "Write their e-mail address" in said
+    assert await places(town) == {}
+    await town.grete.says("uten")
+    assert await places(town) == {"Per Bakke": 1}
+
+
 async def test_a_name_that_was_misspelt_is_asked_about(town: Town) -> None:
     await published(town, ROOMY)
     for person in (town.kari, town.grete):

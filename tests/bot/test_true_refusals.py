@@ -91,7 +91,7 @@ async def test_the_first_of_two_wishes_is_done_and_the_next_asked_for(town: Town
     await town.kari.says("drivhuset i morgen 10-12 og potteskuret onsdag 9-10")
 
     assert await held(town) == ["Drivhuset 24. 10:00–12:00"]
-    assert any("I took the first" in message.text for message in town.kari.from_bot)
+    assert any("I did one thing only" in message.text for message in town.kari.from_bot)
 
 
 @pytest.mark.parametrize("words", ["møterommet nå", "drivhuset nå", "en pult nå"])
