@@ -17,7 +17,11 @@ from wording.cleaning import clean_letter
 Value = TypeVar("Value", HowFar, Sector)
 FIELDS = {Step.IDEA: "idea", Step.HOPE: "hope", Step.WHERE: "where", Step.REACH: "reach"}
 """What is answered in words alone."""
-ALSO = {HowFar.STARTED: ("startet", "starta", "begynt", "started"), HowFar.TRIED: ("testet", "testa")}
+ALSO = {
+    HowFar.IDEA: ("tanke", "tanken", "idéstadiet", "thought"),
+    HowFar.STARTED: ("startet", "starta", "begynt", "started"),
+    HowFar.TRIED: ("testet", "testa"),
+}
 """Other words for a choice than its button's."""
 LEAST_WORDS_OF_IDEA = 3
 

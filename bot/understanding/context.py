@@ -139,7 +139,8 @@ def _changes(context: Context, message: Message) -> Goes | None:
         return None
     other_day = heard.has("not_that") and message.said.when.said_day
     adds = heard.has("also", "same_time", "same_room") or heard.begins_with_and
-    corrects = heard.has("instead") or other_day or _moves_there(message) or _needs_less(message)
+    lasts = context.stands and context.before.start is not None and _says_how_long(message)
+    corrects = lasts or heard.has("instead") or other_day or _moves_there(message) or _needs_less(message)
     if corrects and (other_day or not adds):
         return Goes.INSTEAD if context.stands else Goes.WISH
     repeats = _repeat(message) is not None and context.stands
@@ -175,6 +176,13 @@ def _moves_there(message: Message) -> bool:
 def _needs_less(message: Message) -> bool:
     """`nei, et kvarter holder`, `jeg trenger bare en pult`, `vi trenger bare til halv tolv`."""
     return message.heard.has("only_needs")
+
+
+def _says_how_long(message: Message) -> bool:
+    """`til 13`, `to timer`, and nothing else: when what stands shall end."""
+    said, hours = message.said, message.said.when.hours
+    ends = hours.start is None and (hours.end is not None or hours.length is not None)
+    return ends and not said.when.said_day and not said.kind and _is_fragment(message)
 
 
 def _as(goes: Goes, context: Context, message: Message) -> Understanding:

@@ -28,7 +28,8 @@ class Change:
 
 def moved(said: Understanding, found: Sequence[Phrase], cues: Cues, now: datetime) -> Understanding:
     """`missing` is empty as soon as something new is said."""
-    change = _change(found, now, _shift(found, cues))
+    instead = cues.where("takes_instead")
+    change = _change(found, now, _shift(found, cues), instead.first if instead else None)
     named = _named(change.new) or _named(change.old)
     kind = named.value.kind if named else said.kind
     after, hours = change.after, change.after.hours
@@ -61,7 +62,7 @@ def resized(
     """
     shift = _length(found)
     shorter = cues.has("shorter") or cues.has("earlier")
-    ends = None if shift else _new_end(found)
+    ends = None if shift else _new_end([p for p in found if p.symbol != "dots" or _is_time(p, now)])
     which = [p for p in found if p is not ends and not isinstance(p.value, Length)]
     whole = _whole_range(which)
     about = when([*which, *([whole] if whole else [])], now)
@@ -94,9 +95,12 @@ def _from(said: Understanding, before: When) -> Understanding:
     )
 
 
-def _change(found: Sequence[Phrase], now: datetime, shift: int | None) -> Change:
+def _change(found: Sequence[Phrase], now: datetime, shift: int | None, since: int | None) -> Change:
+    """What is said `since` that token is new: `fredag 10-12, kan vi ta det torsdag i stedet?`."""
     kept = [p for p in found if not (shift is not None and isinstance(p.value, (Length, Stretch)))]
     old, new = _halves(kept)
+    if since is not None and not any(is_link(p, "to") for p in kept):
+        old, new = [p for p in kept if p.first < since], [p for p in kept if p.first >= since]
     return Change(when(old, now), not_over(when(new, now), now), old, new, shift)
 
 
@@ -124,10 +128,15 @@ def _shift(found: Sequence[Phrase], cues: Cues) -> int | None:
 
 def _new_end(found: Sequence[Phrase]) -> Phrase | None:
     """The time after `til`; else the only one, or the end of a range that stands alone."""
-    times = [p for p in found if p.symbol in {"clock", "span", "count", "part"}]
+    times = [p for p in found if p.symbol in {"clock", "span", "count", "part", "dots"}]
     after = [p for p in found if p.symbol == "end_at"]
     only = [p for p in times if not (isinstance(p.value, Span) and p.value.start and p.value.end)]
     return next(iter([*after[-1:], *only[-1:]]), None)
+
+
+def _is_time(dots: Phrase, now: datetime) -> bool:
+    """`11.30` and not `24.11.`."""
+    return when([dots], now).hours.said
 
 
 def _whole_range(found: Sequence[Phrase]) -> Phrase | None:
@@ -135,10 +144,7 @@ def _whole_range(found: Sequence[Phrase]) -> Phrase | None:
 
 
 def _halves(found: Sequence[Phrase]) -> tuple[list[Phrase], list[Phrase]]:
-    """What was and what shall be: `fra fredag 10-12 til torsdag 12-14`, `fredag 10-12, ta det torsdag`."""
-    days = [n for n, p in enumerate(found) if p.symbol == "day"]
-    if len(days) > 1 and not any(is_link(p, "to") for p in found):
-        return list(found[: days[1]]), list(found[days[1] :])
+    """What was and what shall be: `fra fredag 10-12 til torsdag 12-14`."""
     found = _apart(found)
     start = next((n for n, p in enumerate(found) if is_link(p, "from")), -1)
     later = range(start + 1, len(found) - 1)

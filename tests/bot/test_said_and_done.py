@@ -187,6 +187,35 @@ async def test_who_is_here_and_is_ola_here_are_questions_of_their_own(town: Town
     assert "Pult 5" in (await town.kari.says("hvem er her i dag?")).text
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("til 13", "13:00"),
+        ("til halv ett", "12:30"),
+        ("to timer", "12:00"),
+        ("det må slutte 11.30", "11:30"),
+        ("make it two hours", "12:00"),
+    ],
+)
+async def test_how_long_it_lasts_is_said_in_words(town: Town, text: str, end: str) -> None:
+    await town.kari.says("drivhuset i morgen 10-11")
+    await town.kari.says(text)
+    assert await held(town) == [f"Drivhuset 24. 10:00–{end}"]
+
+
+@pytest.mark.parametrize("text", ["nei, ta det på torsdag i stedet", "can we do it on Thursday instead?"])
+async def test_another_day_instead_moves_what_stands(town: Town, text: str) -> None:
+    await town.kari.says("drivhuset i morgen 10-12")
+    await town.kari.says(text)
+    assert await held(town) == ["Drivhuset 26. 10:00–12:00"]
+
+
+@pytest.mark.parametrize("text", ["hva har jeg?", "kva har eg?", "what do I have?"])
+async def test_what_one_has_is_asked_in_few_words(town: Town, text: str) -> None:
+    await town.kari.says("drivhuset i morgen 10-12")
+    assert any("Drivhuset" in words for words in (await town.kari.says(text)).words)
+
+
 async def test_who_is_here_is_not_asked_of_the_room_last_talked_of(town: Town) -> None:
     await town.kari.says("drivhuset torsdag 10-12")
     assert "Drivhuset" not in (await town.kari.says("hvem er her i dag?")).text
