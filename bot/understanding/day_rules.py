@@ -69,8 +69,9 @@ def _add_dates(grammar: Grammar) -> None:
     rule("date", "(den|the) {digits:day} [.|st|nd|rd|th] !oclock !am !pm", _on_the)
     rule("date", "(den|the) {ordinal}", _on_the_worded)
     rule("date", "(den|the) {date}", lambda date: date)
-    rule("marked", "{date}", lambda date: date)
-    rule("marked", "{dotted} [.]", _dotted)
+    rule("whole_date", "{date}", lambda date: date)
+    rule("whole_date", "{dotted} [.]", _dotted)
+    rule("marked", "{whole_date}", lambda whole_date: whole_date)
     rule("marked", "{nth:day}", _on_the_nth)
     rule("dots", "{dotted} [.]", lambda dotted, today: Dotted(_dotted(dotted, today), dotted))
 
@@ -100,7 +101,9 @@ def _add_weekdays(grammar: Grammar) -> None:
     rule("day", "{number:weeks} <weeks> (from|fra|frå|after|etter|on) [this|next|now] {weekday}", weeks_after)
     rule("day", "[<near>] {weekday} [,] [den|the] {marked}", agreeing)
     rule("day", "<next> {weekday} [,] [den|the] {marked}", agreeing)
-    rule("day", "{marked} [,] (på|on|er|is) [en|a] {weekday}", agreeing)
+    rule(
+        "day", "{whole_date:marked} [,] (på|on|er|is) [en|a] {weekday}", agreeing
+    )  # not `for andre på fredag`
 
 
 def _add_days_from_today(grammar: Grammar) -> None:
